@@ -1,0 +1,1 @@
+"""Vigie, a lookout for complaints and incidents: the application."""

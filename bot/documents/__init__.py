@@ -1,0 +1,1 @@
+"""What leaves Slack: the domain as files."""

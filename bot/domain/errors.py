@@ -1,0 +1,17 @@
+"""What can be refused; the docstring of each error is its message for developers."""
+
+
+class VigieError(Exception):
+    """Something a person asked for was refused, or could not be done."""
+
+
+class NotAllowedError(VigieError):
+    """The person may not do this to this case."""
+
+
+class CaseNotFoundError(VigieError):
+    """No case has this reference or id, or the person may not see it."""
+
+
+class StorageUnavailableError(VigieError):
+    """The database did not take the work: it is locked, full or gone. Nothing was written."""

@@ -1,0 +1,37 @@
+"""The school's own choices: who is told, where, in which language and zone."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Locale(StrEnum):
+    """The languages Vigie speaks."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+class CardDetail(StrEnum):
+    """How much a card shows in the quality channel."""
+
+    FULL = "full"
+    MINIMAL = "minimal"
+
+
+PARIS = ZoneInfo("Europe/Paris")
+DEFAULT_MEETING_RULE = "FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9;BYMINUTE=0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The school as it is set up now; what is unset is None or empty."""
+
+    quality_channel: str | None = None
+    quality_managers: tuple[str, ...] = ()
+    training_managers: tuple[str, ...] = ()
+    zone: ZoneInfo = PARIS
+    locale: Locale = Locale.FRENCH
+    meeting_rule: str = DEFAULT_MEETING_RULE
+    summary_lead_days: int = 2
+    card_detail: CardDetail = CardDetail.FULL

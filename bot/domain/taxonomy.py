@@ -1,0 +1,123 @@
+"""The closed sets of the field: parties, channels, categories, types, severities.
+
+The words come from policy §2 to §4 and from common practice under Qualiopi's
+indicator 31; `bot/ui/texts` says them in French and English.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a case is: a complaint (policy §3) or an incident (policy §4)."""
+
+    COMPLAINT = "complaint"
+    INCIDENT = "incident"
+
+
+class Party(StrEnum):
+    """Who complains (policy §2)."""
+
+    TRAINEE = "trainee"
+    CLIENT_COMPANY = "client_company"
+    FUNDER = "funder"
+    TEACHING_TEAM = "teaching_team"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How the case reached the provider; e-mail and telephone are official (policy §3.1)."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    POST = "post"
+    WEB_FORM = "web_form"
+    SATISFACTION_SURVEY = "satisfaction_survey"
+    FUNDER_PLATFORM = "funder_platform"
+    ONLINE_REVIEW = "online_review"
+    SLACK = "slack"
+
+
+class Category(StrEnum):
+    """What a complaint is about."""
+
+    INFORMATION_SALES = "information_sales"
+    ENROLMENT_SUMMONS = "enrolment_summons"
+    SCHEDULING_CANCELLATION = "scheduling_cancellation"
+    PREMISES_ACCESS = "premises_access"
+    EQUIPMENT_PPE = "equipment_ppe"
+    TRAINER = "trainer"
+    CONTENT_PEDAGOGY = "content_pedagogy"
+    ASSESSMENT_EXAM = "assessment_exam"
+    CERTIFICATES_DOCUMENTS = "certificates_documents"
+    ATTENDANCE_ADMIN = "attendance_admin"
+    BILLING_FUNDING = "billing_funding"
+    DISABILITY_ACCOMMODATION = "disability_accommodation"
+    HEALTH_SAFETY = "health_safety"
+    CONDUCT_VHD = "conduct_vhd"
+    DATA_PROTECTION = "data_protection"
+    DIGITAL_PLATFORM = "digital_platform"
+    COMPLAINT_HANDLING = "complaint_handling"
+    OTHER = "other"
+
+
+class IncidentType(StrEnum):
+    """The three types of the policy (§4.1)."""
+
+    TECHNICAL = "technical"
+    ORGANISATIONAL = "organisational"
+    PEDAGOGICAL = "pedagogical"
+
+
+class Continuity(StrEnum):
+    """Whether the session goes on after an incident."""
+
+    YES = "yes"
+    DEGRADED = "degraded"
+    NO = "no"
+
+
+class Severity(StrEnum):
+    """How grave a case is; `rank` orders them."""
+
+    MINOR = "minor"
+    MODERATE = "moderate"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+
+_FLOORS = {
+    Category.CONDUCT_VHD: Severity.MAJOR,
+    Category.DATA_PROTECTION: Severity.MAJOR,
+}
+
+_BY_CONTINUITY = {
+    Continuity.YES: Severity.MINOR,
+    Continuity.DEGRADED: Severity.MODERATE,
+    Continuity.NO: Severity.MAJOR,
+}
+
+
+def severity_floor(category: Category | None, *, injury: bool = False) -> Severity:
+    """The least severity a fresh case may have, whatever was ticked.
+
+    An injury, violence or a data breach is never less than major. Lowering it
+    later takes a reason.
+    """
+    if injury:
+        return Severity.MAJOR
+    return _FLOORS.get(category, Severity.MINOR) if category else Severity.MINOR
+
+
+def incident_severity(continuity: Continuity, *, injury: bool) -> Severity:
+    """The severity of a fresh incident, from what its reporter can know at once."""
+    return graver(_BY_CONTINUITY[continuity], severity_floor(None, injury=injury))
+
+
+def graver(one: Severity, other: Severity) -> Severity:
+    """The graver of two severities."""
+    return max(one, other, key=lambda severity: severity.rank)

@@ -1,0 +1,1 @@
+"""Slack on loopback: for newcomers to try Vigie, and for the tests."""

@@ -1,0 +1,1 @@
+"""Outgoing Web API calls: retry rules, error classes, rate limits."""

@@ -1,0 +1,1 @@
+"""Every sentence, once per language."""

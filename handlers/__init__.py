@@ -1,0 +1,1 @@
+"""From Slack to the services: one module per feature, each with `register`."""
