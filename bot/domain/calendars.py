@@ -1,0 +1,214 @@
+"""Working days, opening hours and public holidays of a place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from jours_feries_france import JoursFeries
+
+from bot.domain.errors import VigieError
+from bot.domain.office import PARIS
+from bot.domain.wall_time import instant_on, local_day
+
+ONE_DAY = timedelta(days=1)
+MIDNIGHT = time(0)
+MONDAY_TO_FRIDAY = frozenset(range(5))
+MONDAY_TO_SATURDAY = frozenset(range(6))
+
+LONGEST_CLOSURE_IN = 366
+"""Days in a row without work after which a calendar counts as having none."""
+
+SENDING_TIME = timedelta(minutes=5)
+"""Kept free before people's closing time, so that the last message still goes out within it."""
+
+
+class NoWorkingDayError(VigieError):
+    """The calendar holds no working day within a year: nothing can be planned with it."""
+
+
+class InvalidHoursError(VigieError):
+    """Opening hours must close after they open, follow each other, and not be empty."""
+
+
+class HolidayRegion(StrEnum):
+    """Whose public holidays count.
+
+    Code du travail L3133-1 (11 national days), L3134-13 (Alsace-Moselle: Good Friday
+    and 26 December), L3422-2 (abolition of slavery, one day per territory). Saint-Martin
+    keeps 28 May since 2018 although the text long read 27 May; a school that
+    differs uses its own dates. Elsewhere overseas, take FR and add the local days.
+    """
+
+    FRANCE = "FR"
+    ALSACE_MOSELLE = "FR-AM"
+    GUADELOUPE = "GP"
+    MARTINIQUE = "MQ"
+    GUYANE = "GF"
+    REUNION = "RE"
+    MAYOTTE = "YT"
+    SAINT_MARTIN = "MF"
+    SAINT_BARTHELEMY = "BL"
+    NONE = "none"
+
+
+_LIBRARY_ZONES = {
+    HolidayRegion.FRANCE: "Métropole",
+    HolidayRegion.ALSACE_MOSELLE: "Alsace-Moselle",
+    HolidayRegion.GUADELOUPE: "Guadeloupe",
+    HolidayRegion.MARTINIQUE: "Martinique",
+    HolidayRegion.GUYANE: "Guyane",
+    HolidayRegion.REUNION: "La Réunion",
+    HolidayRegion.MAYOTTE: "Mayotte",
+    HolidayRegion.SAINT_MARTIN: "Saint-Martin",
+    HolidayRegion.SAINT_BARTHELEMY: "Saint-Barthélémy",
+}
+
+
+@lru_cache(maxsize=256)
+def public_holidays(region: HolidayRegion, year: int) -> frozenset[date]:
+    """The public holidays of a year; Whit Monday is one even where it is worked."""
+    if region is HolidayRegion.NONE:
+        return frozenset()
+    return frozenset(JoursFeries.for_year(year, zone=_LIBRARY_ZONES[region]).values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningHours:
+    """One span of a day on the local clock; closing at 00:00 means the day's end."""
+
+    opens: time
+    closes: time
+
+    def __post_init__(self) -> None:
+        if self.opens >= self.closes != MIDNIGHT:
+            raise InvalidHoursError
+
+    def on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """The instants of opening and closing on a local day."""
+        last_day = day + ONE_DAY if self.closes == MIDNIGHT else day
+        return instant_on(day, self.opens, zone), instant_on(last_day, self.closes, zone)
+
+
+WHOLE_DAY = OpeningHours(opens=MIDNIGHT, closes=MIDNIGHT)
+DAYTIME = OpeningHours(opens=time(8), closes=time(18, 30))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingCalendar:
+    """When a place works and when its people may be disturbed.
+
+    `closed_on` adds own days off to the holidays; `open_on` takes days out of them
+    (a solidarity day, a Saturday worked) and wins. `office_hours` count working
+    hours, and may hold several spans; `people_hours` bound reminders.
+    """
+
+    zone: ZoneInfo = PARIS
+    region: HolidayRegion = HolidayRegion.FRANCE
+    closed_on: frozenset[date] = frozenset()
+    open_on: frozenset[date] = frozenset()
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    people_hours: OpeningHours = DAYTIME
+    office_hours: tuple[OpeningHours, ...] = (DAYTIME,)
+
+    def __post_init__(self) -> None:
+        if not self.weekdays and not self.open_on:
+            raise NoWorkingDayError
+        if not self.office_hours:
+            raise InvalidHoursError
+        spans = zip(self.office_hours, self.office_hours[1:], strict=False)
+        if any(one.closes == MIDNIGHT or one.closes > other.opens for one, other in spans):
+            raise InvalidHoursError
+
+    def in_zone(self, zone: ZoneInfo) -> Self:
+        """The same days and hours on the clock of somebody elsewhere."""
+        return replace(self, zone=zone)
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.open_on:
+            return True
+        if day.weekday() not in self.weekdays or day in self.closed_on:
+            return False
+        return day not in public_holidays(self.region, day.year)
+
+    def day_of(self, instant: datetime) -> date:
+        """Which local day it is."""
+        return local_day(instant, self.zone)
+
+    def working_days_from(self, day: date) -> Iterator[date]:
+        """Working days in order, `day` included; NoWorkingDayError when a year holds none."""
+        return self._working_days(day, ONE_DAY)
+
+    def working_days_back_from(self, day: date) -> Iterator[date]:
+        """Working days backwards, `day` included; NoWorkingDayError when a year holds none."""
+        return self._working_days(day, -ONE_DAY)
+
+    def working_day_after(self, day: date, count: int = 1) -> date:
+        """The `count`-th working day after `day`."""
+        return next(islice(self.working_days_from(day + ONE_DAY), count - 1, None))
+
+    def working_day_before(self, day: date, count: int = 1) -> date:
+        """The `count`-th working day before `day`."""
+        return next(islice(self.working_days_back_from(day - ONE_DAY), count - 1, None))
+
+    def add_working_time(
+        self, start: datetime, amount: timedelta, *, hours: tuple[OpeningHours, ...] = ()
+    ) -> datetime:
+        """The instant when `amount` of open time has run since `start`.
+
+        Counts office hours, or the `hours` given. A delay that ends with a span
+        ends at its closing, so that midnight means 24:00 of the working day.
+        """
+        left = amount
+        for opens_at, closes_at in self._spans(start, hours or self.office_hours):
+            begins_at = max(start, opens_at)
+            if begins_at < closes_at and left <= closes_at - begins_at:
+                return begins_at + left
+            left -= max(closes_at - begins_at, timedelta())
+        raise NoWorkingDayError
+
+    def next_open_moment(self, instant: datetime) -> datetime:
+        """The first moment from `instant` on when people may be disturbed."""
+        for day in self.working_days_from(self.day_of(instant)):
+            opens_at, last_at = self._sending_span(day)
+            if instant <= last_at:
+                return max(instant, opens_at)
+        raise NoWorkingDayError
+
+    def latest_open_moment_before(self, instant: datetime) -> datetime:
+        """The last moment up to `instant` when people may be disturbed."""
+        for day in self.working_days_back_from(self.day_of(instant)):
+            opens_at, last_at = self._sending_span(day)
+            if instant >= opens_at:
+                return min(instant, last_at)
+        raise NoWorkingDayError
+
+    def morning_of(self, day: date) -> datetime:
+        """The instant when people's hours open on a local day."""
+        return instant_on(day, self.people_hours.opens, self.zone)
+
+    def _working_days(self, first: date, step: timedelta) -> Iterator[date]:
+        closed_in = 0
+        day = first
+        while closed_in < LONGEST_CLOSURE_IN:
+            if self.is_working_day(day):
+                closed_in = 0
+                yield day
+            else:
+                closed_in += 1
+            day += step
+        raise NoWorkingDayError
+
+    def _spans(
+        self, start: datetime, hours: tuple[OpeningHours, ...]
+    ) -> Iterator[tuple[datetime, datetime]]:
+        for day in self.working_days_from(self.day_of(start)):
+            yield from (span.on(day, self.zone) for span in hours)
+
+    def _sending_span(self, day: date) -> tuple[datetime, datetime]:
+        opens_at, closes_at = self.people_hours.on(day, self.zone)
+        return opens_at, max(opens_at, closes_at - SENDING_TIME)
