@@ -44,6 +44,10 @@ class Status(StrEnum):
     REOPENED = "reopened"
 
 
+SETTLED = frozenset({Status.CLOSED, Status.REJECTED, Status.DUPLICATE, Status.WITHDRAWN})
+"""The statuses in which nothing is left to do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complainant:
     """Who complains and how to reach them: personal data, never in a channel or a log."""

@@ -35,3 +35,14 @@ class Office:
     meeting_rule: str = DEFAULT_MEETING_RULE
     summary_lead_days: int = 2
     card_detail: CardDetail = CardDetail.FULL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeChange:
+    """What `/qualite reglages` sets, all of it at once."""
+
+    quality_channel: str | None
+    quality_managers: tuple[str, ...]
+    training_managers: tuple[str, ...]
+    meeting_rule: str
+    locale: Locale

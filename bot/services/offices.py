@@ -1,0 +1,66 @@
+"""The school's set-up: read in every use case, changed from Slack by those who may."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.domain.errors import NotAllowedError
+from bot.domain.office import Locale, Office, OfficeChange
+from storage import cases, journal, office, outbox
+from storage.database import Database
+
+
+def current_office(connection: Connection, defaults: Office) -> Office:
+    """The set-up as it is now: what was chosen in Slack over the environment's `defaults`."""
+    return replace(defaults, **_typed(office.chosen(connection)))
+
+
+def may_change_office(person: str, office_now: Office, *, is_admin: bool) -> bool:
+    """Quality managers may; while there is none, an admin of the workspace may too."""
+    if office_now.quality_managers:
+        return person in office_now.quality_managers
+    return is_admin
+
+
+def change_office(
+    database: Database,
+    change: OfficeChange,
+    *,
+    actor: str,
+    is_admin: bool,
+    defaults: Office,
+    now: datetime,
+) -> Office:
+    """Write the new set-up and journal what changed.
+
+    With a new quality channel the open cases' cards are posted there; with any change
+    what had stopped for good is tried again. Raises NotAllowedError.
+    """
+    with database.writing() as connection:
+        before = current_office(connection, defaults)
+        if not may_change_office(actor, before, is_admin=is_admin):
+            raise NotAllowedError
+        office.choose(connection, asdict(change))
+        outbox.revive(connection, now=now)
+        if change.quality_channel not in {None, before.quality_channel}:
+            outbox.move_to_quality_channel(connection, cases.open_ids(), now=now)
+        after = current_office(connection, defaults)
+        details = _differences(before, after)
+        journal.append(connection, "office_changed", at=now, actor=actor, details=details)
+    return after
+
+
+def _typed(chosen: dict[str, Any]) -> dict[str, Any]:
+    readers = {"locale": Locale, "quality_managers": tuple, "training_managers": tuple}
+    return {name: readers.get(name, _as_it_is)(value) for name, value in chosen.items()}
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _differences(before: Office, after: Office) -> dict[str, Any]:
+    old, new = asdict(before), asdict(after)
+    return {name: [old[name], new[name]] for name in old if old[name] != new[name]}

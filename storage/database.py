@@ -1,0 +1,113 @@
+"""The way to the database: engine, transactions, and its failures in our own words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.domain.errors import StorageUnavailableError
+
+WAIT_FOR_LOCK_MS = 2_000
+"""A submission must be answered within Slack's 3 s, so a held lock is given up before."""
+
+
+class Database:
+    """Transactions on one database. Safe to use from several threads."""
+
+    def __init__(self, url: str) -> None:
+        self.url = with_known_driver(url)
+        self._engine = open_engine(self.url)
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that may write: returning commits, raising rolls back.
+
+        Raises StorageUnavailableError when the database is locked, full or gone.
+        """
+        with (
+            _failures_named(),
+            self._engine.connect().execution_options(vigie_writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads; it never commits.
+
+        Raises StorageUnavailableError when the database is gone.
+        """
+        with _failures_named(), self._engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def with_known_driver(url: str) -> URL:
+    """The URL with the driver that Vigie installs: psycopg 3 for PostgreSQL."""
+    parsed = make_url(url)
+    if parsed.drivername in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine that fails early rather than keeping a person waiting."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, pool_size=8, max_overflow=8, pool_timeout=2)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        pool_timeout=2,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 2,
+            "options": f"-c lock_timeout={WAIT_FOR_LOCK_MS} -c timezone=UTC",
+        },
+    )
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # Python's own transaction control opens a read transaction first and upgrades it,
+    # which fails at once when another writer came between; _begin_sqlite takes over.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if "vigie_wait_ms" in options:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {options['vigie_wait_ms']:d}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("vigie_writes") else "BEGIN")
+
+
+@contextmanager
+def _failures_named() -> Iterator[None]:
+    try:
+        yield
+    except (exc.OperationalError, exc.InternalError, exc.TimeoutError) as error:
+        raise StorageUnavailableError(_short(error)) from error
+
+
+def _short(error: Exception) -> str:
+    """The driver's first line: statements and their parameters hold what people wrote."""
+    cause = getattr(error, "orig", None) or error
+    lines = str(cause).splitlines()
+    return lines[0] if lines else type(cause).__name__

@@ -1,0 +1,162 @@
+"""The journal: append-only, each entry bound to the one before by its hash.
+
+What a person wrote (`details`) is bound by a salted digest and kept beside the
+chain, so that erasing it (GDPR art. 17) leaves the chain whole: see
+docs/decisions/journal.md.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from storage.tables import journal, journal_head
+
+SALT_BYTES = 16
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that happened. `details` is None once erased."""
+
+    seq: int
+    at: datetime
+    actor: str
+    case_id: UUID | None
+    event: str
+    details: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """The first entry at which the chain does not hold, and why."""
+
+    seq: int
+    reason: str
+
+
+def append(
+    connection: Connection,
+    event: str,
+    *,
+    at: datetime,
+    actor: str,
+    case_id: UUID | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> int:
+    """Write an entry at the end of the chain and return its number.
+
+    Entries are strictly one after another: the head's row stays locked until the
+    transaction ends, so write them last.
+    """
+    seq, previous = connection.execute(
+        update(journal_head)
+        .values(seq=journal_head.c.seq + 1)
+        .returning(journal_head.c.seq, journal_head.c.hash)
+    ).one()
+    text = json.dumps(details or {}, ensure_ascii=False, sort_keys=True, default=str)
+    salt = secrets.token_bytes(SALT_BYTES)
+    digest = _digest(salt, text)
+    link = _link(previous, seq=seq, at=at, actor=actor, case_id=case_id, event=event, digest=digest)
+    connection.execute(
+        insert(journal).values(
+            seq=seq,
+            at=at,
+            actor=actor,
+            case_id=case_id,
+            event=event,
+            details=text,
+            salt=salt,
+            digest=digest,
+            hash=link,
+        )
+    )
+    connection.execute(update(journal_head).values(hash=link))
+    return int(seq)
+
+
+def entries_of(
+    connection: Connection, case_id: UUID, *, limit: int, before: int | None = None
+) -> tuple[Entry, ...]:
+    """The latest entries of a case, newest first, at most `limit` older than `before`."""
+    query = select(journal).where(journal.c.case_id == case_id)
+    if before is not None:
+        query = query.where(journal.c.seq < before)
+    rows = connection.execute(query.order_by(journal.c.seq.desc()).limit(limit))
+    return tuple(_entry(row) for row in rows)
+
+
+def first_flaw(connection: Connection) -> Flaw | None:
+    """Walk the whole chain; None when every entry is as it was written."""
+    previous, expected = "0" * 64, 1
+    with closing(_all(connection)) as rows:
+        for row in rows:
+            if reason := _flaw_in(row, previous, expected=expected):
+                return Flaw(seq=min(row.seq, expected), reason=reason)
+            previous, expected = row.hash, row.seq + 1
+    head = connection.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
+    is_whole = (head.seq, head.hash) == (expected - 1, previous)
+    return None if is_whole else Flaw(seq=expected, reason="missing")
+
+
+def _flaw_in(row: Row[Any], previous: str, *, expected: int) -> str | None:
+    if row.seq != expected:
+        return "missing"
+    if row.details is not None and _digest(row.salt or b"", row.details) != row.digest:
+        return "details changed"
+    return None if row.hash == _link_of(row, previous) else "entry changed"
+
+
+def _all(connection: Connection) -> Generator[Row[Any], None, None]:
+    query = select(journal).order_by(journal.c.seq).execution_options(yield_per=_BATCH)
+    with connection.execute(query) as rows:
+        yield from rows
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        case_id=row.case_id,
+        event=row.event,
+        details=None if row.details is None else json.loads(row.details),
+    )
+
+
+def _digest(salt: bytes, text: str) -> str:
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def _link_of(row: Row[Any], previous: str) -> str:
+    return _link(
+        previous,
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        case_id=row.case_id,
+        event=row.event,
+        digest=row.digest,
+    )
+
+
+def _link(
+    previous: str,
+    *,
+    seq: int,
+    at: datetime,
+    actor: str,
+    case_id: UUID | None,
+    event: str,
+    digest: str,
+) -> str:
+    fields = [previous, seq, at.astimezone(UTC).isoformat(), actor, str(case_id), event, digest]
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()

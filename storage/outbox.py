@@ -1,0 +1,223 @@
+"""The outbox: what the outside has yet to match, claimed with a lease.
+
+A row says what (`card` of a case), never how; it is one message for its whole life.
+Wishing it again while it waits changes nothing but its version, so ten quick
+changes of a case cost one or two updates of its card.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Select, case, func, or_, select, update
+
+from storage.tables import outbox
+from storage.upsert import insert_into
+
+LEASE = timedelta(seconds=60)
+"""How long a claim holds; a process that dies is relieved after it."""
+
+
+class State(StrEnum):
+    """Whether a row waits, was done, or stopped for good."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A row in this process's hands until its lease ends.
+
+    `in_doubt`: an earlier attempt may have reached Slack without our knowing.
+    """
+
+    id: UUID
+    key: str
+    kind: str
+    case_id: UUID | None
+    recipient: str | None
+    details: Mapping[str, Any] | None
+    version: int
+    created_at: datetime
+    attempts: int
+    lease: UUID
+    in_doubt: bool
+    channel: str | None
+    ts: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What `/healthz` says of the outbox."""
+
+    pending: int
+    oldest_at: datetime | None
+    dead: int
+
+
+_CLAIMED = tuple(outbox.c[name] for name in Claimed.__dataclass_fields__)
+
+
+def wish(
+    connection: Connection,
+    kind: str,
+    *,
+    key: str,
+    at: datetime,
+    case_id: UUID | None = None,
+    recipient: str | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Ask for a message, or for the same message to be brought up to date.
+
+    `recipient` None means the quality channel, whichever it is when the time comes.
+    """
+    fresh = insert_into(connection, outbox).values(
+        id=uuid4(),
+        key=key,
+        kind=kind,
+        case_id=case_id,
+        recipient=recipient,
+        details=details,
+        state=State.PENDING,
+        version=1,
+        created_at=at,
+        due_at=at,
+    )
+    again = {"version": outbox.c.version + 1, "state": State.PENDING, "due_at": at, "attempts": 0}
+    connection.execute(fresh.on_conflict_do_update(index_elements=["key"], set_=again))
+
+
+def wish_once(
+    connection: Connection,
+    kind: str,
+    *,
+    key: str,
+    at: datetime,
+    **what: Any,  # noqa: ANN401
+) -> bool:
+    """Ask for a message unless it was asked for before; tell whether it is new."""
+    known = connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first()
+    if known is None:
+        wish(connection, kind, key=key, at=at, **what)
+    return known is None
+
+
+def claim(
+    connection: Connection, *, now: datetime, limit: int, has_channel: bool
+) -> tuple[Claimed, ...]:
+    """Take rows that are due, each for this caller alone until the lease ends.
+
+    Without a quality channel, what is meant for it keeps waiting.
+    """
+    due = (
+        select(outbox.c.id)
+        .where(outbox.c.state == State.PENDING, outbox.c.due_at <= now)
+        .where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now))
+        .order_by(outbox.c.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    if not has_channel:
+        due = due.where(outbox.c.recipient.is_not(None))
+    taken = (
+        update(outbox)
+        .where(outbox.c.id.in_(due))
+        .values(
+            # a lease that was never given back: its holder died, perhaps after sending
+            in_doubt=or_(outbox.c.in_doubt, outbox.c.lease.is_not(None)),
+            lease=uuid4(),
+            leased_until=now + LEASE,
+            attempts=outbox.c.attempts + 1,
+        )
+        .returning(*_CLAIMED)
+    )
+    rows = connection.execute(taken).mappings().all()
+    return tuple(sorted((Claimed(**row) for row in rows), key=lambda row: row.created_at))
+
+
+def record_delivered(
+    connection: Connection, row: Claimed, *, channel: str | None, ts: str | None
+) -> None:
+    """Note that what was claimed is done; a wish that came meanwhile stays to be done."""
+    is_current = outbox.c.version == row.version
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == row.id)
+        .values(
+            state=case((is_current, State.DELIVERED.value), else_=State.PENDING.value),
+            delivered_version=row.version,
+            channel=channel,
+            ts=ts,
+            error=None,
+            **_given_back(row),
+        )
+    )
+
+
+def record_failed(
+    connection: Connection, row: Claimed, *, error: str, due_at: datetime, in_doubt: bool
+) -> None:
+    """Note a failure that will be tried again at `due_at`."""
+    back = _given_back(row) | {"in_doubt": in_doubt}
+    values = {"error": error, "due_at": due_at, "channel": row.channel, "ts": row.ts}
+    connection.execute(update(outbox).where(outbox.c.id == row.id).values(values | back))
+
+
+def record_dead(connection: Connection, row: Claimed, *, error: str) -> None:
+    """Note a failure that no repetition will mend."""
+    values = {"state": State.DEAD, "error": error} | _given_back(row)
+    connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+
+
+def revive(connection: Connection, *, now: datetime) -> None:
+    """Try again what had stopped for good: something was mended."""
+    values = {"state": State.PENDING, "due_at": now, "attempts": 0}
+    connection.execute(update(outbox).where(outbox.c.state == State.DEAD).values(values))
+
+
+def move_to_quality_channel(
+    connection: Connection, case_ids: Select[UUID], *, now: datetime
+) -> None:
+    """Have the cards of these cases posted anew, in the channel that is set now."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.recipient.is_(None), outbox.c.case_id.in_(case_ids))
+        .values(
+            state=State.PENDING,
+            version=outbox.c.version + 1,
+            due_at=now,
+            attempts=0,
+            channel=None,
+            ts=None,
+            in_doubt=False,
+        )
+    )
+
+
+def backlog(connection: Connection, *, now: datetime) -> Backlog:
+    """How much waits that could have been sent, and since when."""
+    due = outbox.c.state == State.PENDING
+    row = connection.execute(
+        select(
+            func.count().filter(due),
+            func.min(outbox.c.due_at).filter(due, outbox.c.due_at <= now),
+            func.count().filter(outbox.c.state == State.DEAD),
+        ).where(outbox.c.state != State.DELIVERED)
+    ).one()
+    return Backlog(pending=row[0], oldest_at=row[1], dead=row[2])
+
+
+def _given_back(row: Claimed) -> dict[str, Any]:
+    # a holder whose lease ran out and was taken over must not give back another's lease
+    mine = outbox.c.lease == row.lease
+    return {
+        "lease": case((mine, None), else_=outbox.c.lease),
+        "leased_until": case((mine, None), else_=outbox.c.leased_until),
+        "in_doubt": False,
+    }

@@ -1,0 +1,26 @@
+"""The workspace's members as last heard of: locale, zone, whether they left."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, select
+
+from bot.domain.people import Person
+from storage.tables import people
+from storage.upsert import insert_into
+
+
+def everyone(connection: Connection) -> tuple[Person, ...]:
+    return tuple(Person(**row) for row in connection.execute(select(people)).mappings())
+
+
+def remember(connection: Connection, members: Sequence[Person]) -> None:
+    """Write members, each over what was known before."""
+    if not members:
+        return
+    fresh = insert_into(connection, people)
+    newest = {
+        column.name: fresh.excluded[column.name] for column in people.c if column.name != "id"
+    }
+    statement = fresh.on_conflict_do_update(index_elements=["id"], set_=newest)
+    connection.execute(statement, [asdict(member) for member in members])

@@ -1,0 +1,173 @@
+"""The tables. Every change here comes with a revision in `storage/migrations`."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    false,
+)
+
+from bot.domain.cases import Status
+from bot.domain.taxonomy import (
+    Category,
+    Channel,
+    Continuity,
+    IncidentType,
+    Kind,
+    Party,
+    Severity,
+)
+from storage.types import Instant, json_document, word_of
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("submission_id", Uuid, nullable=False, unique=True),
+    Column("ref", String(20), nullable=False, unique=True),
+    Column("kind", word_of(Kind), nullable=False),
+    Column("status", word_of(Status), nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", String(40), nullable=False),
+    Column("channel", word_of(Channel), nullable=False),
+    Column("party", word_of(Party), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("severity", word_of(Severity), nullable=False),
+    Column("category", word_of(Category)),
+    Column("incident_type", word_of(IncidentType)),
+    Column("continuity", word_of(Continuity)),
+    Column("session", Text),
+    Column("requested_remedy", Text),
+    Column("injury", Boolean, nullable=False, server_default=false()),
+    Column("confidential", Boolean, nullable=False, server_default=false()),
+    Column("owner", String(40)),
+    Column("ack_due_at", Instant),
+    Column("solution_due_at", Instant),
+    Column("current_due_at", Instant),
+    Column("charge_due_at", Instant),
+    Column("information_due_at", Instant),
+    Column("policy_version", String(40), nullable=False),
+    Column("file_count", Integer, nullable=False, server_default="0"),
+)
+
+# Apart from the case, so that what is shown of a case never carries it by accident.
+complainants = Table(
+    "complainants",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("name", Text),
+    Column("contact", Text),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("slack_id", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String(120)),
+    Column("sha256", String(64)),
+    Column("kept_at", Instant),
+    Column("refused", String(40)),
+    UniqueConstraint("case_id", "slack_id"),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("prefix", String(3), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+# What a person wrote stands beside the chain, bound to it by a salted digest: it can
+# be erased (GDPR art. 17) without breaking the chain. See docs/decisions/journal.md.
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(40), nullable=False),
+    Column("case_id", ForeignKey("cases.id")),
+    Column("event", String(60), nullable=False),
+    Column("details", Text),
+    Column("salt", LargeBinary(16)),
+    Column("digest", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_journal_case_id_seq", "case_id", "seq"),
+)
+
+journal_head = Table(
+    "journal_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+# One row is one message (or one file to keep) that the outside has to match: `version`
+# counts what was wished, `delivered_version` what was done.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("kind", String(40), nullable=False),
+    Column("case_id", ForeignKey("cases.id"), index=True),
+    Column("recipient", String(40)),
+    Column("details", json_document),
+    Column("state", String(10), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("delivered_version", Integer, nullable=False, server_default="0"),
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("lease", Uuid),
+    Column("leased_until", Instant),
+    Column("in_doubt", Boolean, nullable=False, server_default=false()),
+    Column("channel", String(40)),
+    Column("ts", String(40)),
+    Column("error", String(80)),
+    Index("ix_outbox_state_due_at", "state", "due_at"),
+)
+
+office_settings = Table(
+    "office_settings",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", json_document, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("locale", String(20)),
+    Column("zone", String(60)),
+    Column("is_admin", Boolean, nullable=False, server_default=false()),
+    Column("is_deleted", Boolean, nullable=False, server_default=false()),
+)

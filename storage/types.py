@@ -1,0 +1,47 @@
+"""Column types: instants that are always aware UTC, and closed sets stored by value."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+
+json_document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC instant; SQLite, which knows no zones, keeps the bare UTC time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = "an instant without a zone must not reach the database"
+            raise ValueError(msg)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def word_of(closed_set: type[StrEnum]) -> Enum:
+    """A column that holds one value of a closed set, as plain text."""
+
+    def values(members: Any) -> list[str]:  # noqa: ANN401  # SQLAlchemy passes the enum class untyped
+        return [member.value for member in members]
+
+    return Enum(
+        closed_set,
+        native_enum=False,
+        create_constraint=False,
+        length=40,
+        values_callable=values,
+        validate_strings=True,
+    )

@@ -1,0 +1,79 @@
+"""The journal's chain: whole when nobody touched it, and telling where somebody did."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import delete, update
+
+from storage import journal as journal_of
+from storage.database import Database
+from storage.tables import journal, journal_head
+from tests.support.builders import NOW, QUALITY
+
+
+@pytest.fixture
+def three_entries(database: Database) -> Database:
+    with database.writing() as connection:
+        for number in range(3):
+            journal_of.append(
+                connection, "noted", at=NOW, actor=QUALITY, details={"text": f"note {number}"}
+            )
+    return database
+
+
+def flaw_of(database: Database) -> journal_of.Flaw | None:
+    with database.reading() as connection:
+        return journal_of.first_flaw(connection)
+
+
+def test_an_untouched_chain_holds(three_entries: Database) -> None:
+    assert flaw_of(three_entries) is None
+
+
+def test_an_empty_journal_holds(database: Database) -> None:
+    assert flaw_of(database) is None
+
+
+@pytest.mark.parametrize(
+    ("tamper", "reason"),
+    [
+        (lambda: update(journal).where(journal.c.seq == 2).values(actor="U0X"), "entry changed"),
+        (
+            lambda: update(journal).where(journal.c.seq == 2).values(details='{"text": "x"}'),
+            "details changed",
+        ),
+        (lambda: delete(journal).where(journal.c.seq == 2), "missing"),
+    ],
+)
+def test_the_first_broken_entry_is_named(
+    three_entries: Database, tamper: Callable[[], object], reason: str
+) -> None:
+    with three_entries.writing() as connection:
+        connection.execute(tamper())  # type: ignore[call-overload]
+
+    assert flaw_of(three_entries) == journal_of.Flaw(seq=2, reason=reason)
+
+
+def test_a_tail_cut_off_is_missed(three_entries: Database) -> None:
+    with three_entries.writing() as connection:
+        connection.execute(delete(journal).where(journal.c.seq == 3))
+
+    assert flaw_of(three_entries) == journal_of.Flaw(seq=3, reason="missing")
+
+
+def test_erasing_what_a_person_wrote_leaves_the_chain_whole(three_entries: Database) -> None:
+    with three_entries.writing() as connection:
+        erased = {"details": None, "salt": None}
+        connection.execute(update(journal).where(journal.c.seq == 2).values(erased))
+
+    assert flaw_of(three_entries) is None
+
+
+def test_a_transaction_that_fails_leaves_no_entry(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:
+        journal_of.append(connection, "noted", at=NOW, actor=str(1 // 0))
+
+    with database.reading() as connection:
+        head = connection.execute(journal_head.select()).one()
+
+    assert head.seq == 0

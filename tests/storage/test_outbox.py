@@ -1,0 +1,120 @@
+"""The outbox: every wish is claimed by one, kept until done, and never lost."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from storage import outbox
+from storage.database import Database
+from tests.support.builders import NOW
+
+LATER = NOW + timedelta(minutes=2)
+
+
+def wish(database: Database, key: str = "card:1", **given: str) -> None:
+    with database.writing() as connection:
+        outbox.wish(connection, "card", key=key, at=NOW, **given)  # type: ignore[arg-type]
+
+
+def claim(
+    database: Database, *, now: datetime = NOW, limit: int = 10, has_channel: bool = True
+) -> tuple[outbox.Claimed, ...]:
+    with database.writing() as connection:
+        return outbox.claim(connection, now=now, limit=limit, has_channel=has_channel)
+
+
+def deliver(database: Database, row: outbox.Claimed) -> None:
+    with database.writing() as connection:
+        outbox.record_delivered(connection, row, channel="C1", ts="1.0")
+
+
+def backlog(database: Database) -> outbox.Backlog:
+    with database.reading() as connection:
+        return outbox.backlog(connection, now=NOW)
+
+
+def test_a_claimed_row_is_nobody_elses_until_the_lease_ends(database: Database) -> None:
+    wish(database)
+    claim(database)
+
+    assert claim(database) == ()
+    assert [row.key for row in claim(database, now=NOW + outbox.LEASE)] == ["card:1"]
+
+
+def test_what_a_dead_holder_left_is_in_doubt(database: Database) -> None:
+    wish(database)
+    (first,) = claim(database)
+    (second,) = claim(database, now=NOW + outbox.LEASE)
+
+    assert (first.in_doubt, second.in_doubt) == (False, True)
+
+
+def test_ten_wishes_that_wait_are_one_message(database: Database) -> None:
+    for _ in range(10):
+        wish(database)
+    (row,) = claim(database)
+    deliver(database, row)
+
+    assert claim(database, now=LATER) == ()
+
+
+def test_a_wish_that_comes_during_the_delivery_is_delivered_next(database: Database) -> None:
+    wish(database)
+    (row,) = claim(database)
+    wish(database)
+    deliver(database, row)
+    (again,) = claim(database, now=LATER)
+
+    assert (again.id, again.ts, again.version) == (row.id, "1.0", 2)
+
+
+def test_a_holder_who_was_relieved_does_not_give_back_the_new_lease(database: Database) -> None:
+    wish(database)
+    (slow,) = claim(database)
+    claim(database, now=NOW + outbox.LEASE)
+    with database.writing() as connection:
+        outbox.record_failed(connection, slow, error="late", due_at=NOW, in_doubt=False)
+
+    assert claim(database, now=NOW + outbox.LEASE) == ()
+
+
+def test_what_is_meant_for_the_channel_waits_until_there_is_one(database: Database) -> None:
+    wish(database, "card:1")
+    wish(database, "notice:1", recipient="U1")
+
+    assert [row.key for row in claim(database, has_channel=False)] == ["notice:1"]
+    assert [row.key for row in claim(database)] == ["card:1"]
+
+
+@pytest.mark.parametrize("in_doubt", [True, False])
+def test_a_failure_is_tried_again_when_due_and_remembers_its_doubt(
+    database: Database, *, in_doubt: bool
+) -> None:
+    wish(database)
+    (row,) = claim(database)
+    with database.writing() as connection:
+        outbox.record_failed(connection, row, error="429", due_at=LATER, in_doubt=in_doubt)
+
+    assert claim(database) == ()
+    assert [again.in_doubt for again in claim(database, now=LATER)] == [in_doubt]
+
+
+def test_a_dead_row_stops_until_it_is_revived(database: Database) -> None:
+    wish(database)
+    (row,) = claim(database)
+    with database.writing() as connection:
+        outbox.record_dead(connection, row, error="is_archived")
+
+    assert claim(database, now=LATER) == ()
+    assert backlog(database).dead == 1
+    with database.writing() as connection:
+        outbox.revive(connection, now=LATER)
+    assert len(claim(database, now=LATER)) == 1
+
+
+def test_the_backlog_says_what_waits_and_since_when(database: Database) -> None:
+    assert backlog(database) == outbox.Backlog(pending=0, oldest_at=None, dead=0)
+
+    wish(database)
+
+    assert backlog(database) == outbox.Backlog(pending=1, oldest_at=NOW, dead=0)

@@ -1,0 +1,47 @@
+"""Drafts with only what matters to a test left to say."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from bot.domain.cases import ComplaintDraft, IncidentDraft
+from bot.domain.office import Office
+from bot.domain.taxonomy import Category, Channel, Continuity, IncidentType, Party, Severity
+
+NOW = datetime(2026, 11, 13, 16, 50, tzinfo=UTC)
+"""Friday 13 November 2026, 17:50 in Paris."""
+
+TRAINER, QUALITY, DIRECTION = "U0TRAINER", "U0QUALITY", "U0DIRECTION"
+
+OFFICE = Office(
+    quality_channel="C0QUALITE",
+    quality_managers=(QUALITY,),
+    training_managers=(DIRECTION,),
+)
+
+
+def incident_draft(**given: Any) -> IncidentDraft:
+    """A dead projector, unless told otherwise."""
+    usual: dict[str, Any] = {
+        "submission_id": uuid4(),
+        "reporter": TRAINER,
+        "description": "le projecteur est mort salle B",
+        "incident_type": IncidentType.TECHNICAL,
+        "continuity": Continuity.DEGRADED,
+    }
+    return IncidentDraft(**usual | given)
+
+
+def complaint_draft(**given: Any) -> ComplaintDraft:
+    """A certificate that never came, unless told otherwise."""
+    usual: dict[str, Any] = {
+        "submission_id": uuid4(),
+        "reporter": QUALITY,
+        "received_at": NOW,
+        "description": "Attestation SST toujours pas reçue.",
+        "party": Party.TRAINEE,
+        "channel": Channel.PHONE,
+        "category": Category.CERTIFICATES_DOCUMENTS,
+        "severity": Severity.MODERATE,
+    }
+    return ComplaintDraft(**usual | given)
