@@ -81,8 +81,12 @@ def told_of(case: Case, office: Office) -> tuple[str, ...]:
 def _number(connection: Connection, draft: Draft, *, now: datetime, office: Office) -> Case:
     year = now.astimezone(office.zone).year
     if isinstance(draft, ComplaintDraft):
-        return _complaint(draft, ref=next_reference(connection, "REC", year=year), now=now, office=office)
-    return _incident(draft, ref=next_reference(connection, "INC", year=year), now=now, office=office)
+        return _complaint(
+            draft, ref=next_reference(connection, "REC", year=year), now=now, office=office
+        )
+    return _incident(
+        draft, ref=next_reference(connection, "INC", year=year), now=now, office=office
+    )
 
 
 def _complaint(draft: ComplaintDraft, *, ref: str, now: datetime, office: Office) -> Case:
