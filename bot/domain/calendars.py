@@ -164,28 +164,22 @@ class WorkingCalendar:
         ends at its closing, so that midnight means 24:00 of the working day.
         """
         left = amount
-        for opens_at, closes_at in self._spans(start, hours or self.office_hours):
-            begins_at = max(start, opens_at)
-            if begins_at < closes_at and left <= closes_at - begins_at:
-                return begins_at + left
-            left -= max(closes_at - begins_at, timedelta())
-        raise NoWorkingDayError
+        spans = self._open_spans(start, hours or self.office_hours)
+        begins_at, ends_at = next(spans)
+        while left > ends_at - begins_at:
+            left -= ends_at - begins_at
+            begins_at, ends_at = next(spans)
+        return begins_at + left
 
     def next_open_moment(self, instant: datetime) -> datetime:
         """The first moment from `instant` on when people may be disturbed."""
-        for day in self.working_days_from(self.day_of(instant)):
-            opens_at, last_at = self._sending_span(day)
-            if instant <= last_at:
-                return max(instant, opens_at)
-        raise NoWorkingDayError
+        spans = map(self._sending_span, self.working_days_from(self.day_of(instant)))
+        return next(max(instant, opens_at) for opens_at, last_at in spans if instant <= last_at)
 
     def latest_open_moment_before(self, instant: datetime) -> datetime:
         """The last moment up to `instant` when people may be disturbed."""
-        for day in self.working_days_back_from(self.day_of(instant)):
-            opens_at, last_at = self._sending_span(day)
-            if instant >= opens_at:
-                return min(instant, last_at)
-        raise NoWorkingDayError
+        spans = map(self._sending_span, self.working_days_back_from(self.day_of(instant)))
+        return next(min(instant, last_at) for opens_at, last_at in spans if instant >= opens_at)
 
     def morning_of(self, day: date) -> datetime:
         """The instant when people's hours open on a local day."""
@@ -203,11 +197,13 @@ class WorkingCalendar:
             day += step
         raise NoWorkingDayError
 
-    def _spans(
+    def _open_spans(
         self, start: datetime, hours: tuple[OpeningHours, ...]
     ) -> Iterator[tuple[datetime, datetime]]:
         for day in self.working_days_from(self.day_of(start)):
-            yield from (span.on(day, self.zone) for span in hours)
+            for opens_at, closes_at in (span.on(day, self.zone) for span in hours):
+                if start < closes_at:
+                    yield max(start, opens_at), closes_at
 
     def _sending_span(self, day: date) -> tuple[datetime, datetime]:
         opens_at, closes_at = self.people_hours.on(day, self.zone)
