@@ -1,0 +1,76 @@
+"""Instants, calendars and deadlines for the tests of time."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from bot.domain.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.policies import DeadlineKind
+from bot.domain.reminders import OpenDeadline
+from bot.domain.wall_time import instant_of, wall_clock
+
+PARIS = ZoneInfo("Europe/Paris")
+ZONES = (
+    PARIS,
+    ZoneInfo("America/Martinique"),
+    ZoneInfo("America/Cayenne"),
+    ZoneInfo("Indian/Reunion"),
+    ZoneInfo("Indian/Mayotte"),
+    ZoneInfo("America/Miquelon"),
+    ZoneInfo("Pacific/Noumea"),
+    ZoneInfo("Pacific/Marquesas"),
+)
+SUBJECT = UUID(int=7)
+
+zones = st.sampled_from(ZONES)
+calendars = st.builds(WorkingCalendar, zone=zones, region=st.sampled_from(HolidayRegion))
+
+# Whole minutes, and the hours around a change of clocks, where mistakes live.
+_ANY_MINUTE = st.datetimes(
+    min_value=datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None),
+    max_value=datetime(2031, 12, 31, tzinfo=UTC).replace(tzinfo=None),
+    timezones=st.just(UTC),
+).map(lambda instant: instant.replace(second=0, microsecond=0))
+_CLOCK_CHANGES = st.builds(
+    lambda night, minutes: night + timedelta(minutes=minutes),
+    st.sampled_from(
+        [
+            datetime(2026, 3, 8, 5, tzinfo=UTC),
+            datetime(2026, 3, 29, 1, tzinfo=UTC),
+            datetime(2026, 10, 25, 1, tzinfo=UTC),
+            datetime(2026, 11, 1, 4, tzinfo=UTC),
+        ]
+    ),
+    st.integers(min_value=-72 * 60, max_value=72 * 60),
+)
+instants = st.one_of(_ANY_MINUTE, _CLOCK_CHANGES)
+
+
+def paris(text: str) -> datetime:
+    """The UTC instant of a local time in Paris, « 2026-11-13 17:50 »."""
+    return instant_of(datetime.fromisoformat(text), PARIS)
+
+
+def shown(instant: datetime, zone: ZoneInfo = PARIS) -> str:
+    """What people read, « Fri 2026-11-13 17:50 »."""
+    return f"{wall_clock(instant, zone):%a %Y-%m-%d %H:%M}"
+
+
+def deadline(
+    recorded_at: datetime,
+    due_at: datetime,
+    *,
+    kind: DeadlineKind = DeadlineKind.ACK,
+    is_owned: bool = True,
+    is_urgent: bool = False,
+) -> OpenDeadline:
+    return OpenDeadline(
+        subject=SUBJECT,
+        kind=kind,
+        recorded_at=recorded_at,
+        due_at=due_at,
+        is_owned=is_owned,
+        is_urgent=is_urgent,
+    )
