@@ -13,6 +13,7 @@ from uuid import UUID
 
 from bot.domain.calendars import ONE_DAY, WorkingCalendar
 from bot.domain.policies import DeadlineKind, Ladder, Pace, Policy, Step
+from bot.domain.taxonomy import Continuity, Severity
 from bot.domain.wall_time import add_days, instant_on
 
 ONE_WEEK = timedelta(weeks=1)
@@ -69,6 +70,11 @@ class Reminder:
     def key(self) -> ReminderKey:
         """What makes it unique; a deadline that moves has new reminders."""
         return self.subject, self.rule, self.due_at
+
+
+def is_urgent(severity: Severity, continuity: Continuity | None = None) -> bool:
+    """Whether people are disturbed at any hour: a critical case, or an interrupted session."""
+    return severity is Severity.CRITICAL or continuity is Continuity.NO
 
 
 def plan_all(
