@@ -19,7 +19,7 @@ from bot.domain.calendars import (
     public_holidays,
 )
 from bot.domain.wall_time import wall_clock
-from tests.domain.times import calendars, instants, paris, shown
+from tests.support.times import calendars, instants, paris, shown
 
 OFFICE = WorkingCalendar()
 WITH_LUNCH = (

@@ -27,7 +27,7 @@ from bot.domain.deadlines import (
 )
 from bot.domain.policies import CAPSECURITE, AckMode, DeadlineKind, Policy
 from bot.domain.taxonomy import Kind
-from tests.domain.times import calendars, instants, paris, shown
+from tests.support.times import calendars, instants, paris, shown
 
 OFFICE = WorkingCalendar()
 SECOND = timedelta(seconds=1)

@@ -24,7 +24,7 @@ from bot.domain.meetings import (
     summary_due,
 )
 from bot.domain.office import DEFAULT_MEETING_RULE
-from tests.domain.times import instants, paris, shown, zones
+from tests.support.times import instants, paris, shown, zones
 
 NOW = paris("2026-10-10 12:00")
 OFFICE = WorkingCalendar()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.periods import Month, Period, Semester, UnreadablePeriodError, parse_period
-from tests.domain.times import PARIS, instants, zones
+from tests.support.times import PARIS, instants, zones
 
 OCTOBER = Month(year=2026, month=10)
 FIRST_HALF = Semester(year=2026, half=1)

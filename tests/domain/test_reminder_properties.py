@@ -16,7 +16,7 @@ from bot.domain.reminders import (
 )
 from bot.domain.snoozes import Snooze, snoozed
 from bot.domain.taxonomy import Kind
-from tests.domain.times import calendars, deadline, instants
+from tests.support.times import calendars, deadline, instants
 
 MINUTE = timedelta(minutes=1)
 COMPLAINT_KINDS = {"ack_due_at": DeadlineKind.ACK, "solution_due_at": DeadlineKind.SOLUTION}

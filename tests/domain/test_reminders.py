@@ -23,7 +23,7 @@ from bot.domain.reminders import (
     plan_all,
 )
 from bot.domain.taxonomy import Continuity, Kind, Severity
-from tests.domain.times import deadline, paris, shown
+from tests.support.times import deadline, paris, shown
 
 OFFICE = WorkingCalendar()
 MONTH = timedelta(days=31)

@@ -13,7 +13,7 @@ from bot.domain.periods import Month
 from bot.domain.policies import CAPSECURITE, DeadlineKind
 from bot.domain.reminders import plan
 from bot.domain.taxonomy import Kind
-from tests.domain.times import PARIS, deadline, paris
+from tests.support.times import PARIS, deadline, paris
 
 OFFICE = WorkingCalendar()
 SERVERS = {"UTC": "1970-01-01 00:00", "Pacific/Marquesas": "1969-12-31 14:30"}

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.calendars import WorkingCalendar
 from bot.domain.snoozes import Snooze, snoozed
-from tests.domain.times import paris, shown
+from tests.support.times import paris, shown
 
 OFFICE = WorkingCalendar()
 FAR = paris("2026-12-24 12:00")

@@ -15,7 +15,7 @@ from bot.domain.wall_time import (
     instant_of,
     wall_clock,
 )
-from tests.domain.times import PARIS, instants, paris, shown, zones
+from tests.support.times import PARIS, instants, paris, shown, zones
 
 
 @pytest.mark.parametrize(
