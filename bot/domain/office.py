@@ -46,3 +46,21 @@ class OfficeChange:
     training_managers: tuple[str, ...]
     meeting_rule: str
     locale: Locale
+
+
+class OfficeChoice(StrEnum):
+    """What a fresh installation still has to be told."""
+
+    QUALITY_CHANNEL = "quality_channel"
+    QUALITY_MANAGERS = "quality_managers"
+    TRAINING_MANAGERS = "training_managers"
+
+
+def missing_choices(office: Office) -> tuple[OfficeChoice, ...]:
+    """What is still unset, in the order in which to set it."""
+    chosen = {
+        OfficeChoice.QUALITY_CHANNEL: office.quality_channel,
+        OfficeChoice.QUALITY_MANAGERS: office.quality_managers,
+        OfficeChoice.TRAINING_MANAGERS: office.training_managers,
+    }
+    return tuple(choice for choice in OfficeChoice if not chosen[choice])

@@ -1,0 +1,115 @@
+"""Reads what a person put into a form, and remembers what has to be refused."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.domain.cases import UploadedFile
+from bot.ui.form_errors import Refusal
+from bot.ui.limits import FILE_BYTES_MAX, FILES_MAX
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Answers:
+    """The answers of one submitted view, by block_id, and why some are refused."""
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        self._values: dict[str, dict[str, Any]] = view.get("state", {}).get("values", {})
+        self.refusals: dict[str, Refusal] = {}
+
+    def refuse(self, block_id: str, refusal: Refusal) -> None:
+        """Refuse an answer; the first reason given for a block stays."""
+        self.refusals.setdefault(block_id, refusal)
+
+    def text(self, block_id: str) -> str:
+        """A text as typed, cleaned, be it blank."""
+        return clean(self._element(block_id).get("value") or "")
+
+    def line(self, block_id: str, *, limit: int) -> str | None:
+        """A short text without the spaces around it; None when there is none."""
+        typed = self.text(block_id).strip()
+        if len(typed) > limit:
+            self.refuse(block_id, Refusal.TOO_LONG)
+        return None if is_blank(typed) else typed
+
+    def maybe(self, block_id: str, choices: type[Choice]) -> Choice | None:
+        """The chosen member of a closed set, if any."""
+        chosen = (self._element(block_id).get("selected_option") or {}).get("value")
+        return choices(chosen) if chosen in set(choices) else None
+
+    def choice(self, block_id: str, choices: type[Choice]) -> Choice | None:
+        """The chosen member of a closed set; None is refused."""
+        chosen = self.maybe(block_id, choices)
+        if chosen is None:
+            self.refuse(block_id, Refusal.NOT_CHOSEN)
+        return chosen
+
+    def ticked(self, block_id: str) -> frozenset[str]:
+        """The values of the ticked boxes."""
+        ticked = self._element(block_id).get("selected_options") or ()
+        return frozenset(option["value"] for option in ticked)
+
+    def instant(self, block_id: str, *, latest: datetime) -> datetime | None:
+        """The chosen date and time, in UTC; None, or one after `latest`, is refused."""
+        seconds = self._element(block_id).get("selected_date_time")
+        if seconds is None:
+            self.refuse(block_id, Refusal.NOT_CHOSEN)
+            return None
+        chosen = datetime.fromtimestamp(int(seconds), tz=UTC)
+        if chosen > latest:
+            self.refuse(block_id, Refusal.IN_FUTURE)
+        return chosen
+
+    def time_of_day(self, block_id: str) -> str | None:
+        """The chosen time, `HH:MM`, without zone."""
+        chosen: str | None = self._element(block_id).get("selected_time")
+        return chosen
+
+    def people(self, block_id: str) -> tuple[str, ...]:
+        """The chosen people's Slack ids."""
+        return tuple(self._element(block_id).get("selected_users") or ())
+
+    def conversation(self, block_id: str) -> str | None:
+        """The chosen conversation's Slack id."""
+        chosen: str | None = self._element(block_id).get("selected_conversation")
+        return chosen
+
+    def files(self, block_id: str) -> tuple[UploadedFile, ...]:
+        """The uploaded files; more, or bigger ones, than Slack takes are refused."""
+        uploaded = tuple(_uploaded(self._element(block_id).get("files") or ()))
+        if len(uploaded) > FILES_MAX:
+            self.refuse(block_id, Refusal.TOO_MANY_FILES)
+        if any(file.size > FILE_BYTES_MAX for file in uploaded):
+            self.refuse(block_id, Refusal.FILE_TOO_BIG)
+        return uploaded
+
+    def _element(self, block_id: str) -> dict[str, Any]:
+        element: dict[str, Any] = self._values.get(block_id, {}).get(block_id, {})
+        return element
+
+
+def clean(typed: str) -> str:
+    """The text in NFC, without what a database cannot hold; all else is as typed.
+
+    That is NUL, and halves of a UTF-16 pair, which JSON lets through.
+    """
+    whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", whole.replace("\0", ""))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text can be seen: spaces, controls, zero-width characters."""
+    return all(unicodedata.category(character)[0] in "ZC" for character in text)
+
+
+def _uploaded(files: Iterable[dict[str, Any]]) -> Iterator[UploadedFile]:
+    for file in files:
+        yield UploadedFile(
+            slack_id=file["id"],
+            name=clean(file.get("name") or file["id"]),
+            url=file.get("url_private_download") or file.get("url_private") or "",
+            size=int(file.get("size") or 0),
+        )

@@ -1,0 +1,73 @@
+"""The blocks that messages and modals are made of, as plain dicts.
+
+Plain, because the SDK's models silently drop what they do not know and cost as much as
+the rest of opening a modal; the tests hold every view and message to Slack's rules.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from bot.ui.escape import cut, shown
+from bot.ui.limits import BUTTON_LABEL_MAX, CONTEXT_ELEMENTS_MAX, HEADER_MAX, SECTION_MAX
+
+Block: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepButton:
+    """A button that takes a step in a case; `value` is the case's id."""
+
+    label: str
+    action_id: str
+    value: str
+    primary: bool = False
+
+
+def plain(text: str, *, limit: int = SECTION_MAX) -> Block:
+    """Text shown as it is: no markup, no mention, no emoji made from colons."""
+    return {"type": "plain_text", "text": cut(shown(text), limit), "emoji": False}
+
+
+def marked(text: str) -> Block:
+    """Text in Slack's markup, in which only what we wrote so is a mention or a link."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text, limit=HEADER_MAX)}
+
+
+def section(text: str | Block, *, block_id: str | None = None) -> Block:
+    """A paragraph; a string is taken as markup."""
+    block = {"type": "section", "text": marked(text) if isinstance(text, str) else text}
+    return block if block_id is None else block | {"block_id": block_id}
+
+
+def context(*elements: str | Block) -> Block:
+    """A line in small print; strings are taken as markup."""
+    small = [marked(element) if isinstance(element, str) else element for element in elements]
+    return {"type": "context", "elements": small[:CONTEXT_ELEMENTS_MAX]}
+
+
+def actions(buttons: Sequence[Block]) -> Block:
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def button(step: StepButton, *, spoken: str | None = None) -> Block:
+    """A button; `spoken` is what a screen reader says in place of its label."""
+    block = {
+        "type": "button",
+        "text": plain(step.label, limit=BUTTON_LABEL_MAX),
+        "action_id": step.action_id,
+        "value": step.value,
+    }
+    if step.primary:
+        block["style"] = "primary"
+    if spoken is not None:
+        block["accessibility_label"] = cut(spoken, BUTTON_LABEL_MAX)
+    return block

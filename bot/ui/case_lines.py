@@ -1,0 +1,151 @@
+"""One-line sentences about a case, which cards, notices and modals are made of.
+
+Those that return `str` are Slack markup, with what people wrote escaped.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.cases import Case, Status
+from bot.domain.dues import Due, open_dues
+from bot.domain.office import Office
+from bot.domain.taxonomy import Kind
+from bot.ui.dates import limit, moment, relative, span
+from bot.ui.escape import cut, mrkdwn, one_line
+from bot.ui.people import mention
+from bot.ui.texts.catalogue import Texts
+
+EXCERPT_MAX = 700
+"""Characters of a description on a card; « Voir le dossier » shows all of it."""
+REMEDY_EXCERPT_MAX = 300
+
+PATHS = {
+    Kind.COMPLAINT: (
+        Status.RECEIVED,
+        Status.ACKNOWLEDGED,
+        Status.UNDER_REVIEW,
+        Status.SOLUTION_PROPOSED,
+        Status.IN_IMPLEMENTATION,
+        Status.FOLLOW_UP,
+        Status.CLOSED,
+    ),
+    Kind.INCIDENT: (
+        Status.REPORTED,
+        Status.TAKEN_CHARGE,
+        Status.MEASURES_DECIDED,
+        Status.PARTIES_INFORMED,
+        Status.ACTIONS_RUNNING,
+        Status.CLOSED,
+    ),
+}
+"""The usual way of a case, from its beginning to its end."""
+
+
+def title(case: Case, texts: Texts, *, brief: bool = False) -> str:
+    """« Incident INC-2026-0012 · Technique · session dégradée », as plain text.
+
+    A brief one leaves out what happened to the session.
+    """
+    if case.confidential:
+        return texts.card.confidential_title.format(ref=case.ref)
+    about = [subject(case, texts)]
+    if case.kind is Kind.COMPLAINT:
+        about.append(texts.words.severity[case.severity].lower())
+    elif case.continuity is not None and not brief:
+        about.append(texts.words.continuity_in_line[case.continuity])
+    kind = texts.words.kind[case.kind]
+    return texts.card.title.format(kind=kind, ref=case.ref, about=" · ".join(about))
+
+
+def subject(case: Case, texts: Texts) -> str:
+    """The incident's type or the complaint's category, in a word or two."""
+    if case.incident_type is not None:
+        return texts.words.incident_type[case.incident_type]
+    return "" if case.category is None else texts.words.category_short[case.category]
+
+
+def severity(case: Case, texts: Texts) -> str:
+    """« gravité modérée »."""
+    return texts.card.severity.format(severity=texts.words.severity[case.severity].lower())
+
+
+def excerpt(case: Case, texts: Texts) -> str:
+    """The beginning of the description between quotation marks, on one line, as plain text."""
+    return texts.card.quoted.format(text=cut(one_line(case.description), EXCERPT_MAX))
+
+
+def remedy(case: Case, texts: Texts) -> str | None:
+    """The beginning of what the complainant asks for, as plain text."""
+    if case.requested_remedy is None:
+        return None
+    asked = cut(one_line(case.requested_remedy), REMEDY_EXCERPT_MAX)
+    return texts.card.remedy.format(text=asked)
+
+
+def reception(case: Case, *, office: Office, texts: Texts, now: datetime) -> str:
+    """« Stagiaire, par téléphone, reçue … » or « signalé par @formateur, … »."""
+    when = relative(case.received_at, office.zone, texts, now=now)
+    if case.kind is Kind.INCIDENT:
+        return texts.card.reported.format(who=mention(case.recorded_by), when=when)
+    party, channel = texts.words.party[case.party], texts.words.channel_in_line[case.channel]
+    return texts.card.received.format(party=party, channel=channel, when=when)
+
+
+def recorded(case: Case, texts: Texts) -> str:
+    """« saisie par @accueil »."""
+    return texts.card.recorded.format(who=mention(case.recorded_by))
+
+
+def owner(case: Case, texts: Texts) -> str:
+    """« Pilote : @qualite », « Pilote : personne »."""
+    who = texts.card.nobody if case.owner is None else mention(case.owner)
+    return texts.card.owner.format(who=who)
+
+
+def progress(case: Case, texts: Texts) -> str:
+    """« Signalé → *Pris en charge* → … »; a status aside from the way stands alone."""
+    words = texts.words.status
+    if case.status not in PATHS[case.kind]:
+        return f"*{words[case.status]}*"
+    return " → ".join(
+        f"*{words[status]}*" if status is case.status else words[status]
+        for status in PATHS[case.kind]
+    )
+
+
+def late_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
+    """« En retard de 5 h : accusé de réception (échéance : …) », for each broken promise."""
+    return [
+        texts.card.late.format(
+            span=span(now - due.at, texts),
+            what=in_line(texts.words.promise[due.promise]),
+            when=moment(due.at, office.zone, texts, now=now),
+        )
+        for due in open_dues(case)
+        if due.at < now
+    ]
+
+
+def due_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
+    """« Accusé de réception : avant … », for each promise that can still be kept."""
+    return [
+        due_line(due, office=office, texts=texts, now=now)
+        for due in open_dues(case)
+        if due.at >= now
+    ]
+
+
+def due_line(due: Due, *, office: Office, texts: Texts, now: datetime) -> str:
+    """« Accusé de réception : avant dimanche 15 novembre à 17 h 50 »."""
+    when = limit(due.at, office.zone, texts, now=now)
+    return texts.card.due.format(what=texts.words.promise[due.promise], when=when)
+
+
+def in_line(word: str) -> str:
+    """A word of ours without its capital, for the middle of a sentence."""
+    return word[:1].lower() + word[1:]
+
+
+def said(plain_lines: Sequence[str | None], *, limit: int) -> str:
+    """What people wrote, for a message's `text`: escaped, then cut."""
+    return cut(mrkdwn("\n".join(line for line in plain_lines if line)), limit)

@@ -1,0 +1,36 @@
+"""Why a form is refused, field by field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.ui.texts.catalogue import Texts
+
+
+class Refusal(StrEnum):
+    """What is wrong with one answer."""
+
+    EMPTY = "empty"
+    NOT_CHOSEN = "not_chosen"
+    TOO_LONG = "too_long"
+    IN_FUTURE = "in_future"
+    NOT_CONFIRMED = "not_confirmed"
+    TOO_MANY_FILES = "too_many_files"
+    FILE_TOO_BIG = "file_too_big"
+    NOT_A_RULE = "not_a_rule"
+    PUBLIC_CHANNEL = "public_channel"
+    NOT_IN_CHANNEL = "not_in_channel"
+
+
+@dataclass(frozen=True, slots=True)
+class FormErrors:
+    """The refused answers, by block_id; never empty."""
+
+    refusals: Mapping[str, Refusal]
+
+
+def form_errors(errors: FormErrors, texts: "Texts") -> dict[str, str]:
+    """The `errors` of a `response_action: errors` answer."""
+    return {block_id: texts.refusals[refusal] for block_id, refusal in errors.refusals.items()}

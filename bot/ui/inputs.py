@@ -1,0 +1,108 @@
+"""The inputs that forms are made of; each has one element, whose action_id is its block_id."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.ui.blocks import Block, plain
+from bot.ui.limits import FILES_MAX, INPUT_MAX, OPTION_MAX
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+def labelled(
+    element: Block, label: str, *, block_id: str, hint: str | None = None, optional: bool = False
+) -> Block:
+    """An input block around an element."""
+    block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element | {"action_id": block_id},
+        "optional": optional,
+    }
+    return block if hint is None else block | {"hint": plain(hint)}
+
+
+def text(
+    *,
+    initial: str = "",
+    placeholder: str | None = None,
+    multiline: bool = False,
+    limit: int = INPUT_MAX,
+    focused: bool = False,
+) -> Block:
+    """A text input; `initial` is cut at `limit`, which the caller sees to beforehand."""
+    element: Block = {"type": "plain_text_input", "multiline": multiline, "max_length": limit}
+    if initial:
+        element["initial_value"] = initial[:limit]
+    if placeholder is not None:
+        element["placeholder"] = plain(placeholder)
+    if focused:
+        element["focus_on_load"] = True
+    return element
+
+
+def option(label: str, value: str, *, description: str | None = None) -> Block:
+    choice: Block = {"text": plain(label, limit=OPTION_MAX), "value": value}
+    if description is not None:
+        choice["description"] = plain(description, limit=OPTION_MAX)
+    return choice
+
+
+def options(
+    words: Mapping[Member, str], *, meanings: Mapping[Member, str] | None = None
+) -> list[Block]:
+    """An option for each member of a closed set, in its order."""
+    return [
+        option(word, member.value, description=meanings[member] if meanings else None)
+        for member, word in words.items()
+    ]
+
+
+def radio(choices: Sequence[Block], *, initial: Block | None = None) -> Block:
+    element: Block = {"type": "radio_buttons", "options": list(choices)}
+    return element if initial is None else element | {"initial_option": initial}
+
+
+def select(choices: Sequence[Block], placeholder: str, *, initial: Block | None = None) -> Block:
+    element: Block = {
+        "type": "static_select",
+        "options": list(choices),
+        "placeholder": plain(placeholder),
+    }
+    return element if initial is None else element | {"initial_option": initial}
+
+
+def checkboxes(choices: Sequence[Block]) -> Block:
+    return {"type": "checkboxes", "options": list(choices)}
+
+
+def date_and_time(initial: datetime) -> Block:
+    """A date and time, which Slack shows in the reader's own zone."""
+    return {"type": "datetimepicker", "initial_date_time": int(initial.timestamp())}
+
+
+def time_of_day(initial: str) -> Block:
+    """A time without zone, `HH:MM`."""
+    return {"type": "timepicker", "initial_time": initial}
+
+
+def files() -> Block:
+    """Up to ten files; Slack itself refuses one of more than 10 MB."""
+    return {"type": "file_input", "max_files": FILES_MAX}
+
+
+def people(initial: Sequence[str], placeholder: str) -> Block:
+    element: Block = {"type": "multi_users_select", "placeholder": plain(placeholder)}
+    return element | {"initial_users": list(initial)} if initial else element
+
+
+def private_channel(initial: str | None, placeholder: str) -> Block:
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {"include": ["private"], "exclude_bot_users": True},
+        "placeholder": plain(placeholder),
+    }
+    return element if initial is None else element | {"initial_conversation": initial}

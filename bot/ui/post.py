@@ -1,0 +1,16 @@
+"""A message, ready for `chat.postMessage`, `chat.update` or an ephemeral answer."""
+
+from dataclasses import dataclass
+
+from bot.ui.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """`text` says all that a screen reader needs: it does not read the blocks.
+
+    It stays within the 4,000 characters that `chat.update` takes.
+    """
+
+    text: str
+    blocks: list[Block]

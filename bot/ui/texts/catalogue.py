@@ -1,0 +1,313 @@
+"""What Vigie says, as types: a text that a language lacks is a type error.
+
+A text with `{names}` is a template for `str.format`; what is put into it comes
+escaped already. The tests hold both languages to the same names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.cases import Status
+from bot.domain.dues import Promise
+from bot.domain.journal import Event
+from bot.domain.office import Locale, OfficeChoice
+from bot.domain.taxonomy import (
+    Category,
+    Channel,
+    Continuity,
+    IncidentType,
+    Kind,
+    Party,
+    Severity,
+)
+from bot.ui.form_errors import Refusal
+from bot.ui.meeting_rule import Rank, Weekday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A quantity in words: for none, for one, and for `{count}` of them."""
+
+    none: str
+    one: str
+    many: str
+
+    def say(self, count: int) -> str:
+        if count > 1:
+            return self.many.format(count=count)
+        return self.one if count else self.none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The members of the closed sets; `short` and `in_line` forms stand inside a sentence."""
+
+    kind: Mapping[Kind, str]
+    party: Mapping[Party, str]
+    channel: Mapping[Channel, str]
+    channel_in_line: Mapping[Channel, str]
+    category: Mapping[Category, str]
+    category_short: Mapping[Category, str]
+    incident_type: Mapping[IncidentType, str]
+    continuity: Mapping[Continuity, str]
+    continuity_in_line: Mapping[Continuity, str]
+    severity: Mapping[Severity, str]
+    severity_meaning: Mapping[Severity, str]
+    status: Mapping[Status, str]
+    to_do: Mapping[Status, str]
+    promise: Mapping[Promise, str]
+    event: Mapping[Event, str]
+    other_event: str
+    office_choice: Mapping[OfficeChoice, str]
+    refused_file: Mapping[str, str]
+    locale: Mapping[Locale, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """Weekdays begin on Monday."""
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    first_of_month: str
+    day: str
+    day_with_year: str
+    moment: str
+    today: str
+    yesterday: str
+    time: str
+    midnight: str
+    minutes: str
+    hours: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """What several forms say."""
+
+    cancel: str
+    choose: str
+    continued: str
+    cut_short: str
+    could_not_save: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentTexts:
+    title: str
+    submit: str
+    description: str
+    description_hint: str
+    type: str
+    continuity: str
+    session: str
+    session_example: str
+    files: str
+    flags: str
+    injury: str
+    confidential: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintTexts:
+    title: str
+    submit: str
+    description: str
+    description_hint: str
+    party: str
+    complainant: str
+    complainant_hint: str
+    contact: str
+    channel: str
+    received: str
+    received_hint: str
+    old: str
+    old_confirmed: str
+    category: str
+    severity: str
+    session: str
+    remedy: str
+    confidential: str
+    confidential_yes: str
+    files: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptTexts:
+    title: str
+    close: str
+    noted: str
+    told: str
+    nobody_told: str
+    next_due: str
+    follow: str
+    confidential: str
+    setup_missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenTexts:
+    without_text: str
+    with_text: str
+    too_long: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardTexts:
+    """What a case's card says, and the notice made from it."""
+
+    title: str
+    late_title: str
+    confidential_title: str
+    quoted: str
+    severity: str
+    received: str
+    recorded: str
+    reported: str
+    remedy: str
+    injury: str
+    files: Counted
+    due: str
+    late: str
+    owner: str
+    nobody: str
+    mention_stopped: str
+    mention_injury: str
+    mention_both: str
+    mention_plain: str
+    view: str
+    view_spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeTexts:
+    why: str
+    confidential: str
+    setup: str
+    setup_missing: str
+    setup_by: str
+    setup_by_admin: str
+    and_others: Counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleTexts:
+    """What could not be sent, by the outbox's kinds, and why, by Slack's error codes."""
+
+    stopped: str
+    kept: str
+    kinds: Mapping[str, str]
+    other_kind: str
+    reasons: Mapping[str, str]
+    other_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorTexts:
+    """What a person reads when what they asked for was not done."""
+
+    unavailable: str
+    not_allowed: str
+    not_found: str
+    unexpected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTexts:
+    """What « Voir le dossier » shows."""
+
+    close: str
+    to_do: str
+    to_do_before: str
+    facts: str
+    description: str
+    description_cut: str
+    people: str
+    deadlines: str
+    no_deadline: str
+    files: str
+    timeline: str
+    timeline_page: str
+    line: str
+    kind: str
+    status: str
+    type: str
+    category: str
+    severity: str
+    continuity: str
+    session: str
+    party: str
+    channel: str
+    received: str
+    recorded: str
+    remedy: str
+    injury: str
+    confidential: str
+    owner: str
+    reporter: str
+    complainant: str
+    contact: str
+    not_known: str
+    met: str
+    file: str
+    more_files: Counted
+    kilobytes: str
+    megabytes: str
+    entry: str
+    by_vigie: str
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsTexts:
+    title: str
+    submit: str
+    saved: str
+    channel: str
+    channel_hint: str
+    quality_managers: str
+    quality_managers_hint: str
+    training_managers: str
+    training_managers_hint: str
+    choose_people: str
+    meeting: str
+    meeting_day: str
+    meeting_time: str
+    rank: Mapping[Rank, str]
+    weekday: Mapping[Weekday, str]
+    rule: str
+    rule_hint: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpTexts:
+    """Each line: what to type or do, and what it does."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """One language, whole."""
+
+    words: Words
+    dates: Dates
+    refusals: Mapping[Refusal, str]
+    forms: Forms
+    incident: IncidentTexts
+    complaint: ComplaintTexts
+    receipt: ReceiptTexts
+    reopen: ReopenTexts
+    card: CardTexts
+    notice: NoticeTexts
+    trouble: TroubleTexts
+    errors: ErrorTexts
+    case: CaseTexts
+    settings: SettingsTexts
+    help: HelpTexts
