@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 from bot.domain.cases import SETTLED, Case, Complainant, UploadedFile
 from storage.tables import cases, complainants, files
 
-_CASE_FIELDS = tuple(field.name for field in fields(Case))
+_CASE_FIELDS = tuple(field.name for field in fields(Case) if field.name in cases.c)
 _CASE_COLUMNS = tuple(cases.c[name] for name in _CASE_FIELDS)
 
 
@@ -32,7 +32,8 @@ class KeptFile:
 
 def add(connection: Connection, case: Case, *, submission_id: UUID, policy_version: str) -> None:
     """Write a new case. Raises IntegrityError when the submission was filed already."""
-    row = asdict(case) | {"submission_id": submission_id, "policy_version": policy_version}
+    kept = {name: value for name, value in asdict(case).items() if name in _CASE_FIELDS}
+    row = kept | {"submission_id": submission_id, "policy_version": policy_version}
     connection.execute(insert(cases).values(row))
 
 

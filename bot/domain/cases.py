@@ -5,14 +5,25 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.outcomes import Admissibility, ComplainantDecision, Inadmissibility, Outcome
+from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
     Category,
     Channel,
     Continuity,
     IncidentType,
     Kind,
+    Means,
+    Nature,
     Party,
     Severity,
+)
+from bot.domain.traces import (
+    DecidedMeasures,
+    FollowUp,
+    GrantedExtension,
+    InformationPoint,
+    InformationRequest,
 )
 
 DESCRIPTION_MAX = 40_000
@@ -42,6 +53,11 @@ class Status(StrEnum):
     # both
     CLOSED = "closed"
     REOPENED = "reopened"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self not in SETTLED
 
 
 SETTLED = frozenset({Status.CLOSED, Status.REJECTED, Status.DUPLICATE, Status.WITHDRAWN})
@@ -129,3 +145,56 @@ class Case:
     charge_due_at: datetime | None = None
     information_due_at: datetime | None = None
     file_count: int = 0
+    # people: who may act on a confidential case, and who is complained about
+    handlers: tuple[str, ...] = ()
+    concerned_people: tuple[str, ...] = ()
+    people_involved: tuple[str, ...] = ()
+    # qualification
+    admissibility: Admissibility | None = None
+    inadmissibility: Inadmissibility | None = None
+    admissibility_reason: str | None = None
+    nature: Nature | None = None
+    qualified_at: datetime | None = None
+    duplicate_of: str | None = None
+    related_refs: tuple[str, ...] = ()
+    # acknowledgement, policy §3.2.1
+    ack_sent_at: datetime | None = None
+    ack_means: Means | None = None
+    ack_not_applicable: str | None = None
+    information_requests: tuple[InformationRequest, ...] = ()
+    # analysis, policy §3.2.2
+    analysis: str | None = None
+    analysed_at: datetime | None = None
+    root_cause: str | None = None
+    five_whys: tuple[str, ...] = ()
+    cause_family: CauseFamily | None = None
+    # solution, policy §3.2.3: `proposed_at` is the first proposal, `answered_at` the latest
+    solution: str | None = None
+    outcome: Outcome | None = None
+    proposed_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer_means: Means | None = None
+    complainant_decision: ComplainantDecision | None = None
+    recourse_exhausted: bool = False
+    extensions: tuple[GrantedExtension, ...] = ()
+    # follow-up, policy §3.3
+    implemented_at: datetime | None = None
+    implementation: str | None = None
+    followups: tuple[FollowUp, ...] = ()
+    # incident, policy §4
+    taken_charge_at: datetime | None = None
+    measures: tuple[DecidedMeasures, ...] = ()
+    lost_minutes: int | None = None
+    affected_count: int | None = None
+    information_points: tuple[InformationPoint, ...] = ()
+    # the end, and a new beginning
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    closing_reason: str | None = None
+    reopened_at: datetime | None = None
+    reopened_count: int = 0
+
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether nobody can be answered, as when the complaint is anonymous."""
+        return self.ack_not_applicable is not None

@@ -30,6 +30,7 @@ class Office:
     quality_channel: str | None = None
     quality_managers: tuple[str, ...] = ()
     training_managers: tuple[str, ...] = ()
+    confidential_handlers: tuple[str, ...] = ()
     zone: ZoneInfo = PARIS
     locale: Locale = Locale.FRENCH
     meeting_rule: str = DEFAULT_MEETING_RULE

@@ -23,6 +23,11 @@ class Party(StrEnum):
     TEACHING_TEAM = "teaching_team"
     OTHER = "other"
 
+    @property
+    def is_individual(self) -> bool:
+        """Whether the party is a consumer, who must be told of the mediator (C. conso L616-1)."""
+        return self is Party.TRAINEE
+
 
 class Channel(StrEnum):
     """How the case reached the provider; e-mail and telephone are official (policy §3.1)."""
@@ -36,6 +41,11 @@ class Channel(StrEnum):
     FUNDER_PLATFORM = "funder_platform"
     ONLINE_REVIEW = "online_review"
     SLACK = "slack"
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether nothing was written, so that we write down what was said."""
+        return self in {Channel.PHONE, Channel.IN_PERSON}
 
 
 class Category(StrEnum):
@@ -67,6 +77,46 @@ class IncidentType(StrEnum):
     TECHNICAL = "technical"
     ORGANISATIONAL = "organisational"
     PEDAGOGICAL = "pedagogical"
+
+
+class Nature(StrEnum):
+    """What kind of trouble an incident is, in the words of the Qualiopi guide.
+
+    An *aléa* comes from outside and could not be foreseen; a *difficulté* hinders
+    the training from within.
+    """
+
+    HAZARD = "aleas"
+    DIFFICULTY = "difficulty"
+
+
+class Measure(StrEnum):
+    """What is done about an incident: the policy's three (§4.2), then those of practice."""
+
+    SESSION_REORGANISATION = "session_reorganisation"
+    INDIVIDUAL_SUPPORT = "individual_support"
+    CONTENT_ADJUSTMENT = "content_adjustment"
+    EQUIPMENT_REPLACEMENT = "equipment_replacement"
+    TRAINER_REPLACEMENT = "trainer_replacement"
+    SESSION_SUSPENSION = "session_suspension"
+    POSTPONEMENT = "postponement"
+    REASSESSMENT = "reassessment"
+    DOCUMENT_REISSUE = "document_reissue"
+    REFUND_CREDIT = "refund_credit"
+    APOLOGY_EXPLANATION = "apology_explanation"
+    REFERRAL = "referral"
+    EQUIPMENT_LOCKOUT = "equipment_lockout"
+    OTHER = "other"
+
+
+class Means(StrEnum):
+    """How somebody was told something."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+    HANDED_OVER = "handed_over"
+    SPOKEN = "spoken"
 
 
 class Continuity(StrEnum):
