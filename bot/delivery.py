@@ -1,1 +1,208 @@
 """The outbox's way out: claim, send, record."""
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from bot.clock import Clock
+from bot.domain.errors import StorageUnavailableError
+from bot.domain.office import Office
+from bot.domain.outgoing import Outgoing
+from bot.file_keeping import FileKeeper
+from bot.metrics import Metrics
+from bot.rendering import Rendered, Renderer
+from bot.services import deliveries
+from bot.slack_gateway import (
+    CallError,
+    PostponedError,
+    RefusedError,
+    Sent,
+    SlackGateway,
+    UnknownOutcomeError,
+)
+from bot.workers import Workers
+from storage.database import Database
+from storage.outbox import Claimed, Lane
+
+log = structlog.get_logger()
+
+BATCH = {Lane.CHANNEL: 4, Lane.PEOPLE: 16}
+"""Rows claimed at once: what can be sent well within a lease at Slack's pace."""
+NO_QUALITY_CHANNEL = "no_quality_channel"
+"""Our own word beside Slack's: the channel was unset between the claim and the sending."""
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+class Delivery:
+    """Two lanes, so that a busy or broken channel never holds up a direct message."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        workers: Workers,
+        gateway: SlackGateway,
+        renderer: Renderer,
+        keeper: FileKeeper,
+        clock: Clock,
+        metrics: Metrics,
+        defaults: Office,
+    ) -> None:
+        self._database = database
+        self._workers = workers
+        self._gateway = gateway
+        self._renderer = renderer
+        self._keeper = keeper
+        self._clock = clock
+        self._metrics = metrics
+        self._defaults = defaults
+        self._wake = {lane: asyncio.Event() for lane in Lane}
+        self._is_stopping = False
+
+    def wake(self) -> None:
+        """Something new waits: deliver it now rather than at the next tick."""
+        for event in self._wake.values():
+            event.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; what was claimed is still sent."""
+        self._is_stopping = True
+        self.wake()
+
+    async def run(self, lane: Lane) -> None:
+        """Deliver as rows come, until stopped; between wakes only the tick calls."""
+        while not self._is_stopping:
+            await self._wake[lane].wait()
+            self._wake[lane].clear()
+            await self._empty(lane)
+
+    async def _empty(self, lane: Lane) -> None:
+        try:
+            while not self._is_stopping and await self.deliver_due(lane):
+                pass
+        except StorageUnavailableError as error:
+            log.warning("database unavailable", lane=lane, error=str(error))
+
+    async def deliver_due(self, lane: Lane) -> int:
+        """Claim what is due, send it, and say how many rows that was."""
+        rows = await self._workers.run(
+            deliveries.claim,
+            self._database,
+            lane,
+            now=self._clock.now(),
+            limit=BATCH[lane],
+            defaults=self._defaults,
+        )
+        if lane is Lane.CHANNEL:
+            for row in rows:  # one after another, so that a thread reads in order
+                await self._deliver(row)
+        else:
+            await asyncio.gather(*(self._deliver(row) for row in rows))
+        return len(rows)
+
+    async def _deliver(self, row: Claimed) -> None:
+        try:
+            await self._attempt(row)
+        except StorageUnavailableError as error:
+            # the lease runs out, and then Slack is asked before anything is posted again
+            log.warning("delivery not recorded", outbox_id=str(row.id), error=str(error))
+
+    async def _attempt(self, row: Claimed) -> None:
+        try:
+            sent = await self._send(row)
+        except RefusedError as refusal:
+            await self._stop(row, refusal)
+        except UnknownOutcomeError as doubt:
+            await self._postpone(row, doubt, in_doubt=row.ts is None)
+        except PostponedError as later:
+            await self._postpone(row, later, in_doubt=row.in_doubt, retry_in=later.retry_in)
+        except StorageUnavailableError:
+            raise
+        except Exception:
+            # A row that cannot even be rendered must not end the lane for all others.
+            log.exception("delivery failed", kind=row.kind, outbox_id=str(row.id))
+            await self._postpone(row, CallError("failed"), in_doubt=row.ts is None)
+        else:
+            await self._record(row, sent)
+
+    async def _send(self, row: Claimed) -> Sent | None:
+        now = self._clock.now()
+        if row.kind == Outgoing.KEEP_FILE:
+            file_id = UUID((row.details or {})["file_id"])
+            await self._keeper.keep(file_id, self._gateway, now=now)
+            return None
+        rendered = await self._workers.run(self._renderer.render, row, now=now)
+        return await self._match(row, rendered)
+
+    async def _match(self, row: Claimed, rendered: Rendered) -> Sent:
+        """Make Slack's message match: update the one there is, or post it."""
+        known = await self._known(row, rendered)
+        if known is None:
+            return await self._post(row, rendered)
+        try:
+            await self._gateway.update(known, rendered.post, kind=row.kind, outbox_id=row.id)
+        except RefusedError as refusal:
+            if refusal.code != "message_not_found":
+                raise
+            return await self._post(row, rendered)
+        return known
+
+    async def _known(self, row: Claimed, rendered: Rendered) -> Sent | None:
+        if row.channel and row.ts:
+            return Sent(channel=row.channel, ts=row.ts)
+        if not row.in_doubt or rendered.channel is None:
+            return None
+        return await self._gateway.find(rendered.channel, row.id, since=row.created_at)
+
+    async def _post(self, row: Claimed, rendered: Rendered) -> Sent:
+        if rendered.channel is None:
+            raise PostponedError(NO_QUALITY_CHANNEL)
+        return await self._gateway.post(
+            rendered.channel, rendered.post, kind=row.kind, outbox_id=row.id
+        )
+
+    async def _record(self, row: Claimed, sent: Sent | None) -> None:
+        self._count(row, "delivered")
+        channel, ts = (sent.channel, sent.ts) if sent else (None, None)
+        await self._workers.run(
+            deliveries.record_delivered, self._database, row, channel=channel, ts=ts
+        )
+
+    async def _postpone(
+        self, row: Claimed, error: CallError, *, in_doubt: bool, retry_in: float | None = None
+    ) -> None:
+        self._count(row, "postponed")
+        pause = timedelta(seconds=retry_in) if retry_in else pause_after(row.attempts)
+        asyncio.get_running_loop().call_later(pause.total_seconds(), self.wake)
+        log.warning("delivery postponed", kind=row.kind, outbox_id=str(row.id), error=error.code)
+        await self._workers.run(
+            deliveries.postpone,
+            self._database,
+            row,
+            error=error.code,
+            due_at=self._clock.now() + pause,
+            in_doubt=in_doubt,
+        )
+
+    async def _stop(self, row: Claimed, refusal: RefusedError) -> None:
+        self._count(row, "stopped")
+        log.error("delivery stopped", kind=row.kind, outbox_id=str(row.id), error=refusal.code)
+        await self._workers.run(
+            deliveries.stop,
+            self._database,
+            row,
+            error=refusal.code,
+            now=self._clock.now(),
+            defaults=self._defaults,
+        )
+        self.wake()
+
+    def _count(self, row: Claimed, outcome: str) -> None:
+        self._metrics.deliveries.labels(kind=row.kind, outcome=outcome).inc()
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: 1 s, 2 s, 4 s … at most five minutes."""
+    return min(timedelta(seconds=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)

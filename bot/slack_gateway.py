@@ -1,1 +1,249 @@
-"""Outgoing Web API calls: retry rules, error classes, rate limits."""
+"""Outgoing Web API calls: what may be repeated, what may have happened, at which pace."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.ui.post import Post
+
+POSTS_PER_SECOND = 1.0
+"""Slack's pace for one channel, about one message a second …"""
+BURST = 3
+"""… with short bursts tolerated (docs.slack.dev, rate limits)."""
+
+_CLOCK_SKEW = timedelta(minutes=5)
+_HISTORY_PAGE = 200
+_CHUNK_BYTES = 64 * 1024
+_DOWNLOAD = aiohttp.ClientTimeout(total=60)
+
+# Slack may have done what was asked before it failed (chat.postMessage's own documentation).
+_UNKNOWN_OUTCOME = {"internal_error", "fatal_error"}
+_TEMPORARY = {
+    "ratelimited",
+    "rate_limited",
+    "service_unavailable",
+    "request_timeout",
+    "team_added_to_org",
+    # a token revoked, or scopes not granted yet: mended by an admin, not by giving up
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "account_inactive",
+    "missing_scope",
+}
+
+
+class CallError(Exception):
+    """A Web API call did not succeed; `code` is Slack's word for why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class RefusedError(CallError):
+    """Slack refused for good: the same call would be refused again."""
+
+
+class PostponedError(CallError):
+    """Nothing was done; the same call may succeed in `retry_in` seconds, when that is known."""
+
+    def __init__(self, code: str, *, retry_in: float | None = None) -> None:
+        super().__init__(code)
+        self.retry_in = retry_in
+
+
+class UnknownOutcomeError(CallError):
+    """The answer was lost or vague: the call may have been carried out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Where a message stands: its channel (for a direct message, the conversation) and `ts`."""
+
+    channel: str
+    ts: str
+
+
+class SlackGateway:
+    """The calls that Vigie makes of its own accord, each once, with its failure named."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        # A repeated chat.postMessage posts twice, so nothing here repeats by itself.
+        client.retry_handlers = []
+        self._client = client
+        self._pace: defaultdict[str, _Pace] = defaultdict(_Pace)
+
+    async def post(
+        self, channel: str, post: Post, *, kind: str, outbox_id: UUID, thread_ts: str | None = None
+    ) -> Sent:
+        """Post a message that carries `outbox_id` in its metadata."""
+        await self._pace[channel].wait()
+        answer = await self._call(
+            "chat.postMessage",
+            {
+                "channel": channel,
+                "text": post.text,
+                "blocks": post.blocks,
+                "metadata": _metadata(kind, outbox_id),
+                "thread_ts": thread_ts,
+                "unfurl_links": False,
+                "unfurl_media": False,
+            },
+        )
+        return Sent(channel=str(answer["channel"]), ts=str(answer["ts"]))
+
+    async def update(self, sent: Sent, post: Post, *, kind: str, outbox_id: UUID) -> None:
+        """Bring a message up to date; harmless when repeated."""
+        await self._call(
+            "chat.update",
+            {
+                "channel": sent.channel,
+                "ts": sent.ts,
+                "text": post.text,
+                "blocks": post.blocks,
+                "metadata": _metadata(kind, outbox_id),
+            },
+        )
+
+    async def find(
+        self, channel: str, outbox_id: UUID, *, since: datetime, thread_ts: str | None = None
+    ) -> Sent | None:
+        """Look for a message that carries this id, among those since an instant."""
+        conversation = await self._conversation(channel)
+        arguments: dict[str, Any] = {
+            "channel": conversation,
+            "oldest": f"{(since - _CLOCK_SKEW).timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": _HISTORY_PAGE,
+        }
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        if thread_ts:
+            arguments["ts"] = thread_ts
+        async for message in self._pages(method, "messages", arguments):
+            payload = message.get("metadata", {}).get("event_payload", {})
+            if payload.get("outbox_id") == str(outbox_id):
+                return Sent(channel=conversation, ts=str(message["ts"]))
+        return None
+
+    def members(self) -> AsyncIterator[dict[str, Any]]:
+        """Everyone in the workspace as Slack describes them, locale included."""
+        return self._pages(
+            "users.list", "members", {"include_locale": True, "limit": _HISTORY_PAGE}
+        )
+
+    async def channel_is_private(self, channel: str) -> bool:
+        """Whether a channel is private. RefusedError when Vigie cannot see it."""
+        answer = await self._read("conversations.info", {"channel": channel})
+        return bool(answer["channel"].get("is_private"))
+
+    async def download(self, url: str, *, at_most: int) -> bytes:
+        """A file's bytes. RefusedError `too_large` past `at_most`."""
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        session = self._client.session
+        if session is None:
+            msg = "the client was made without a session"
+            raise RuntimeError(msg)
+        try:
+            async with session.get(url, headers=headers, timeout=_DOWNLOAD) as answer:
+                _raise_for(answer.status)
+                return await _content(answer, at_most=at_most)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise PostponedError(type(error).__name__) from error
+
+    async def _conversation(self, channel: str) -> str:
+        # history wants the conversation's own id, where chat.postMessage takes a person's
+        if not channel.startswith(("U", "W")):
+            return channel
+        answer = await self._call("conversations.open", {"users": channel})
+        return str(answer["channel"]["id"])
+
+    async def _pages(
+        self, method: str, key: str, arguments: dict[str, Any]
+    ) -> AsyncIterator[dict[str, Any]]:
+        cursor = ""
+        while True:
+            page = {"cursor": cursor} if cursor else {}
+            answer = await self._read(method, arguments | page)
+            for found in answer.get(key, []):
+                yield found
+            cursor = answer.get("response_metadata", {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    async def _read(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        # Slack's reading methods take no JSON body
+        return await _answered(self._client.api_call(method, http_verb="GET", params=arguments))
+
+    async def _call(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        return await _answered(self._client.api_call(method, json=given))
+
+
+async def _answered(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    """What Slack answered. Raises a CallError that says what may be done next."""
+    try:
+        answer = await call
+    except SlackApiError as error:
+        raise _named(error) from error
+    except aiohttp.ClientConnectorError as error:
+        raise PostponedError("cannot_connect") from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise UnknownOutcomeError(type(error).__name__) from error
+    return dict(answer.data) if isinstance(answer.data, dict) else {}
+
+
+class _Pace:
+    """Lets `BURST` posts through at once, then one every second."""
+
+    def __init__(self) -> None:
+        self._paid_until = 0.0
+
+    async def wait(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._paid_until = max(self._paid_until, now) + 1 / POSTS_PER_SECOND
+        ahead = self._paid_until - now - BURST / POSTS_PER_SECOND
+        if ahead > 0:
+            await asyncio.sleep(ahead)
+
+
+def _metadata(kind: str, outbox_id: UUID) -> dict[str, Any]:
+    return {"event_type": f"vigie_{kind}", "event_payload": {"outbox_id": str(outbox_id)}}
+
+
+def _named(error: SlackApiError) -> CallError:
+    status = getattr(error.response, "status_code", 200)
+    answer = getattr(error.response, "data", None)
+    code = str(answer.get("error", "unknown")) if isinstance(answer, dict) else f"http_{status}"
+    if status == 429:  # noqa: PLR2004  # HTTP's own number
+        headers = {name.lower(): value for name, value in error.response.headers.items()}
+        return PostponedError("ratelimited", retry_in=float(headers.get("retry-after", 1)))
+    if status >= 500 or code in _UNKNOWN_OUTCOME:  # noqa: PLR2004  # as above
+        return UnknownOutcomeError(code)
+    return PostponedError(code) if code in _TEMPORARY else RefusedError(code)
+
+
+def _raise_for(status: int) -> None:
+    if status in {403, 404, 410}:
+        raise RefusedError(f"http_{status}")
+    if status != 200:  # noqa: PLR2004  # as above
+        raise PostponedError(f"http_{status}")
+
+
+async def _content(answer: aiohttp.ClientResponse, *, at_most: int) -> bytes:
+    content = bytearray()
+    async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
+        content += chunk
+        if len(content) > at_most:
+            raise RefusedError("too_large")
+    return bytes(content)

@@ -62,7 +62,9 @@ def with_known_driver(url: str) -> URL:
 def open_engine(url: URL) -> Engine:
     """An engine that fails early rather than keeping a person waiting."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, pool_size=8, max_overflow=8, pool_timeout=2)
+        engine = create_engine(
+            url, pool_size=8, max_overflow=8, pool_timeout=2, hide_parameters=True
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -72,6 +74,7 @@ def open_engine(url: URL) -> Engine:
         max_overflow=8,
         pool_timeout=2,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error's text must not carry what people wrote
         connect_args={
             "connect_timeout": 2,
             "options": f"-c lock_timeout={WAIT_FOR_LOCK_MS} -c timezone=UTC",

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from storage.tables import journal, journal_head
 
@@ -84,14 +84,17 @@ def append(
 
 
 def entries_of(
-    connection: Connection, case_id: UUID, *, limit: int, before: int | None = None
+    connection: Connection, case_id: UUID, *, limit: int, skip: int = 0
 ) -> tuple[Entry, ...]:
-    """The latest entries of a case, newest first, at most `limit` older than `before`."""
-    query = select(journal).where(journal.c.case_id == case_id)
-    if before is not None:
-        query = query.where(journal.c.seq < before)
-    rows = connection.execute(query.order_by(journal.c.seq.desc()).limit(limit))
-    return tuple(_entry(row) for row in rows)
+    """Entries of a case, newest first: at most `limit`, after the `skip` newest."""
+    query = select(journal).where(journal.c.case_id == case_id).order_by(journal.c.seq.desc())
+    return tuple(_entry(row) for row in connection.execute(query.limit(limit).offset(skip)))
+
+
+def count_of(connection: Connection, case_id: UUID) -> int:
+    """How many entries a case has."""
+    query = select(func.count()).select_from(journal).where(journal.c.case_id == case_id)
+    return int(connection.execute(query).scalar_one())
 
 
 def first_flaw(connection: Connection) -> Flaw | None:

@@ -29,6 +29,13 @@ class State(StrEnum):
     DEAD = "dead"
 
 
+class Lane(StrEnum):
+    """Where a row goes; each lane is emptied on its own, so that neither holds up the other."""
+
+    CHANNEL = "channel"
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """A row in this process's hands until its lease ends.
@@ -93,38 +100,23 @@ def wish(
     connection.execute(fresh.on_conflict_do_update(index_elements=["key"], set_=again))
 
 
-def wish_once(
-    connection: Connection,
-    kind: str,
-    *,
-    key: str,
-    at: datetime,
-    **what: Any,  # noqa: ANN401
-) -> bool:
-    """Ask for a message unless it was asked for before; tell whether it is new."""
-    known = connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first()
-    if known is None:
-        wish(connection, kind, key=key, at=at, **what)
-    return known is None
+def is_known(connection: Connection, key: str) -> bool:
+    """Whether this message was ever asked for."""
+    return connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
 
 
-def claim(
-    connection: Connection, *, now: datetime, limit: int, has_channel: bool
-) -> tuple[Claimed, ...]:
-    """Take rows that are due, each for this caller alone until the lease ends.
-
-    Without a quality channel, what is meant for it keeps waiting.
-    """
+def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> tuple[Claimed, ...]:
+    """Take rows that are due, each for this caller alone until the lease ends."""
+    to_channel = outbox.c.recipient.is_(None)
     due = (
         select(outbox.c.id)
         .where(outbox.c.state == State.PENDING, outbox.c.due_at <= now)
         .where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now))
+        .where(to_channel if lane is Lane.CHANNEL else ~to_channel)
         .order_by(outbox.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    if not has_channel:
-        due = due.where(outbox.c.recipient.is_not(None))
     taken = (
         update(outbox)
         .where(outbox.c.id.in_(due))

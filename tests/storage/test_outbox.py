@@ -17,10 +17,10 @@ def wish(database: Database, key: str = "card:1", **given: str) -> None:
 
 
 def claim(
-    database: Database, *, now: datetime = NOW, limit: int = 10, has_channel: bool = True
+    database: Database, *, now: datetime = NOW, lane: outbox.Lane = outbox.Lane.CHANNEL
 ) -> tuple[outbox.Claimed, ...]:
     with database.writing() as connection:
-        return outbox.claim(connection, now=now, limit=limit, has_channel=has_channel)
+        return outbox.claim(connection, lane, now=now, limit=10)
 
 
 def deliver(database: Database, row: outbox.Claimed) -> None:
@@ -78,12 +78,12 @@ def test_a_holder_who_was_relieved_does_not_give_back_the_new_lease(database: Da
     assert claim(database, now=NOW + outbox.LEASE) == ()
 
 
-def test_what_is_meant_for_the_channel_waits_until_there_is_one(database: Database) -> None:
+def test_the_channel_and_people_are_served_each_on_their_own(database: Database) -> None:
     wish(database, "card:1")
     wish(database, "notice:1", recipient="U1")
 
-    assert [row.key for row in claim(database, has_channel=False)] == ["notice:1"]
-    assert [row.key for row in claim(database)] == ["card:1"]
+    assert [row.key for row in claim(database, lane=outbox.Lane.PEOPLE)] == ["notice:1"]
+    assert [row.key for row in claim(database, lane=outbox.Lane.CHANNEL)] == ["card:1"]
 
 
 @pytest.mark.parametrize("in_doubt", [True, False])

@@ -1,0 +1,41 @@
+"""What Prometheus may read: counts and times, never whom or what about."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+ACK_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)
+"""Seconds; Slack gives up after three."""
+
+
+class Metrics:
+    """The application's own registry, so that two applications in one process do not meet."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "vigie_slack_requests_total", "Requests from Slack", ["kind"], registry=self.registry
+        )
+        self.answered_in = Histogram(
+            "vigie_slack_request_seconds",
+            "From a request of Slack to its acknowledgement",
+            ["kind"],
+            buckets=ACK_BUCKETS,
+            registry=self.registry,
+        )
+        self.filed = Counter(
+            "vigie_cases_filed_total", "Cases filed", ["kind"], registry=self.registry
+        )
+        self.deliveries = Counter(
+            "vigie_deliveries_total",
+            "What became of messages and files",
+            ["kind", "outcome"],
+            registry=self.registry,
+        )
+        self.outbox_pending = Gauge(
+            "vigie_outbox_pending", "Messages and files that wait", registry=self.registry
+        )
+        self.outbox_dead = Gauge(
+            "vigie_outbox_dead", "Messages stopped for good", registry=self.registry
+        )
+        self.sockets_connected = Gauge(
+            "vigie_sockets_connected", "Socket Mode connections alive", registry=self.registry
+        )

@@ -1,0 +1,73 @@
+"""What becomes of outgoing messages, written down; sending them is not done here."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.domain.office import Office
+from bot.domain.outgoing import Outgoing
+from bot.services.offices import current_office
+from storage import outbox
+from storage.database import Database
+from storage.outbox import Claimed, Lane
+
+
+def claim(
+    database: Database, lane: Lane, *, now: datetime, limit: int, defaults: Office
+) -> tuple[Claimed, ...]:
+    """Take what is due in a lane; without a quality channel its lane waits."""
+    with database.writing() as connection:
+        if lane is Lane.CHANNEL and current_office(connection, defaults).quality_channel is None:
+            return ()
+        return outbox.claim(connection, lane, now=now, limit=limit)
+
+
+def record_delivered(
+    database: Database, row: Claimed, *, channel: str | None, ts: str | None
+) -> None:
+    """Note that a row is done, and where its message stands."""
+    with database.writing() as connection:
+        outbox.record_delivered(connection, row, channel=channel, ts=ts)
+
+
+def postpone(
+    database: Database, row: Claimed, *, error: str, due_at: datetime, in_doubt: bool
+) -> None:
+    """Note that a row is to be tried again at `due_at`."""
+    with database.writing() as connection:
+        outbox.record_failed(connection, row, error=error, due_at=due_at, in_doubt=in_doubt)
+
+
+def stop(database: Database, row: Claimed, *, error: str, now: datetime, defaults: Office) -> None:
+    """Note that a row cannot be delivered, and tell the quality managers.
+
+    Once a day for each kind and error: an archived channel must not become a flood.
+    """
+    with database.writing() as connection:
+        outbox.record_dead(connection, row, error=error)
+        if row.kind != Outgoing.TROUBLE:
+            _tell(connection, row, error=error, now=now, defaults=defaults)
+
+
+def revive(database: Database, *, now: datetime) -> None:
+    """Try again what had stopped: the program was started anew, perhaps mended."""
+    with database.writing() as connection:
+        outbox.revive(connection, now=now)
+
+
+def _tell(
+    connection: Connection, row: Claimed, *, error: str, now: datetime, defaults: Office
+) -> None:
+    office = current_office(connection, defaults)
+    day = now.astimezone(office.zone).date()
+    for manager in office.quality_managers:
+        key = f"trouble:{row.kind}:{error}:{day}:{manager}"
+        if manager != row.recipient and not outbox.is_known(connection, key):
+            outbox.wish(
+                connection,
+                Outgoing.TROUBLE,
+                key=key,
+                at=now,
+                recipient=manager,
+                details={"kind": row.kind, "error": error},
+            )
