@@ -17,6 +17,12 @@ def current_office(connection: Connection, defaults: Office) -> Office:
     return replace(defaults, **_typed(office.chosen(connection)))
 
 
+def read_office(database: Database, defaults: Office) -> Office:
+    """The set-up as it is now, for those outside a transaction."""
+    with database.reading() as connection:
+        return current_office(connection, defaults)
+
+
 def may_change_office(person: str, office_now: Office, *, is_admin: bool) -> bool:
     """Quality managers may; while there is none, an admin of the workspace may too."""
     if office_now.quality_managers:

@@ -5,13 +5,14 @@ from typing import Any
 from bot.domain.office import Locale, Office, OfficeChange
 from bot.ui import inputs
 from bot.ui.answers import Answers
-from bot.ui.blocks import Block
+from bot.ui.blocks import Block, section
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.meeting_rule import PlainMeeting, Rank, Weekday, checked_rule, plain_meeting, rule_of
 from bot.ui.modal import modal
 from bot.ui.texts.catalogue import Texts
 
 CALLBACK_ID = "settings"
+SAVED = "settings_saved"
 
 CHANNEL = "quality_channel"
 QUALITY_MANAGERS = "quality_managers"
@@ -36,6 +37,12 @@ def settings_modal(texts: Texts, *, office: Office) -> Block:
         submit=says.submit,
         close=texts.forms.cancel,
     )
+
+
+def saved_modal(texts: Texts) -> Block:
+    """Takes the form's place once the choices are written."""
+    says = texts.settings
+    return modal(says.title, [section(says.saved)], callback_id=SAVED, close=texts.receipt.close)
 
 
 def read_settings(view: dict[str, Any]) -> OfficeChange | FormErrors:

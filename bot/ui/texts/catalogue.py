@@ -211,6 +211,7 @@ class ErrorTexts:
     unavailable: str
     not_allowed: str
     not_found: str
+    too_late: str
     unexpected: str
 
 

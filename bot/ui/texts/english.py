@@ -201,6 +201,7 @@ ENGLISH = Texts(
         ),
         not_allowed="Only those in charge of it may do this: please ask a quality manager.",
         not_found="No case has this reference.",
+        too_late="Slack took too long to answer. Please try again: nothing is lost.",
         unexpected="We could not finish this: please try again in a moment.",
     ),
     case=CaseTexts(

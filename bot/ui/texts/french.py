@@ -209,6 +209,7 @@ _PLAIN = Texts(
             "adressez-vous à un responsable qualité."
         ),
         not_found="Aucun dossier ne porte cette référence.",
+        too_late="Slack a mis trop de temps à répondre. Réessayez : rien n'est perdu.",
         unexpected="Nous n'avons pas pu aller au bout : réessayez dans un instant.",
     ),
     case=CaseTexts(

@@ -1,0 +1,61 @@
+"""« Voir le dossier »: the case in a modal, and the pages of its timeline."""
+
+from typing import Any
+from uuid import UUID
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.services.viewing import open_case
+from bot.ui.card import VIEW_CASE
+from bot.ui.case_view import case_modal, case_of
+from bot.ui.timeline import NEWER, OLDER
+from handlers.kit import Kit
+from handlers.openings import open_view, say_too_late
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register the button of cards and notices, and the two that turn the timeline's pages."""
+    views = CaseViews(kit)
+    app.action(VIEW_CASE)(views.open)
+    app.action(NEWER)(views.turn)
+    app.action(OLDER)(views.turn)
+
+
+class CaseViews:
+    """Opens a case for those who may see it; the service refuses the others."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    async def open(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        await ack()
+        user, wanted = body["user"]["id"], UUID(body["actions"][0]["value"])
+        view = await self.view_of(wanted, reader=user)
+        if not await open_view(self._kit.client, trigger_id=body["trigger_id"], view=view):
+            await say_too_late(respond, self._kit.texts_for(user))
+
+    async def turn(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        shown, page = body["view"], int(body["actions"][0]["value"])
+        view = await self.view_of(case_of(shown), reader=body["user"]["id"], page=page)
+        await self._kit.client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
+
+    async def view_of(self, wanted: UUID | str, *, reader: str, page: int = 0) -> dict[str, Any]:
+        """The modal of a case. Raises CaseNotFoundError, NotAllowedError."""
+        kit = self._kit
+        opened = await kit.workers.run(
+            open_case, kit.database, wanted, reader=reader, defaults=kit.defaults, page=page
+        )
+        return case_modal(
+            opened.case,
+            complainant=opened.complainant,
+            files=opened.files,
+            timeline=opened.timeline,
+            timeline_length=opened.timeline_length,
+            page=opened.page,
+            office=opened.office,
+            texts=kit.texts_for(reader),
+            now=kit.clock.now(),
+        )

@@ -1,0 +1,50 @@
+"""What a person reads when something went wrong that no listener expected."""
+
+from typing import Any
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_bolt.response import BoltResponse
+
+from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavailableError
+from bot.ui.texts.catalogue import Texts
+from handlers.kit import Kit
+
+log = structlog.get_logger()
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Turn every error into a sentence for the person, and a line without content in the log."""
+
+    async def explain(
+        error: Exception, body: dict[str, Any], respond: AsyncRespond
+    ) -> BoltResponse | None:
+        user = person_in(body)
+        # a traceback names lines of code; the error's own text may quote what people wrote
+        log.error("listener failed", error=type(error).__name__, user=user, exc_info=error)
+        if respond.response_url:
+            sentence = sentence_for(error, kit.texts_for(user))
+            await respond(text=sentence, response_type="ephemeral", replace_original=False)
+        return None
+
+    app.error(explain)
+
+
+def sentence_for(error: Exception, texts: Texts) -> str:
+    """What happened and what to do, never a code alone."""
+    match error:
+        case StorageUnavailableError():
+            return texts.errors.unavailable
+        case NotAllowedError():
+            return texts.errors.not_allowed
+        case CaseNotFoundError():
+            return texts.errors.not_found
+        case _:
+            return texts.errors.unexpected
+
+
+def person_in(body: dict[str, Any]) -> str:
+    """Who sent a payload, whatever its kind; empty for an event of nobody."""
+    user = body.get("user") or body.get("event", {}).get("user") or {}
+    return str(body.get("user_id") or (user if isinstance(user, str) else user.get("id", "")))

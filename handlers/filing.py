@@ -1,0 +1,169 @@
+"""Filing an incident or a complaint: command or shortcut, form, case."""
+
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.domain.cases import ComplaintDraft, IncidentDraft
+from bot.domain.errors import StorageUnavailableError
+from bot.domain.office import missing_choices
+from bot.services.filing import Filed, file_case
+from bot.ui import complaint_form, incident_form
+from bot.ui.complaint_form import Unconfirmed, ask_confirmation, complaint_modal, read_complaint
+from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.incident_form import incident_modal, read_incident
+from bot.ui.receipt import (
+    REOPEN_FORM,
+    could_not_save,
+    receipt_modal,
+    reopen_notice,
+    reopened,
+)
+from bot.ui.texts.catalogue import Texts
+from handlers.kit import Kit
+from handlers.openings import Opening, open_view, permalink_of, tell_person
+
+log = structlog.get_logger()
+
+INCIDENT, COMPLAINT = incident_form.CALLBACK_ID, complaint_form.CALLBACK_ID
+COMMANDS = {"/incident": INCIDENT, "/reclamation": COMPLAINT}
+SHORTCUTS = {
+    "report_incident": INCIDENT,
+    "new_complaint": COMPLAINT,
+    "report_incident_from_message": INCIDENT,
+    "new_complaint_from_message": COMPLAINT,
+}
+"""What each shortcut of the manifest stands for."""
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register both commands, the four shortcuts, both forms, and the way back in."""
+    filing = Filing(kit)
+    for command in COMMANDS:
+        app.command(command)(filing.open_from_command)
+    for shortcut in SHORTCUTS:
+        app.shortcut(shortcut)(filing.open_from_shortcut)
+    app.action(REOPEN_FORM)(filing.open_again)
+    app.view(INCIDENT)(filing.submit_incident)
+    app.view(COMPLAINT)(filing.submit_complaint)
+
+
+class Filing:
+    """The listeners; each acknowledges first when it opens, and last when it submits."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    async def open_from_command(
+        self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        await ack()
+        opening = Opening(
+            form=COMMANDS[command["command"]],
+            user=command["user_id"],
+            trigger_id=command["trigger_id"],
+            text=command.get("text", ""),
+        )
+        await self._open(opening, respond)
+
+    async def open_from_shortcut(
+        self, ack: AsyncAck, shortcut: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        await ack()
+        message = shortcut.get("message", {})
+        opening = Opening(
+            form=SHORTCUTS[shortcut["callback_id"]],
+            user=shortcut["user"]["id"],
+            trigger_id=shortcut["trigger_id"],
+            text=message.get("text", ""),
+            source=permalink_of(shortcut),
+        )
+        # a global shortcut comes from nowhere in particular: nothing to respond to
+        await self._open(opening, respond if message else None)
+
+    async def open_again(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """The button of a form that did not open in time: same form, same text."""
+        await ack()
+        form, text = reopened(body["actions"][0])
+        opening = Opening(
+            form=form, user=body["user"]["id"], trigger_id=body["trigger_id"], text=text
+        )
+        await self._open(opening, respond)
+
+    async def submit_incident(
+        self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]
+    ) -> None:
+        read = read_incident(view, reporter=body["user"]["id"])
+        if isinstance(read, FormErrors):
+            await self._refuse(ack, read, user=body["user"]["id"])
+        else:
+            await self._file(ack, read, view)
+
+    async def submit_complaint(
+        self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]
+    ) -> None:
+        user, now = body["user"]["id"], self._kit.clock.now()
+        read = read_complaint(view, reporter=user, now=now)
+        if isinstance(read, FormErrors):
+            await self._refuse(ack, read, user=user)
+        elif isinstance(read, Unconfirmed):
+            zone, texts = self._kit.defaults.zone, self._kit.texts_for(user)
+            asking = ask_confirmation(view, texts, unconfirmed=read, zone=zone, now=now)
+            await ack(response_action="update", view=asking)
+        else:
+            await self._file(ack, read, view)
+
+    async def _open(self, opening: Opening, respond: AsyncRespond | None) -> None:
+        texts = self._kit.texts_for(opening.user)
+        view = self._form(opening, texts)
+        if await open_view(self._kit.client, trigger_id=opening.trigger_id, view=view):
+            return
+        notice = reopen_notice(texts, form=opening.form, text=opening.text)
+        await tell_person(self._kit.client, respond, user=opening.user, post=notice)
+
+    def _form(self, opening: Opening, texts: Texts) -> dict[str, Any]:
+        submission_id, text, source = uuid4(), opening.text, opening.source
+        if opening.form == INCIDENT:
+            return incident_modal(texts, submission_id=submission_id, text=text, source=source)
+        now = self._kit.clock.now()
+        return complaint_modal(
+            texts, submission_id=submission_id, now=now, text=text, source=source
+        )
+
+    async def _refuse(self, ack: AsyncAck, errors: FormErrors, *, user: str) -> None:
+        texts = self._kit.texts_for(user)
+        await ack(response_action="errors", errors=form_errors(errors, texts))
+
+    async def _file(
+        self, ack: AsyncAck, draft: ComplaintDraft | IncidentDraft, view: dict[str, Any]
+    ) -> None:
+        """Commit, then acknowledge: what the person sees as accepted is written."""
+        kit, texts = self._kit, self._kit.texts_for(draft.reporter)
+        now = kit.clock.now()
+        try:
+            filed = await kit.workers.run(
+                file_case, kit.database, draft, now=now, defaults=kit.defaults
+            )
+        except StorageUnavailableError as error:
+            log.warning("case not filed", error=str(error))
+            await ack(response_action="update", view=could_not_save(view, texts))
+            return
+        await ack(response_action="update", view=self._receipt(filed, texts))
+        kit.wake_delivery()
+        if filed.is_new:
+            kit.metrics.filed.labels(kind=filed.case.kind).inc()
+            log.info("case filed", ref=filed.case.ref, by=draft.reporter)
+
+    def _receipt(self, filed: Filed, texts: Texts) -> dict[str, Any]:
+        return receipt_modal(
+            texts,
+            case=filed.case,
+            told=filed.told,
+            zone=filed.office.zone,
+            now=self._kit.clock.now(),
+            setup_missing=bool(missing_choices(filed.office)),
+        )

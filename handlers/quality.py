@@ -1,0 +1,63 @@
+"""`/qualite`: help, a case by its reference, the settings."""
+
+import re
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.domain.office import missing_choices
+from bot.services.offices import read_office
+from bot.ui.help import help_post
+from bot.ui.notices import setup_notice
+from bot.ui.post import Post
+from handlers.case_view import CaseViews
+from handlers.kit import Kit
+from handlers.office import Settings
+from handlers.openings import open_view, say_too_late
+
+_REFERENCE = re.compile(r"(?:REC|INC)-\d{4}-\d{4,}", re.IGNORECASE)
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register the command; its first word chooses what is answered."""
+    app.command("/qualite")(Quality(kit).answer)
+
+
+class Quality:
+    """Reads the command's words; what it does not know is answered with the help."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._cases = CaseViews(kit)
+        self._settings = Settings(kit)
+
+    async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
+        await ack()
+        word = command.get("text", "").strip()
+        if word.lower() in {"reglages", "réglages", "settings"}:
+            await self._settings.open(command, respond)
+        elif _REFERENCE.fullmatch(word):
+            await self._open_case(word, command, respond)
+        else:
+            await self._help(command, respond)
+
+    async def _open_case(self, ref: str, command: dict[str, Any], respond: AsyncRespond) -> None:
+        user = command["user_id"]
+        view = await self._cases.view_of(ref, reader=user)
+        if not await open_view(self._kit.client, trigger_id=command["trigger_id"], view=view):
+            await say_too_late(respond, self._kit.texts_for(user))
+
+    async def _help(self, command: dict[str, Any], respond: AsyncRespond) -> None:
+        kit, texts = self._kit, self._kit.texts_for(command["user_id"])
+        office = await kit.workers.run(read_office, kit.database, kit.defaults)
+        missing = missing_choices(office)
+        posts = [help_post(texts)]
+        if missing:
+            posts.insert(0, setup_notice(texts, missing=missing, who=office.quality_managers))
+        whole = Post(
+            text="\n\n".join(post.text for post in posts),
+            blocks=[block for post in posts for block in post.blocks],
+        )
+        await respond(text=whole.text, blocks=whole.blocks, response_type="ephemeral")
