@@ -1,1 +1,238 @@
 """The composition root: the one module that knows every part."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.connections import Connections
+from bot.delivery import Delivery
+from bot.directory import Directory, person_of
+from bot.domain.errors import VigieError
+from bot.file_keeping import FileKeeper
+from bot.health import Observation, observe_backlog, report
+from bot.http_server import HttpServer
+from bot.jobs import DIRECTORY_EVERY, Jobs
+from bot.metrics import Metrics
+from bot.rendering import Renderer
+from bot.services import deliveries
+from bot.settings import Settings
+from bot.slack_gateway import CallError, SlackGateway
+from bot.workers import Workers
+from handlers import register_all
+from handlers.kit import Kit
+from storage import schema
+from storage.database import Database
+from storage.outbox import Lane
+
+log = structlog.get_logger()
+
+_CALL_SECONDS = 10
+"""A Web API call without an answer for so long has an unknown outcome."""
+_FINISH_SECONDS = 5
+"""How long a stop waits for messages under way; Vigie stops within ten seconds."""
+
+
+class CannotStartError(VigieError):
+    """Slack or the database refused at the start; the message says what to mend."""
+
+
+class Vigie:
+    """The running application: built from settings, started, and stopped cleanly."""
+
+    def __init__(self, settings: Settings, *, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._metrics = Metrics()
+        self._workers = Workers()
+        self._database = Database(settings.database_url)
+        self._directory = Directory(self._database, self._workers)
+        self._jobs = Jobs()
+        self._connections: Connections | None = None
+        self._last_tick_at = clock.now()
+        self._closing = AsyncExitStack()
+
+    async def start(self) -> None:
+        """Bring the schema up, prove the tokens, connect. Raises CannotStartError."""
+        self._closing.callback(self._database.close)
+        self._closing.callback(self._workers.close)
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was begun, close."""
+        await self._closing.aclose()
+        log.info("vigie stopped")
+
+    async def _start(self) -> None:
+        await self._workers.run(schema.upgrade, self._database)
+        await self._workers.run(deliveries.revive, self._database, now=self._clock.now())
+        await self._directory.load()
+        self._client = await self._open_client()
+        identity = await _prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")
+        self._gateway = SlackGateway(self._client)
+        self._delivery = self._build_delivery()
+        self._bolt = self._build_bolt(identity)
+        self._start_ticking()
+        await self._start_server()
+        await self._connect()
+        log.info("vigie runs", sockets=await self._sockets(), http_port=self.http_port)
+
+    async def _open_client(self) -> AsyncWebClient:
+        timeout = aiohttp.ClientTimeout(total=_CALL_SECONDS)
+        session = await self._closing.enter_async_context(aiohttp.ClientSession(timeout=timeout))
+        return AsyncWebClient(
+            token=self._settings.slack_bot_token.get_secret_value(),
+            base_url=self._settings.slack_api_url,
+            session=session,
+        )
+
+    @property
+    def http_port(self) -> int:
+        return self._server.port
+
+    def _build_delivery(self) -> Delivery:
+        defaults = self._settings.office
+        return Delivery(
+            database=self._database,
+            workers=self._workers,
+            gateway=self._gateway,
+            renderer=Renderer(
+                database=self._database, directory=self._directory, defaults=defaults
+            ),
+            keeper=FileKeeper(
+                database=self._database,
+                workers=self._workers,
+                folder=self._settings.files_folder,
+            ),
+            clock=self._clock,
+            metrics=self._metrics,
+            defaults=defaults,
+        )
+
+    def _build_bolt(self, identity: dict[str, Any]) -> AsyncApp:
+        async def authorize() -> AuthorizeResult:
+            # known since the start: no auth.test in front of the first views.open
+            return AuthorizeResult.from_auth_test_response(
+                bot_token=self._client.token, auth_test_response=identity
+            )
+
+        bolt = AsyncApp(
+            # without a token, which `authorize` gives, and with a logger of its own: below
+            # WARNING Bolt prints whole payloads
+            client=AsyncWebClient(base_url=self._client.base_url, session=self._client.session),
+            logger=logging.getLogger("vigie.bolt"),
+            authorize=authorize,
+            signing_secret=self._settings.slack_signing_secret.get_secret_value() or None,
+        )
+        register_all(bolt, self._kit())
+        return bolt
+
+    def _kit(self) -> Kit:
+        return Kit(
+            database=self._database,
+            workers=self._workers,
+            directory=self._directory,
+            clock=self._clock,
+            metrics=self._metrics,
+            defaults=self._settings.office,
+            client=self._client,
+            wake_delivery=self._delivery.wake,
+            channel_is_private=self._gateway.channel_is_private,
+        )
+
+    async def _connect(self) -> None:
+        if self._settings.uses_http:
+            return
+        token = self._settings.slack_app_token.get_secret_value()
+        opening = self._client.apps_connections_open(app_token=token)
+        answer = await _prove(opening, variable="SLACK_APP_TOKEN")
+        self._connections = Connections(self._bolt, app_token=token)
+        self._closing.push_async_callback(self._connections.close)
+        await self._connections.open(answer["url"])
+
+    async def _start_server(self) -> None:
+        bolt = self._bolt if self._settings.uses_http else None
+        self._server = HttpServer(report=self._report, metrics=self._metrics, bolt=bolt)
+        self._closing.push_async_callback(self._server.stop)
+        host, port = self._settings.http_host, self._settings.http_port
+        try:
+            await self._server.start(host, port)
+        except OSError as error:
+            msg = f"VIGIE_HTTP_PORT: cannot listen on {host}:{port} ({error.strerror})."
+            raise CannotStartError(msg) from error
+
+    def _start_ticking(self) -> None:
+        lanes = [asyncio.create_task(self._delivery.run(lane)) for lane in Lane]
+        self._closing.push_async_callback(self._finish, lanes)
+        self._jobs.every(self._settings.tick, self._tick)
+        self._jobs.every(DIRECTORY_EVERY, self._refresh_directory, at_once=True)
+        self._jobs.start()
+        self._closing.callback(self._jobs.stop)
+        self._delivery.wake()
+
+    async def _finish(self, lanes: list[asyncio.Task[None]]) -> None:
+        """Let what was claimed be sent; what takes too long is found again by its lease."""
+        self._delivery.stop()
+        _, slow = await asyncio.wait(lanes, timeout=_FINISH_SECONDS)
+        for lane in slow:
+            lane.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+
+    async def _tick(self) -> None:
+        self._last_tick_at = self._clock.now()
+        self._delivery.wake()
+        if self._connections is not None:
+            await self._connections.replace_silent()
+
+    async def _refresh_directory(self) -> None:
+        try:
+            members = [person_of(member) async for member in self._gateway.members()]
+        except CallError as error:
+            log.warning("members not refreshed", error=error.code)
+        else:
+            await self._directory.heard(members)
+
+    async def _sockets(self) -> int | None:
+        return None if self._connections is None else await self._connections.alive()
+
+    async def _report(self) -> dict[str, Any]:
+        now = self._clock.now()
+        backlog = await self._workers.run(observe_backlog, self._database, now=now)
+        seen = Observation(
+            now=now,
+            sockets=await self._sockets(),
+            last_tick_at=self._last_tick_at,
+            tick=self._settings.tick,
+            backlog=backlog,
+        )
+        self._metrics.sockets_connected.set(seen.sockets or 0)
+        if backlog is not None:
+            self._metrics.outbox_pending.set(backlog.pending)
+            self._metrics.outbox_dead.set(backlog.dead)
+        return report(seen)
+
+
+async def _prove(call: Coroutine[Any, Any, Any], *, variable: str) -> dict[str, Any]:
+    try:
+        answer = await call
+    except SlackApiError as error:
+        code = error.response.get("error", "unknown")
+        msg = f"{variable}: Slack refused the token ({code}); copy it anew from the app's page."
+        raise CannotStartError(msg) from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        msg = f"SLACK_API_URL: Slack cannot be reached ({type(error).__name__})."
+        raise CannotStartError(msg) from error
+    return dict(answer.data)

@@ -1,10 +1,80 @@
 """The `vigie` command."""
 
+import asyncio
+import inspect
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import typer
 
-cli = typer.Typer(help=__doc__, no_args_is_help=True)
+from bot.app import Vigie
+from bot.clock import SystemClock
+from bot.domain.errors import VigieError
+from bot.logs import set_up_logs
+from bot.settings import Settings, check_tokens, read_settings
+from storage import schema
+from storage.database import Database
+
+cli = typer.Typer(
+    help="Complaints and incidents of a training provider, filed and handled in Slack.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
 
 
-@cli.callback()
-def main() -> None:
-    """Complaints and incidents of a training provider, filed and handled in Slack."""
+@cli.command()
+def run() -> None:
+    """The bot against real Slack, settings from the environment and .env."""
+    settings = _settings()
+    set_up_logs(settings.log_format)
+    with _failing_clearly():
+        check_tokens(settings)
+        asyncio.run(_run_until_stopped(settings))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's schema to the newest."""
+    settings = _settings()
+    with _failing_clearly():
+        schema.upgrade(Database(settings.database_url))
+
+
+def _settings() -> Settings:
+    with _failing_clearly():
+        return read_settings()
+
+
+async def _run_until_stopped(settings: Settings) -> None:
+    vigie = Vigie(settings, clock=SystemClock())
+    await vigie.start()
+    await until_told_to_stop()
+    await vigie.stop()
+
+
+async def until_told_to_stop() -> None:
+    """Wait for SIGTERM or SIGINT; a second one is left to end the process at once."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def tell() -> None:
+        stop.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, tell)
+    await stop.wait()
+
+
+@contextmanager
+def _failing_clearly() -> Iterator[None]:
+    """One sentence on stderr and exit status 1, never a traceback, for what a person can mend."""
+    try:
+        yield
+    except VigieError as error:
+        message = str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
+        typer.echo(message, err=True)
+        raise typer.Exit(1) from error

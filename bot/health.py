@@ -1,0 +1,71 @@
+"""What `/healthz` says: each part observed, not assumed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.errors import StorageUnavailableError
+from storage import outbox
+from storage.database import Database
+from storage.outbox import Backlog
+
+STUCK_AFTER = timedelta(minutes=10)
+"""Something that could be sent and was not for so long makes health red."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What was seen of each part. `sockets` is None in HTTP mode, `backlog` without a database."""
+
+    now: datetime
+    sockets: int | None
+    last_tick_at: datetime | None
+    tick: timedelta
+    backlog: Backlog | None
+
+
+def observe_backlog(database: Database, *, now: datetime) -> Backlog | None:
+    """The outbox as the database has it; None when the database does not answer."""
+    try:
+        with database.reading() as connection:
+            return outbox.backlog(connection, now=now)
+    except StorageUnavailableError:
+        return None
+
+
+def report(seen: Observation) -> dict[str, Any]:
+    """The JSON of `/healthz`; `status` is `ok` only if every part is."""
+    parts: dict[str, Any] = {
+        "socket": _socket(seen.sockets),
+        "database": "ok" if seen.backlog else "unreachable",
+        "scheduler": _scheduler(seen),
+        "outbox": _outbox(seen),
+    }
+    is_stuck = _age(seen) > STUCK_AFTER.total_seconds()
+    are_ok = all(parts[name] in {"ok", "http"} for name in ("socket", "database", "scheduler"))
+    return {"status": "ok" if are_ok and not is_stuck else "failing", **parts}
+
+
+def _socket(alive: int | None) -> str:
+    if alive is None:
+        return "http"
+    return "ok" if alive else "disconnected"
+
+
+def _scheduler(seen: Observation) -> str:
+    if seen.last_tick_at is None:
+        return "not started"
+    late = seen.now - seen.last_tick_at
+    return "ok" if late < 3 * seen.tick + timedelta(seconds=10) else "stalled"
+
+
+def _outbox(seen: Observation) -> dict[str, Any]:
+    backlog = seen.backlog or Backlog(pending=0, oldest_at=None, dead=0)
+    return {"pending": backlog.pending, "oldest_s": _age(seen), "dead": backlog.dead}
+
+
+def _age(seen: Observation) -> float:
+    """Seconds that the oldest sendable row has waited."""
+    if seen.backlog is None or seen.backlog.oldest_at is None:
+        return 0.0
+    return max((seen.now - seen.backlog.oldest_at).total_seconds(), 0.0)
