@@ -11,6 +11,7 @@ from bot.domain.errors import StorageUnavailableError
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.file_keeping import FileKeeper
+from bot.logs import described
 from bot.metrics import Metrics
 from bot.rendering import Rendered, Renderer
 from bot.services import deliveries
@@ -120,9 +121,10 @@ class Delivery:
             await self._postpone(row, later, in_doubt=row.in_doubt, retry_in=later.retry_in)
         except StorageUnavailableError:
             raise
-        except Exception:
-            # A row that cannot even be rendered must not end the lane for all others.
-            log.exception("delivery failed", kind=row.kind, outbox_id=str(row.id))
+        except Exception as error:  # noqa: BLE001  # one bad row must not end the lane for all
+            log.error(  # noqa: TRY400  # a traceback could quote what people wrote
+                "delivery failed", kind=row.kind, outbox_id=str(row.id), **described(error)
+            )
             await self._postpone(row, CallError("failed"), in_doubt=row.ts is None)
         else:
             await self._record(row, sent)

@@ -2,11 +2,14 @@
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 from typing import Literal
 
 import structlog
 
 _QUIET = ("vigie.bolt", "slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic")
+_FRAMES = 6
 
 
 def set_up_logs(form: Literal["console", "json"] | None) -> None:
@@ -25,6 +28,16 @@ def set_up_logs(form: Literal["console", "json"] | None) -> None:
         cache_logger_on_first_use=True,
     )
     _replace_handlers(_formatter(shared, is_console=is_console))
+
+
+def described(error: BaseException) -> dict[str, str]:
+    """An error for the log: its kind and where it came from.
+
+    Not its message: a database's quotes the row that it refused, and so what people wrote.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    places = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+    return {"error": type(error).__name__, "at": " < ".join(reversed(list(places)))}
 
 
 def _formatter(

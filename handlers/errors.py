@@ -8,6 +8,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_bolt.response import BoltResponse
 
 from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavailableError
+from bot.logs import described
 from bot.ui.texts.catalogue import Texts
 from handlers.kit import Kit
 
@@ -21,8 +22,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         error: Exception, body: dict[str, Any], respond: AsyncRespond
     ) -> BoltResponse | None:
         user = person_in(body)
-        # a traceback names lines of code; the error's own text may quote what people wrote
-        log.error("listener failed", error=type(error).__name__, user=user, exc_info=error)
+        log.error("listener failed", **described(error), user=user)
         if respond.response_url:
             sentence = sentence_for(error, kit.texts_for(user))
             await respond(text=sentence, response_type="ephemeral", replace_original=False)

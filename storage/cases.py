@@ -1,17 +1,15 @@
 """Cases and what hangs on them: complainants and files."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from bot.domain.cases import SETTLED, Case, Complainant, UploadedFile
+from storage.case_rows import CASE_COLUMNS, case_of, row_of
 from storage.tables import cases, complainants, files
-
-_CASE_FIELDS = tuple(field.name for field in fields(Case) if field.name in cases.c)
-_CASE_COLUMNS = tuple(cases.c[name] for name in _CASE_FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +30,18 @@ class KeptFile:
 
 def add(connection: Connection, case: Case, *, submission_id: UUID, policy_version: str) -> None:
     """Write a new case. Raises IntegrityError when the submission was filed already."""
-    kept = {name: value for name, value in asdict(case).items() if name in _CASE_FIELDS}
-    row = kept | {"submission_id": submission_id, "policy_version": policy_version}
-    connection.execute(insert(cases).values(row))
+    keys = {"submission_id": submission_id, "policy_version": policy_version}
+    connection.execute(insert(cases).values(row_of(case) | keys))
+
+
+def save(connection: Connection, case: Case) -> None:
+    """Write a case as a step left it."""
+    connection.execute(update(cases).where(cases.c.id == case.id).values(row_of(case)))
+
+
+def for_update(connection: Connection, case_id: UUID) -> Case | None:
+    """Read a case that nobody else may change until the transaction ends."""
+    return _one(connection, cases.c.id == case_id, lock=True)
 
 
 def by_id(connection: Connection, case_id: UUID) -> Case | None:
@@ -96,6 +103,9 @@ def record_refused(connection: Connection, file_id: UUID, *, reason: str) -> Non
     connection.execute(update(files).where(files.c.id == file_id).values(refused=reason))
 
 
-def _one(connection: Connection, condition: ColumnElement[bool]) -> Case | None:
-    row = connection.execute(select(*_CASE_COLUMNS).where(condition)).mappings().one_or_none()
-    return None if row is None else Case(**row)
+def _one(
+    connection: Connection, condition: ColumnElement[bool], *, lock: bool = False
+) -> Case | None:
+    query = select(*CASE_COLUMNS).where(condition)
+    row = connection.execute(query.with_for_update() if lock else query).mappings().one_or_none()
+    return None if row is None else case_of(row)

@@ -68,6 +68,8 @@ cases = Table(
     Column("information_due_at", Instant),
     Column("policy_version", String(40), nullable=False),
     Column("file_count", Integer, nullable=False, server_default="0"),
+    # what the steps leave on a case and no query looks for; see storage/case_rows.py
+    Column("life", json_document),
 )
 
 # Apart from the case, so that what is shown of a case never carries it by accident.
