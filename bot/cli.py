@@ -2,9 +2,11 @@
 
 import asyncio
 import inspect
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 
@@ -35,6 +37,17 @@ def run() -> None:
 
 
 @cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page, on 127.0.0.1.")] = 8017,
+) -> None:
+    """The sandbox with the bot in it, in your browser; nothing to configure."""
+    set_up_logs("console")
+    logging.getLogger().setLevel(logging.WARNING)
+    with _failing_clearly():
+        asyncio.run(_demo_until_stopped(port))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database's schema to the newest."""
     settings = _settings()
@@ -52,6 +65,14 @@ async def _run_until_stopped(settings: Settings) -> None:
     await vigie.start()
     await until_told_to_stop()
     await vigie.stop()
+
+
+async def _demo_until_stopped(port: int) -> None:
+    from bot.demo import running_demo  # noqa: PLC0415  # `vigie run` does without the sandbox
+
+    async with running_demo(port) as sandbox:
+        typer.echo(f"Bac à sable Vigie : {sandbox.base_url}  (Ctrl-C pour arrêter)")
+        await until_told_to_stop()
 
 
 async def until_told_to_stop() -> None:

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = "https://slack.com/api/"
-    database_url: str = "sqlite:///vigie.db"
+    database_url: str = Field("sqlite:///vigie.db", repr=False)  # may hold a password
     quality_channel: str | None = Field(None, validation_alias="VIGIE_QUALITY_CHANNEL")
     quality_managers: Names = Field((), validation_alias="VIGIE_QUALITY_MANAGERS")
     training_managers: Names = Field((), validation_alias="VIGIE_TRAINING_MANAGERS")

@@ -1,0 +1,65 @@
+"""Health says what was observed of each part, and is red when one of them fails."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.health import Observation, observe_backlog, report
+from storage.database import Database
+from storage.outbox import Backlog
+from tests.support.builders import NOW
+
+WELL = Observation(
+    now=NOW,
+    sockets=2,
+    last_tick_at=NOW,
+    tick=timedelta(seconds=5),
+    backlog=Backlog(pending=0, oldest_at=None, dead=0),
+)
+
+
+def test_all_is_well() -> None:
+    assert report(WELL) == {
+        "status": "ok",
+        "socket": "ok",
+        "database": "ok",
+        "scheduler": "ok",
+        "outbox": {"pending": 0, "oldest_s": 0.0, "dead": 0},
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "part", "said"),
+    [
+        ({"sockets": 0}, "socket", "disconnected"),
+        ({"backlog": None}, "database", "unreachable"),
+        ({"last_tick_at": None}, "scheduler", "not started"),
+        ({"last_tick_at": NOW - timedelta(minutes=1)}, "scheduler", "stalled"),
+    ],
+)
+def test_one_failing_part_makes_health_red(change: dict[str, Any], part: str, said: str) -> None:
+    seen = report(replace(WELL, **change))
+
+    assert (seen["status"], seen[part]) == ("failing", said)
+
+
+def test_what_could_be_sent_and_is_not_makes_health_red() -> None:
+    stuck = Backlog(pending=3, oldest_at=NOW - timedelta(minutes=11), dead=0)
+
+    assert report(replace(WELL, backlog=stuck))["status"] == "failing"
+
+
+def test_one_dead_message_is_shown_and_does_not_make_all_red() -> None:
+    seen = report(replace(WELL, backlog=Backlog(pending=0, oldest_at=None, dead=1)))
+
+    assert (seen["status"], seen["outbox"]["dead"]) == ("ok", 1)
+
+
+def test_http_mode_has_no_socket_to_lose() -> None:
+    assert report(replace(WELL, sockets=None))["socket"] == "http"
+
+
+def test_a_database_that_is_gone_is_seen() -> None:
+    assert observe_backlog(Database("sqlite:////nonexistent/vigie.db"), now=NOW) is None

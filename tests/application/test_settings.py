@@ -1,0 +1,100 @@
+"""Settings: read from the environment, refused with one sentence that names the variable."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, check_tokens, read_settings
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable and no `.env` of whoever runs the tests."""
+    for name in Settings.model_fields:
+        for variable in (name.upper(), f"VIGIE_{name.upper()}"):
+            monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "expected"),
+    [
+        ("VIGIE_TIMEZONE", "Paris", "Europe/Paris"),
+        ("VIGIE_LOCALE", "de", "'fr' or 'en'"),
+        ("VIGIE_TICK_SECONDS", "soon", "number"),
+        ("VIGIE_TICK_SECONDS", "0", "greater than 0"),
+        ("VIGIE_HTTP_PORT", "99999", "65535"),
+        ("DATABASE_URL", "mysql://x", "postgresql://"),
+        ("DATABASE_URL", "nonsense", "sqlite:///"),
+        ("VIGIE_CARD_DETAIL", "some", "'full' or 'minimal'"),
+    ],
+)
+def test_a_malformed_value_is_named_with_what_it_should_hold(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, expected: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as refusal:
+        read_settings()
+
+    assert str(refusal.value).startswith(f"{variable}: ")
+    assert expected in str(refusal.value)
+
+
+def test_the_environment_describes_the_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIGIE_QUALITY_MANAGERS", "U1, U2,")
+    monkeypatch.setenv("VIGIE_QUALITY_CHANNEL", "C1")
+    monkeypatch.setenv("VIGIE_LOCALE", "en")
+    office = read_settings().office
+
+    assert office.quality_managers == ("U1", "U2")
+    assert (office.quality_channel, office.locale) == ("C1", "en")
+
+
+def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIGIE_QUALITY_CHANNEL", "")
+    monkeypatch.setenv("VIGIE_LOG_FORMAT", "")
+
+    assert read_settings().quality_channel is None
+
+
+def test_dot_env_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("VIGIE_TIMEZONE=Indian/Reunion\n", encoding="utf-8")
+
+    assert read_settings().timezone == "Indian/Reunion"
+
+
+@pytest.mark.parametrize(
+    ("tokens", "named"),
+    [
+        ({}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN is malformed"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is missing"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "abc"}, "SLACK_APP_TOKEN is malformed"),
+    ],
+)
+def test_a_missing_token_is_named(
+    monkeypatch: pytest.MonkeyPatch, tokens: dict[str, str], named: str
+) -> None:
+    for name, value in tokens.items():
+        monkeypatch.setenv(name, value)
+    settings = read_settings()
+    with pytest.raises(SettingsError) as refusal:
+        check_tokens(settings)
+
+    assert named in str(refusal.value)
+
+
+def test_no_token_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-hush")
+    monkeypatch.setenv("VIGIE_TIMEZONE", "nowhere")
+    with pytest.raises(SettingsError) as refusal:
+        read_settings()
+    monkeypatch.delenv("VIGIE_TIMEZONE")
+
+    assert "hush" not in f"{refusal.value} {refusal.value.__cause__} {read_settings()!r}"
+
+
+def test_files_are_kept_beside_the_sqlite_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////srv/vigie/vigie.db")
+
+    assert read_settings().files_folder == Path("/srv/vigie/vigie-files")
