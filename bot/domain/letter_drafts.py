@@ -3,40 +3,16 @@
 A draft is there to be read and changed; what counts is the text as it was sent.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cases import Case
-from bot.domain.letters import Letter, LetterKind, Mediator
+from bot.domain.letters import NB, THIN, Correspondence, Letter, LetterKind, letter_to
 from bot.domain.outcomes import Outcome
 from bot.domain.taxonomy import Channel
 
-NB = "\N{NO-BREAK SPACE}"
-"""Before a colon and inside « »."""
-THIN = "\N{NARROW NO-BREAK SPACE}"
-"""Before a semicolon, a question mark and an exclamation mark."""
-
 SUMMARY_MAX = 1_200
 """Characters of a description that a draft quotes, so that it stays easy to read and to edit."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correspondence:
-    """Who writes to whom, already worded; `say` words an instant, since that is not ours to know.
-
-    `owner` reads like « Camille Duval, responsable qualité », `contact` like an address
-    or a number, `appeal_to` names whoever examines a refusal anew.
-    """
-
-    say: Callable[[datetime], str]
-    signature: str
-    addressee: str | None = None
-    owner: str | None = None
-    contact: str | None = None
-    appeal_to: str | None = None
-    privacy_notice: str | None = None
-    mediator: Mediator | None = None
 
 
 _BY_CHANNEL = {
@@ -56,16 +32,15 @@ def acknowledgement(case: Case, to: Correspondence) -> Letter:
     """T1: we have it, this is what we understood, this is when you will hear from us (§3.2.1)."""
     due = to.say(case.current_due_at or case.solution_due_at or case.received_at)
     received = f"le {to.say(case.received_at)} {_BY_CHANNEL[case.channel]}"
-    follows = f"{to.owner} suit votre dossier. " if to.owner else ""
-    return _letter(
+    return letter_to(
         LetterKind.ACKNOWLEDGEMENT,
         f"Votre réclamation {case.ref}{NB}: accusé de réception",
         to,
         f"Nous avons bien reçu, {received}, votre réclamation. "
         f"Elle est enregistrée sous la référence {case.ref}.",
         _what_we_understood(case),
-        f"{follows}Nous l'analysons avec les personnes concernées et vous proposerons une "
-        f"solution au plus tard le {due}. S'il nous fallait plus de temps, nous vous en "
+        f"{_owner_follows(to)}Nous l'analysons avec les personnes concernées et vous proposerons "
+        f"une solution au plus tard le {due}. S'il nous fallait plus de temps, nous vous en "
         "donnerions la raison et la nouvelle date avant cette échéance.",
         _data_notice(to),
     )
@@ -76,7 +51,7 @@ def information_request(
 ) -> Letter:
     """T2: what we still need to know, without moving our own deadline."""
     due = to.say(case.current_due_at or case.received_at)
-    return _letter(
+    return letter_to(
         LetterKind.INFORMATION_REQUEST,
         f"{case.ref}{NB}: quelques précisions",
         to,
@@ -94,7 +69,7 @@ def extension(
     """T3: why we need more time, and until when (§3.2.3)."""
     due = to.say(case.current_due_at or case.received_at)
     reach = f"{THIN}; {to.owner or 'notre équipe'} reste joignable{NB}: {to.contact}"
-    return _letter(
+    return letter_to(
         LetterKind.EXTENSION,
         f"{case.ref}{NB}: délai supplémentaire",
         to,
@@ -125,7 +100,7 @@ def proposal(case: Case, to: Correspondence, *, facts: ProposalFacts) -> Letter:
 
     Individuals are told of the consumer mediator (C. conso L612-2, L616-1).
     """
-    return _letter(
+    return letter_to(
         LetterKind.PROPOSAL,
         f"{case.ref}{NB}: notre réponse",
         to,
@@ -141,7 +116,7 @@ def proposal(case: Case, to: Correspondence, *, facts: ProposalFacts) -> Letter:
 
 def rejection(case: Case, to: Correspondence, *, reasons: str) -> Letter:
     """Why we cannot treat a request as a complaint: never without a reason, never silently."""
-    return _letter(
+    return letter_to(
         LetterKind.REJECTION,
         f"{case.ref}{NB}: suite donnée à votre message",
         to,
@@ -157,7 +132,7 @@ def follow_up(case: Case, to: Correspondence, *, answer_by: str) -> Letter:
     """T5: is it solved, and how did we do (§3.3)."""
     since = f" depuis le {to.say(case.implemented_at)}" if case.implemented_at else ""
     solution = f"La solution que nous vous avions proposée est en place{since}."
-    return _letter(
+    return letter_to(
         LetterKind.FOLLOW_UP,
         f"{case.ref}{NB}: votre avis sur notre traitement",
         to,
@@ -187,10 +162,10 @@ class InformationPointFacts:
 
 def information_point(to: Correspondence, facts: InformationPointFacts) -> Letter:
     """T6: what happened to the session, what we do about it, what it changes for you (§4.3)."""
-    return _letter(
+    return letter_to(
         LetterKind.INFORMATION_POINT,
         f"{facts.session}{NB}: point d'information",
-        to,
+        replace(to, addressee=None),
         f"Le {facts.happened_at}, un événement a perturbé la session{NB}: {facts.what_happened}",
         f"Conséquence{NB}: {facts.consequence}\nMesures prises{NB}: {facts.measures}\n"
         f"Pour vous{NB}: {facts.what_changes}",
@@ -218,13 +193,6 @@ def summary_of(case: Case) -> str:
     return text[:SUMMARY_MAX].rsplit(maxsplit=1)[0] + " […]"
 
 
-def _letter(kind: LetterKind, subject: str, to: Correspondence, *parts: str | None) -> Letter:
-    greeting = f"Bonjour {to.addressee}," if to.addressee else "Bonjour,"
-    closing = f"Bien cordialement,\n{to.signature}"
-    written = [part for part in (greeting, *parts, closing) if part]
-    return Letter(kind=kind, subject=subject, body="\n\n".join(written))
-
-
 def _what_we_understood(case: Case) -> str:
     """The written summary, which is all there is of a complaint made by word of mouth."""
     opening = "Voici ce que nous avons compris"
@@ -235,6 +203,13 @@ def _what_we_understood(case: Case) -> str:
         f"Si ce résumé est incomplet, répondez simplement à ce message{THIN}; vous pouvez y "
         "joindre tout document utile."
     )
+
+
+def _owner_follows(to: Correspondence) -> str:
+    if to.owner is None:
+        return ""
+    function = f", {to.function}," if to.function else ""
+    return f"{to.owner}{function} suit votre dossier. "
 
 
 def _data_notice(to: Correspondence) -> str:
@@ -260,13 +235,13 @@ def _verdict(facts: ProposalFacts) -> str:
 
 
 def _offer(facts: ProposalFacts) -> str:
-    on = f", le {facts.implemented_on}" if facts.implemented_on else ""
+    on = f"\nMise en œuvre{NB}: {facts.implemented_on}" if facts.implemented_on else ""
     return f"Nous vous proposons{NB}: {facts.solution}{on}"
 
 
 def _your_turn(facts: ProposalFacts, to: Correspondence) -> str:
     by = f" avant le {facts.answer_by}" if facts.answer_by else ""
-    question = f"Cette solution vous convient-elle{THIN}? Merci de nous répondre{by}."
+    question = f"Cette réponse vous convient-elle{THIN}? Merci de nous répondre{by}."
     return " ".join(filter(None, (question, _disagreement(to))))
 
 

@@ -13,6 +13,16 @@ from bot.domain.steps.decisions import Effect, Occasion
 from bot.domain.steps.opening import granted_extensions
 from bot.domain.taxonomy import Channel, Party, graver, severity_floor
 
+_FACTS = (
+    "description",
+    "session",
+    "party",
+    "channel",
+    "requested_remedy",
+    "affected_count",
+    "lost_minutes",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectReception:
@@ -73,17 +83,10 @@ class CorrectFacts:
         return Effect(case=corrected)
 
     def _corrected(self, case: Case) -> Case:
-        return replace(
-            case,
-            description=(self.description or "").strip() or case.description,
-            session=self.session or case.session,
-            party=self.party or case.party,
-            channel=self.channel or case.channel,
-            requested_remedy=self.requested_remedy or case.requested_remedy,
-            affected_count=_checked_count(self.affected_count, "affected_count")
-            or case.affected_count,
-            lost_minutes=_checked_count(self.lost_minutes, "lost_minutes") or case.lost_minutes,
-        )
+        _check_count(self.affected_count, field="affected_count")
+        _check_count(self.lost_minutes, field="lost_minutes")
+        given = {name: getattr(self, name) for name in _FACTS}
+        return replace(case, **{name: new for name, new in given.items() if new not in {None, ""}})
 
     def _with_injury(self, case: Case) -> Case:
         if not self.injury or case.injury:
@@ -92,10 +95,9 @@ class CorrectFacts:
         return replace(case, injury=True, severity=graver(case.severity, floor))
 
 
-def _checked_count(count: int | None, field: str) -> int | None:
+def _check_count(count: int | None, *, field: str) -> None:
     if count is not None and count < 0:
         raise IllegalStepError(Refusal(reason=Reason.OUT_OF_RANGE, field=field))
-    return count
 
 
 def _check_precedes_traces(case: Case, received_at: datetime) -> None:
