@@ -10,6 +10,7 @@ from bot.domain.lifecycles import COMPLAINT, INCIDENT, Lifecycle, Step, lifecycl
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
 from bot.domain.taxonomy import Kind
+from tests.support.lifecycle_page import PAGE, page
 from tests.support.lives import case_in, example, refusal, take
 
 LIFECYCLES = pytest.mark.parametrize("lifecycle", [COMPLAINT, INCIDENT], ids=["REC", "INC"])
@@ -115,3 +116,8 @@ def unhindered(case: Case, step: Step) -> Case:
             return replace(case_in(Status.CLOSED, case.kind), status=case.status)
         case _:
             return case
+
+
+def test_the_page_about_lifecycles_says_what_the_tables_say() -> None:
+    """If not, write it anew: python -m tests.support.lifecycle_page."""
+    assert PAGE.read_text(encoding="utf-8") == page()
