@@ -86,10 +86,11 @@ def facts_of(case: Case, *, office: Office, texts: Texts, now: datetime) -> list
 def told_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
     """The same for a message's `text`."""
     wrote = (case_lines.excerpt(case, texts), case_lines.remedy(case, texts), case.session)
+    reception = case_lines.reception(case, office=office, texts=texts, now=now)
     return [
         case_lines.said(wrote, limit=SAID_MAX),
         *([texts.card.injury] if case.injury else []),
-        case_lines.reception(case, office=office, texts=texts, now=now),
+        f"{reception} · {case_lines.severity(case, texts)}",
     ]
 
 

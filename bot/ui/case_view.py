@@ -15,6 +15,7 @@ from bot.domain.journal import TimelineEntry
 from bot.domain.office import Office
 from bot.domain.taxonomy import Kind
 from bot.ui import case_lines
+from bot.ui.answers import is_blank
 from bot.ui.blocks import (
     Block,
     StepButton,
@@ -26,7 +27,7 @@ from bot.ui.blocks import (
     section,
 )
 from bot.ui.dates import limit, moment, relative
-from bot.ui.escape import cut, mrkdwn
+from bot.ui.escape import cut, mrkdwn, shown
 from bot.ui.limits import SECTION_MAX
 from bot.ui.long_text import fitting, split
 from bot.ui.modal import carried_by, modal
@@ -137,7 +138,7 @@ def _description(case: Case, texts: Texts) -> Iterator[Block]:
     yield section(f"*{texts.case.description}*")
     taken = fitting(case.description, size=DESCRIPTION_BYTES_MAX)
     for piece in split(taken, SECTION_MAX).pieces:
-        if piece.strip():
+        if not is_blank(shown(piece)):
             yield section(plain(piece))
     if len(taken) < len(case.description):
         yield context(plain(texts.case.description_cut))

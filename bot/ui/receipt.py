@@ -11,7 +11,8 @@ from bot.ui.answers import clean
 from bot.ui.blocks import Block, StepButton, actions, button, context, plain, section
 from bot.ui.case_lines import in_line
 from bot.ui.dates import limit, time_of_day
-from bot.ui.limits import BUTTON_VALUE_MAX, SECTION_MAX
+from bot.ui.escape import cut, mrkdwn
+from bot.ui.limits import BUTTON_VALUE_MAX, MESSAGE_TEXT_MAX, SECTION_MAX
 from bot.ui.long_text import split
 from bot.ui.modal import again, modal
 from bot.ui.people import mentions
@@ -74,11 +75,14 @@ def reopen_notice(texts: Texts, *, form: str, text: str) -> Post:
     step = StepButton(
         label=texts.reopen.button, action_id=REOPEN_FORM, value=f"{form}\n{carried}", primary=True
     )
+    blocks = [section(said), actions([button(step)])]
     rest = typed[len(carried) :].strip()
-    shown = split(rest[:_REST_SHOWN], SECTION_MAX).pieces if rest else ()
+    if not rest:
+        return Post(text=said, blocks=blocks)
+    shown = split(rest[:_REST_SHOWN], SECTION_MAX).pieces
     pasted = [section(texts.reopen.too_long), *(section(plain(piece)) for piece in shown)]
-    blocks = [section(said), actions([button(step)]), *(pasted if rest else [])]
-    return Post(text=said, blocks=blocks)
+    lines = "\n".join([said, texts.reopen.too_long, mrkdwn(rest)])
+    return Post(text=cut(lines, MESSAGE_TEXT_MAX), blocks=[*blocks, *pasted])
 
 
 def reopened(action: dict[str, Any]) -> tuple[str, str]:

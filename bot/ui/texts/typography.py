@@ -17,7 +17,7 @@ Node = TypeVar("Node")
 
 _RULES = (
     (re.compile(r" (?=[;!?])"), NARROW_NO_BREAK),
-    (re.compile(r" (?=:(?:\s|$))"), NO_BREAK),  # not before :emoji:
+    (re.compile(r" (?=:(?:[\s*]|$))"), NO_BREAK),  # not before :emoji:
     (re.compile(r"(?<=«) | (?=»)"), NO_BREAK),
     (re.compile(r"(?<=[\d}]) (?=(?:h|min|j|jours|Mo|Ko)\b)"), NO_BREAK),
     (re.compile(r"(?<=[\d}].h) (?=[\d{])"), NO_BREAK),

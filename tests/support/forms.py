@@ -1,0 +1,86 @@
+"""What Slack's client does with a form: fill it in, and send its state."""
+
+from collections.abc import Callable
+from typing import Any
+
+View = dict[str, Any]
+
+
+def filled(view: View, **answers: Any) -> View:
+    """The view as submitted, each input by its block_id; what is not given stays as it was.
+
+    A text for a text input, a value for a choice, a list of values for boxes, seconds
+    for a date and time, ids for people.
+    """
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    unknown = answers.keys() - {block["block_id"] for block in inputs}
+    assert not unknown, f"no such input: {unknown}"
+    values = {
+        block["block_id"]: {
+            block["element"]["action_id"]: _state(
+                block["element"], answers.get(block["block_id"], ...)
+            )
+        }
+        for block in inputs
+    }
+    return view | {"id": "V0VIEW", "hash": "1.a", "external_id": "", "state": {"values": values}}
+
+
+def labels(view: View) -> dict[str, View]:
+    """Each input's element by its label, the no-break spaces made plain."""
+    return {
+        spaced(block["label"]["text"]): block["element"]
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+
+
+def option_words(element: View) -> list[str]:
+    """The words of an element's options."""
+    return [option["text"]["text"] for option in element["options"]]
+
+
+def spaced(text: str) -> str:
+    """The text with plain spaces only, to be compared with what people type."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def _state(element: View, answer: Any) -> View:
+    kind = element["type"]
+    return {"type": kind} | _READERS[kind](element, answer)
+
+
+def _typed(element: View, answer: Any) -> View:
+    return {"value": element.get("initial_value") if answer is ... else answer}
+
+
+def _chosen(element: View, answer: Any) -> View:
+    if answer is ...:
+        return {"selected_option": element.get("initial_option")}
+    return {"selected_option": _option(element, answer)}
+
+
+def _ticked(element: View, answer: Any) -> View:
+    values = [] if answer is ... else answer
+    return {"selected_options": [_option(element, value) for value in values]}
+
+
+def _option(element: View, value: str) -> View:
+    return next(option for option in element["options"] if option["value"] == value)
+
+
+def _plain(name: str, initial: str) -> Callable[[View, Any], View]:
+    return lambda element, answer: {name: element.get(initial) if answer is ... else answer}
+
+
+_READERS: dict[str, Callable[[View, Any], View]] = {
+    "plain_text_input": _typed,
+    "radio_buttons": _chosen,
+    "static_select": _chosen,
+    "checkboxes": _ticked,
+    "datetimepicker": _plain("selected_date_time", "initial_date_time"),
+    "timepicker": _plain("selected_time", "initial_time"),
+    "multi_users_select": _plain("selected_users", "initial_users"),
+    "conversations_select": _plain("selected_conversation", "initial_conversation"),
+    "file_input": _plain("files", "initial_files"),
+}

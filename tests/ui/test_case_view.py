@@ -1,0 +1,216 @@
+"""« Voir le dossier »: the whole case, and its timeline page by page."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.cases import Case, Complainant, Status, UploadedFile
+from bot.domain.journal import Event, TimelineEntry
+from bot.ui.blocks import StepButton
+from bot.ui.case_view import case_modal, case_of
+from bot.ui.texts.french import FRENCH
+from bot.ui.timeline import NEWER, OLDER
+from tests.support.builders import NOW, OFFICE, QUALITY, TRAINER
+from tests.support.cases import CASE_ID, complaint, incident
+from tests.support.forms import View, spaced
+
+
+def opened(case: Case, **given: Any) -> View:
+    usual: dict[str, Any] = {
+        "complainant": None,
+        "files": (),
+        "timeline": (),
+        "timeline_length": 0,
+        "office": OFFICE,
+        "texts": FRENCH,
+        "now": NOW,
+    }
+    return case_modal(case, **usual | given)
+
+
+def paragraphs(view: View) -> list[str]:
+    return [
+        spaced(text["text"])
+        for block in view["blocks"]
+        if block["type"] in {"section", "context"}
+        for text in block.get("elements", [block.get("text")])
+    ]
+
+
+def entries(count: int) -> list[TimelineEntry]:
+    return [
+        TimelineEntry(at=NOW - timedelta(minutes=number), actor=TRAINER, event=Event.CASE_FILED)
+        for number in range(count)
+    ]
+
+
+def turns(view: View) -> dict[str, str]:
+    """The paging buttons and the page each shows."""
+    return {
+        button["action_id"]: button["value"]
+        for block in view["blocks"]
+        if block["type"] == "actions"
+        for button in block["elements"]
+    }
+
+
+def test_the_one_thing_to_do_comes_first() -> None:
+    assert paragraphs(opened(incident()))[0] == (
+        "À faire : prendre l'incident en charge, avant 18 h 50."
+    )
+    assert paragraphs(opened(incident(status=Status.CLOSED)))[0] == (
+        "À faire : rien, le dossier est clos."
+    )
+
+
+def test_what_is_late_is_said_before_it() -> None:
+    view = opened(complaint(), now=NOW + timedelta(hours=53))
+
+    assert paragraphs(view)[0].split("\n") == [
+        "*En retard de 5 h : accusé de réception* (échéance : dimanche 15 novembre à 17 h 50)",
+        "À faire : envoyer l'accusé de réception.",
+    ]
+
+
+def test_steps_stand_under_it() -> None:
+    step = StepButton(label="Prendre en charge", action_id="take", value="1", primary=True)
+
+    assert opened(incident(), steps=[step])["blocks"][1]["elements"][0]["action_id"] == "take"
+
+
+def test_an_incident_shows_its_facts_people_and_deadlines() -> None:
+    assert paragraphs(opened(incident(injury=True))) == [
+        "À faire : prendre l'incident en charge, avant 18 h 50.",
+        (
+            "*Faits*\n*Nature :* Incident\n*État :* Signalé\n*Type :* Technique\n"
+            "*Gravité :* Modérée\n*Session :* session dégradée\n"
+            "*Session ou formation :* SSIAP 1, Lyon, jour 3 sur 10\n"
+            "*Reçu :* aujourd'hui à 17 h 50\n*Enregistré :* aujourd'hui à 17 h 50\n"
+            ":adhesive_bandage: Une personne est blessée ou souffrante"
+        ),
+        "*Description*",
+        "le projecteur est mort salle B",
+        f"*Personnes*\n*Pilote :* personne\n*Saisi par :* <@{TRAINER}>",
+        (
+            "*Échéances*\nPrise en charge : avant 18 h 50\n"
+            "Point d'information : avant samedi 14 novembre à 17 h 50"
+        ),
+    ]
+
+
+def test_dates_of_steps_already_taken_are_still_shown() -> None:
+    view = opened(complaint(status=Status.ACKNOWLEDGED))
+
+    assert (
+        "*Échéances*\nSolution : avant dimanche 13 décembre à 17 h 50\n"
+        "Accusé de réception : date promise, dimanche 15 novembre à 17 h 50"
+    ) in paragraphs(view)
+
+
+class TestComplainant:
+    def test_is_shown_escaped_to_those_who_may_know(self) -> None:
+        who = Complainant(name="Mme <Exemple>", contact=None)
+        said = "\n".join(paragraphs(opened(complaint(), complainant=who)))
+
+        assert "*Réclamant :* Mme &lt;Exemple&gt;" in said
+        assert "*Contact du réclamant :* non renseigné" in said
+
+    def test_is_not_even_mentioned_to_others(self) -> None:
+        assert "Réclamant" not in json.dumps(opened(complaint()), ensure_ascii=False)
+
+
+class TestDescription:
+    @pytest.mark.parametrize("length", [1, 3_000, 3_001, 40_000])
+    def test_is_shown_whole_and_as_it_is(self, length: int) -> None:
+        written = ("<!channel> & *vite* " * length)[: length - 1] + "."
+        blocks = opened(complaint(description=written, requested_remedy=None))["blocks"]
+        shown = [block["text"] for block in blocks if block["type"] == "section"]
+        plain = [text["text"] for text in shown if text["type"] == "plain_text"]
+
+        assert "".join(plain).replace(" ", "") == written.replace(" ", "")
+
+    def test_that_no_view_can_hold_is_cut_and_the_case_says_so(self) -> None:
+        view = opened(complaint(description="🚒" * 40_000))
+
+        assert FRENCH.case.description_cut in [
+            text["text"]
+            for block in view["blocks"]
+            if block["type"] == "context"
+            for text in block["elements"]
+        ]
+
+    def test_of_invisible_marks_alone_in_a_piece_leaves_no_empty_block(self) -> None:
+        view = opened(complaint(description="x" * 3_000 + "\u202e" * 10))
+
+        assert all(block["text"]["text"] for block in view["blocks"] if block["type"] == "section")
+
+
+class TestFiles:
+    def test_are_listed_with_their_sizes(self) -> None:
+        files = [
+            UploadedFile(slack_id="F1", name="<photo>.jpg", url="", size=3_400_000),
+            UploadedFile(slack_id="F2", name="note.txt", url="", size=12),
+        ]
+
+        assert "*Pièces*\n• &lt;photo&gt;.jpg (3 Mo)\n• note.txt (1 Ko)" in paragraphs(
+            opened(incident(), files=files)
+        )
+
+    def test_beyond_twenty_are_counted(self) -> None:
+        file = UploadedFile(slack_id="F1", name="a.jpg", url="", size=1)
+        listed = paragraphs(opened(incident(), files=[file] * 23))[-1]
+
+        assert listed.endswith("et 3 autres pièces")
+
+
+class TestTimeline:
+    def test_shows_the_latest_five_and_a_way_to_the_older_ones(self) -> None:
+        view = opened(incident(), timeline=entries(5), timeline_length=12)
+
+        assert "*Historique, 1 à 5 sur 12*" in paragraphs(view)
+        assert f"aujourd'hui à 17 h 50 · Dossier enregistré, par <@{TRAINER}>" in paragraphs(view)
+        assert turns(view) == {OLDER: "1"}
+
+    def test_in_its_middle_turns_both_ways(self) -> None:
+        view = opened(incident(), timeline=entries(5), timeline_length=12, page=1)
+
+        assert "*Historique, 6 à 10 sur 12*" in paragraphs(view)
+        assert turns(view) == {NEWER: "0", OLDER: "2"}
+
+    def test_at_its_end_turns_back_only(self) -> None:
+        view = opened(incident(), timeline=entries(2), timeline_length=12, page=2)
+
+        assert turns(view) == {NEWER: "1"}
+
+    def test_of_five_entries_needs_no_button(self) -> None:
+        view = opened(incident(), timeline=entries(5), timeline_length=5)
+
+        assert "*Historique*" in paragraphs(view)
+        assert not turns(view)
+
+    def test_tells_what_people_wrote_and_why_a_file_was_refused(self) -> None:
+        refused = TimelineEntry(
+            at=NOW,
+            actor=None,
+            event=Event.FILE_REFUSED,
+            details={"file": "virus.exe", "reason": "type_not_accepted"},
+        )
+        said = paragraphs(opened(incident(), timeline=[refused], timeline_length=1))
+
+        assert "aujourd'hui à 17 h 50 · Pièce refusée, par Vigie" in said
+        assert "virus.exe · type de fichier non accepté" in said
+
+    def test_shows_an_event_that_it_does_not_know(self) -> None:
+        strange = TimelineEntry(at=NOW, actor=QUALITY, event="teleported")
+        said = paragraphs(opened(incident(), timeline=[strange], timeline_length=1))
+
+        assert f"aujourd'hui à 17 h 50 · Dossier mis à jour, par <@{QUALITY}>" in said
+
+
+def test_the_modal_carries_the_case_and_the_page() -> None:
+    view = opened(incident(), page=3)
+
+    assert case_of(view) == CASE_ID
+    assert json.loads(view["private_metadata"])["page"] == 3

@@ -1,0 +1,140 @@
+"""The form of `/qualite reglages`."""
+
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.office import Locale, Office, OfficeChange
+from bot.ui.form_errors import FormErrors, Refusal
+from bot.ui.meeting_rule import PlainMeeting, Rank, Weekday, checked_rule, plain_meeting, rule_of
+from bot.ui.settings_form import read_settings, settings_modal
+from bot.ui.texts.english import ENGLISH
+from bot.ui.texts.french import FRENCH
+from tests.support.builders import DIRECTION, OFFICE, QUALITY
+from tests.support.forms import View, filled, labels
+
+EVERY_OTHER_TUESDAY = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=9;BYMINUTE=30"
+
+meetings = st.builds(
+    PlainMeeting,
+    rank=st.sampled_from(Rank),
+    weekday=st.sampled_from(Weekday),
+    time=st.times().map(lambda time: f"{time:%H:%M}"),
+)
+people = st.lists(st.sampled_from(["U1", "U2", "U3"]), unique=True).map(tuple)
+offices = st.builds(
+    Office,
+    quality_channel=st.sampled_from([None, "C1"]),
+    quality_managers=people.filter(bool),
+    training_managers=people,
+    locale=st.sampled_from(Locale),
+    meeting_rule=meetings.map(rule_of) | st.just(EVERY_OTHER_TUESDAY),
+)
+
+
+def form(office: Office = OFFICE) -> View:
+    return settings_modal(FRENCH, office=office)
+
+
+@given(offices, st.sampled_from([FRENCH, ENGLISH]))
+def test_saved_as_it_is_the_form_changes_nothing(office: Office, texts: Any) -> None:
+    change = read_settings(filled(settings_modal(texts, office=office)))
+
+    assert isinstance(change, OfficeChange)
+    assert asdict(change).items() <= asdict(office).items()
+
+
+def test_only_private_channels_are_offered() -> None:
+    assert labels(form())["Canal qualité"]["filter"]["include"] == ["private"]
+
+
+def test_a_new_installation_starts_from_an_empty_form() -> None:
+    read = read_settings(filled(form(Office()), quality_managers=[QUALITY]))
+
+    assert read == OfficeChange(
+        quality_channel=None,
+        quality_managers=(QUALITY,),
+        training_managers=(),
+        meeting_rule="FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9;BYMINUTE=0",
+        locale=Locale.FRENCH,
+    )
+
+
+def test_everything_can_be_changed() -> None:
+    view = filled(
+        form(),
+        quality_channel="C2",
+        quality_managers=[QUALITY, DIRECTION],
+        training_managers=[],
+        meeting="-1",
+        meeting_day="FR",
+        meeting_time="14:05",
+        locale="en",
+    )
+
+    assert read_settings(view) == OfficeChange(
+        quality_channel="C2",
+        quality_managers=(QUALITY, DIRECTION),
+        training_managers=(),
+        meeting_rule="FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=14;BYMINUTE=5",
+        locale=Locale.ENGLISH,
+    )
+
+
+def test_a_written_rule_wins_over_the_plain_choices() -> None:
+    read = read_settings(filled(form(), meeting_rule=f"rrule:{EVERY_OTHER_TUESDAY.lower()} "))
+
+    assert isinstance(read, OfficeChange)
+    assert read.meeting_rule == EVERY_OTHER_TUESDAY
+
+
+def test_without_a_quality_manager_nobody_could_change_it_back() -> None:
+    assert read_settings(filled(form(), quality_managers=[])) == FormErrors(
+        {"quality_managers": Refusal.NOT_CHOSEN}
+    )
+
+
+def test_a_rule_that_names_no_meeting_is_refused_at_its_field() -> None:
+    assert read_settings(filled(form(), meeting_rule="le mardi")) == FormErrors(
+        {"meeting_rule": Refusal.NOT_A_RULE}
+    )
+
+
+def test_a_meeting_without_time_is_refused_at_its_field() -> None:
+    assert read_settings(filled(form(), meeting_time=None)) == FormErrors(
+        {"meeting_time": Refusal.NOT_CHOSEN}
+    )
+
+
+@given(meetings)
+def test_a_plain_meeting_is_its_rule_and_back(meeting: PlainMeeting) -> None:
+    rule = rule_of(meeting)
+
+    assert plain_meeting(rule) == meeting
+    assert checked_rule(rule) == rule
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "",
+        "=",
+        "tous les mardis",
+        "FREQ=DAILY;BYHOUR=9",
+        "FREQ=SECONDLY;BYHOUR=9",
+        "FREQ=MONTHLY;BYDAY=1TU",  # at what time?
+        "FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9,14",
+        "FREQ=MONTHLY;BYDAY=1TU;BYHOUR=25",
+        "FREQ=MONTHLY;BYDAY=1XX;BYHOUR=9",
+        "FREQ=WEEKLY;INTERVAL=0;BYDAY=TU;BYHOUR=9",  # would be sought for ever
+        "FREQ=WEEKLY;COUNT=3;BYHOUR=9",
+        "FREQ=MONTHLY;UNTIL=20270101;BYHOUR=9",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31;BYHOUR=9",
+        "DTSTART:20260101T090000\nRRULE:FREQ=MONTHLY;BYHOUR=9",
+    ],
+)
+def test_what_is_no_rule_of_meetings_is_not_taken(rule: str) -> None:
+    assert checked_rule(rule) is None
