@@ -44,7 +44,7 @@ class Settings:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         texts = self._kit.texts_for(body["user"]["id"])
-        read = read_settings(view)
+        read = read_settings(view, now=self._kit.clock.now())
         if isinstance(read, OfficeChange):
             read = await self._with_usable_channel(read)
         if isinstance(read, FormErrors):

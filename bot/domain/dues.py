@@ -25,31 +25,27 @@ class Due:
     at: datetime
 
 
-_OWED = {
-    Kind.COMPLAINT: {
-        Status.RECEIVED: (Promise.ACKNOWLEDGEMENT, Promise.SOLUTION),
-        Status.ACKNOWLEDGED: (Promise.SOLUTION,),
-        Status.UNDER_REVIEW: (Promise.SOLUTION,),
-        Status.WAITING_INFO: (Promise.SOLUTION,),
-        Status.REOPENED: (Promise.SOLUTION,),
-    },
-    Kind.INCIDENT: {
-        Status.REPORTED: (Promise.CHARGE, Promise.INFORMATION),
-        Status.TAKEN_CHARGE: (Promise.INFORMATION,),
-        Status.MEASURES_DECIDED: (Promise.INFORMATION,),
-    },
+_UNANSWERED = frozenset(
+    {
+        Status.RECEIVED,
+        Status.ACKNOWLEDGED,
+        Status.UNDER_REVIEW,
+        Status.WAITING_INFO,
+        Status.REOPENED,
+    }
+)
+_PROMISES = {
+    Kind.COMPLAINT: (Promise.ACKNOWLEDGEMENT, Promise.SOLUTION),
+    Kind.INCIDENT: (Promise.CHARGE, Promise.INFORMATION),
 }
 
 
 def open_dues(case: Case) -> tuple[Due, ...]:
-    """What the case still owes in its status, soonest first.
-
-    A proposal meets the promise of a solution, not its implementation (policy §3.2.3).
-    """
+    """What the case still owes, soonest first."""
     owed = [
         Due(promise=promise, at=at)
-        for promise in _OWED[case.kind].get(case.status, ())
-        if (at := promised_at(case, promise)) is not None
+        for promise in _PROMISES[case.kind]
+        if (at := promised_at(case, promise)) is not None and _is_owed(case, promise)
     ]
     return tuple(sorted(owed, key=lambda due: due.at))
 
@@ -65,3 +61,21 @@ def promised_at(case: Case, promise: Promise) -> datetime | None:
             return case.charge_due_at
         case Promise.INFORMATION:
             return case.information_due_at
+
+
+def _is_owed(case: Case, promise: Promise) -> bool:
+    """Whether a promise is neither kept nor without object.
+
+    A full answer also acknowledges, and a proposal, not its implementation, meets the
+    promise of a solution (policy §3.2.3).
+    """
+    match promise:
+        case Promise.ACKNOWLEDGEMENT:
+            answered = case.ack_sent_at or case.proposed_at or case.is_unreachable
+            return case.status in _UNANSWERED and not answered
+        case Promise.SOLUTION:
+            return case.status in _UNANSWERED
+        case Promise.CHARGE:
+            return case.status is Status.REPORTED
+        case Promise.INFORMATION:
+            return case.status.is_open and not case.information_points

@@ -2,19 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from dateutil.rrule import rrule, rrulestr
+from bot.domain.meetings import MeetingRuleError, check_rule
 
-_FREQUENCIES = frozenset({"WEEKLY", "MONTHLY", "YEARLY"})
 _PLAIN = re.compile(
     r"FREQ=(?:WEEKLY;BYDAY=|MONTHLY;BYDAY=(?P<rank>[1-4]|-1))(?P<day>[A-Z]{2})"
     r";BYHOUR=(?P<hour>[01]?\d|2[0-3]);BYMINUTE=(?P<minute>[0-5]?\d)"
 )
-_INTERVAL = re.compile(r"[1-9]\d?")
-_TRIED_FROM = datetime(2026, 1, 1)  # noqa: DTZ001 - a rule's own time is local, without zone
-_TRIED_FOR = timedelta(days=5 * 366)
 
 
 class Rank(StrEnum):
@@ -71,28 +67,11 @@ def plain_meeting(rule: str) -> PlainMeeting | None:
     )
 
 
-def checked_rule(text: str) -> str | None:
-    """The rule in capitals, or None when it is none that names days of meetings.
-
-    It has to repeat by week, month or year, name one time of day, neither count nor
-    end, and hold at least once in five years.
-    """
+def checked_rule(text: str, *, now: datetime) -> str | None:
+    """The rule in capitals, or None when it names no meetings, or too many."""
     rule = "".join(text.split()).upper().removeprefix("RRULE:")
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    if parts.get("FREQ") not in _FREQUENCIES or not parts.keys().isdisjoint({"COUNT", "UNTIL"}):
-        return None
-    if not (parts.get("BYHOUR", "").isdecimal() and parts.get("BYMINUTE", "0").isdecimal()):
-        return None
-    if not _INTERVAL.fullmatch(parts.get("INTERVAL", "1")):
-        return None
-    return rule if _holds(rule) else None
-
-
-def _holds(rule: str) -> bool:
     try:
-        parsed = rrulestr(rule, dtstart=_TRIED_FROM)
-    except ValueError:
-        return False
-    if not isinstance(parsed, rrule):
-        return False
-    return next(iter(parsed.replace(until=_TRIED_FROM + _TRIED_FOR)), None) is not None
+        check_rule(rule, now)
+    except MeetingRuleError:
+        return None
+    return rule

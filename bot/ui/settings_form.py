@@ -1,5 +1,6 @@
 """The form of `/qualite reglages`: the school's own choices."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.domain.office import Locale, Office, OfficeChange
@@ -45,7 +46,7 @@ def saved_modal(texts: Texts) -> Block:
     return modal(says.title, [section(says.saved)], callback_id=SAVED, close=texts.receipt.close)
 
 
-def read_settings(view: dict[str, Any]) -> OfficeChange | FormErrors:
+def read_settings(view: dict[str, Any], *, now: datetime) -> OfficeChange | FormErrors:
     """The choices that the form holds, or what has to be corrected.
 
     Whether the channel is private is for Slack to say: refuse a public one with
@@ -55,7 +56,7 @@ def read_settings(view: dict[str, Any]) -> OfficeChange | FormErrors:
     quality_managers = answers.people(QUALITY_MANAGERS)
     if not quality_managers:
         answers.refuse(QUALITY_MANAGERS, Refusal.NOT_CHOSEN)
-    rule, locale = _read_rule(answers), answers.choice(LOCALE, Locale)
+    rule, locale = _read_rule(answers, now=now), answers.choice(LOCALE, Locale)
     if answers.refusals or rule is None or locale is None:
         return FormErrors(answers.refusals)
     return OfficeChange(
@@ -67,11 +68,11 @@ def read_settings(view: dict[str, Any]) -> OfficeChange | FormErrors:
     )
 
 
-def _read_rule(answers: Answers) -> str | None:
+def _read_rule(answers: Answers, *, now: datetime) -> str | None:
     """The written rule, or the one that the plain choices make."""
     written = answers.line(RULE, limit=RULE_MAX)
     if written is not None:
-        rule = checked_rule(written)
+        rule = checked_rule(written, now=now)
         if rule is None:
             answers.refuse(RULE, Refusal.NOT_A_RULE)
         return rule

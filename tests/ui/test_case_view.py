@@ -101,7 +101,7 @@ def test_an_incident_shows_its_facts_people_and_deadlines() -> None:
 
 
 def test_dates_of_steps_already_taken_are_still_shown() -> None:
-    view = opened(complaint(status=Status.ACKNOWLEDGED))
+    view = opened(complaint(status=Status.ACKNOWLEDGED, ack_sent_at=NOW))
 
     assert (
         "*Échéances*\nSolution : avant dimanche 13 décembre à 17 h 50\n"
