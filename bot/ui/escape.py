@@ -1,17 +1,16 @@
 """Makes what people wrote harmless in Slack's markup, and cuts it to what Slack takes."""
 
 import re
-import unicodedata
 
 ELLIPSIS = "…"
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ESCAPE = str.maketrans(_ENTITIES)
-_NEWLINE, _TAB = "\n", "\t"
 
-# Marks that reorder the text around them (Unicode TR9): with them a name could show
-# a line of ours backwards. Letters of right-to-left scripts need none of them.
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Control characters but line breaks and tabs, halves of a UTF-16 pair, and marks that
+# reorder the text around them (Unicode TR9): with these a name could show a line of
+# ours backwards. Letters of right-to-left scripts need none of them.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[^\\S\u00a0\u202f]+")
 _ENTITY_BEGUN = re.compile(r"&[a-z]{0,3}$")
 
@@ -23,11 +22,7 @@ def mrkdwn(text: str) -> str:
 
 def shown(text: str) -> str:
     """The text for a plain_text object: without control characters and reordering marks."""
-    return "".join(
-        character
-        for character in _REORDERING.sub("", text)
-        if character in {_NEWLINE, _TAB} or unicodedata.category(character) not in {"Cc", "Cs"}
-    )
+    return _HIDDEN.sub("", text)
 
 
 def as_typed(text: str) -> str:
