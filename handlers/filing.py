@@ -14,6 +14,7 @@ from bot.domain.office import missing_choices
 from bot.services.filing import Filed, file_case
 from bot.ui import complaint_form, incident_form
 from bot.ui.complaint_form import Unconfirmed, ask_confirmation, complaint_modal, read_complaint
+from bot.ui.escape import as_typed
 from bot.ui.form_errors import FormErrors, form_errors
 from bot.ui.incident_form import incident_modal, read_incident
 from bot.ui.receipt import (
@@ -66,7 +67,7 @@ class Filing:
             form=COMMANDS[command["command"]],
             user=command["user_id"],
             trigger_id=command["trigger_id"],
-            text=command.get("text", ""),
+            text=as_typed(command.get("text", "")),
         )
         await self._open(opening, respond)
 
@@ -79,7 +80,7 @@ class Filing:
             form=SHORTCUTS[shortcut["callback_id"]],
             user=shortcut["user"]["id"],
             trigger_id=shortcut["trigger_id"],
-            text=message.get("text", ""),
+            text=as_typed(message.get("text", "")),
             source=permalink_of(shortcut),
         )
         # a global shortcut comes from nowhere in particular: nothing to respond to
@@ -165,5 +166,6 @@ class Filing:
             told=filed.told,
             zone=filed.office.zone,
             now=self._kit.clock.now(),
-            setup_missing=bool(missing_choices(filed.office)),
+            missing=missing_choices(filed.office),
+            who=filed.office.quality_managers,
         )

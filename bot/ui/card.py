@@ -74,12 +74,13 @@ def facts_of(case: Case, *, office: Office, texts: Texts, now: datetime) -> list
     if case.file_count:
         told.append(texts.card.files.say(case.file_count))
     session = [plain(case.session)] if case.session else []
+    line = " · ".join(told)
     remedy = case_lines.remedy(case, texts)
     return [
         section(plain(case_lines.excerpt(case, texts))),
         *([section(plain(remedy))] if remedy else []),
         *([section(texts.card.injury)] if case.injury else []),
-        context(*session, " · ".join(told)),
+        context(*session, line if session else case_lines.capital(line)),
     ]
 
 
@@ -90,7 +91,7 @@ def told_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> li
     return [
         case_lines.said(wrote, limit=SAID_MAX),
         *([texts.card.injury] if case.injury else []),
-        f"{reception} · {case_lines.severity(case, texts)}",
+        f"{case_lines.capital(reception)} · {case_lines.severity(case, texts)}",
     ]
 
 
@@ -112,8 +113,7 @@ def _last_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> l
     if case.confidential:
         return dues
     if office.card_detail is CardDetail.MINIMAL:
-        severity = case_lines.severity(case, texts)
-        return [severity[:1].upper() + severity[1:], *dues]
+        return [case_lines.capital(case_lines.severity(case, texts)), *dues]
     return [*dues, case_lines.owner(case, texts)]
 
 

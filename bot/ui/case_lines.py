@@ -146,6 +146,11 @@ def in_line(word: str) -> str:
     return word[:1].lower() + word[1:]
 
 
+def capital(line: str) -> str:
+    """A line of ours as a sentence begins."""
+    return line[:1].upper() + line[1:]
+
+
 def said(plain_lines: Sequence[str | None], *, limit: int) -> str:
     """What people wrote, for a message's `text`: escaped, then cut."""
     return cut(mrkdwn("\n".join(line for line in plain_lines if line)), limit)

@@ -48,8 +48,13 @@ def trouble_notice(texts: Texts, *, kind: str, error: str) -> Post:
 
 def setup_notice(texts: Texts, *, missing: Sequence[OfficeChoice], who: Sequence[str]) -> Post:
     """What is left to choose, and which people may; a workspace admin when there are none."""
+    said = setup_left(texts, missing=missing, who=who)
+    return Post(text=said, blocks=[section(said)])
+
+
+def setup_left(texts: Texts, *, missing: Sequence[OfficeChoice], who: Sequence[str]) -> str:
+    """The same as a paragraph."""
     words, says = texts.words.office_choice, texts.notice
     listed = [says.setup_missing.format(what=words[choice]) for choice in missing]
     by = says.setup_by.format(who=mentions(who, texts)) if who else says.setup_by_admin
-    paragraphs = ["\n".join([says.setup, *listed]), by]
-    return Post(text="\n".join(paragraphs), blocks=[section(text) for text in paragraphs])
+    return "\n".join([says.setup, *listed, by])

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.cases import Case
 from bot.domain.dues import open_dues
+from bot.domain.office import OfficeChoice
 from bot.ui.answers import clean
 from bot.ui.blocks import Block, StepButton, actions, button, context, plain, section
 from bot.ui.case_lines import in_line
@@ -15,6 +16,7 @@ from bot.ui.escape import cut, mrkdwn
 from bot.ui.limits import BUTTON_VALUE_MAX, MESSAGE_TEXT_MAX, SECTION_MAX
 from bot.ui.long_text import split
 from bot.ui.modal import again, modal
+from bot.ui.notices import setup_left
 from bot.ui.people import mentions
 from bot.ui.post import Post
 from bot.ui.texts.catalogue import Texts
@@ -33,19 +35,24 @@ def receipt_modal(
     told: Sequence[str],
     zone: ZoneInfo,
     now: datetime,
-    setup_missing: bool = False,
+    missing: Sequence[OfficeChoice] = (),
+    who: Sequence[str] = (),
 ) -> Block:
-    """Takes the form's place: the reference, who is told, what is due next."""
+    """Takes the form's place: the reference, who is told, what is due next.
+
+    With what is `missing` of the school's choices, and `who` may make them.
+    """
     says = texts.receipt
     at = time_of_day(case.recorded_at, zone, texts)
     noted = section(says.noted.format(ref=case.ref, time=at))
-    who = says.told.format(who=mentions(told, texts)) if told else says.nobody_told
-    lines = [who, *_next_due(case, zone=zone, texts=texts, now=now), says.follow]
-    notes = [says.setup_missing] if setup_missing else []
-    notes += [says.confidential] if case.confidential else []
+    are_told = says.told.format(who=mentions(told, texts)) if told else says.nobody_told
+    lines = [are_told, *_next_due(case, zone=zone, texts=texts, now=now), says.follow]
+    notes = [says.confidential] if case.confidential else []
+    notes += [says.no_channel] if OfficeChoice.QUALITY_CHANNEL in missing else []
+    notes += [setup_left(texts, missing=missing, who=who)] if missing else []
     return modal(
         says.title,
-        [noted, section("\n".join(lines)), *(context(plain(note)) for note in notes)],
+        [noted, section("\n".join(lines)), *(context(note) for note in notes)],
         callback_id=CALLBACK_ID,
         close=says.close,
     )

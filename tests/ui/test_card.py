@@ -263,7 +263,7 @@ class TestIncidentNotice:
             "Prise en charge : avant 18 h 50",
             "Point d'information : avant samedi 14 novembre à 17 h 50",
             "Voir le dossier",
-            "Vous recevez ce message au titre de la responsabilité des formations.",
+            "Vous recevez ce message en tant que responsable de formation.",
         ]
 
     def test_of_a_confidential_case_says_only_that_it_exists(self) -> None:

@@ -168,7 +168,8 @@ def test_of_answers_to_one_person(texts: Texts, written: str) -> None:
             told=CROWD.training_managers,
             zone=PARIS,
             now=NOW,
-            setup_missing=True,
+            missing=tuple(OfficeChoice),
+            who=CROWD.quality_managers,
         )
         assert not breaches_of_view(view)
     for post in (

@@ -53,10 +53,18 @@ class TestReceipt:
         assert "submit" not in view
 
     def test_says_so_while_nobody_and_no_channel_is_chosen(self) -> None:
-        said = said_in(receipt(incident(), told=(), setup_missing=True))
+        said = said_in(
+            receipt(incident(), told=(), missing=missing_choices(Office()), who=(QUALITY,))
+        )
 
         assert said[1] == "Personne n'est encore désigné pour être prévenu d'un dossier."
-        assert said[-1].startswith("Le canal qualité n'est pas encore choisi")
+        assert said[4].startswith("Le canal qualité n'est pas encore choisi")
+        assert said[6:] == [
+            "• le canal qualité",
+            "• les responsables qualité",
+            "• les responsables de formation",
+            f"Cela se fait avec `/qualite reglages`, par <@{QUALITY}>.",
+        ]
 
     def test_says_how_little_of_a_confidential_case_is_shown(self) -> None:
         assert said_in(receipt(incident(confidential=True)))[-1] == (

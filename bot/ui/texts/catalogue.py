@@ -143,7 +143,7 @@ class ReceiptTexts:
     next_due: str
     follow: str
     confidential: str
-    setup_missing: str
+    no_channel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

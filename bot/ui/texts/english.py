@@ -127,7 +127,7 @@ ENGLISH = Texts(
         confidential=(
             "Confidential: the quality channel will see its reference and due dates only."
         ),
-        setup_missing=(
+        no_channel=(
             "The quality channel has not been chosen yet: your case is kept, "
             "and its card will be posted as soon as it is."
         ),

@@ -131,7 +131,7 @@ _PLAIN = Texts(
         confidential=(
             "Dossier confidentiel : le canal qualité n'en verra que la référence et les échéances."
         ),
-        setup_missing=(
+        no_channel=(
             "Le canal qualité n'est pas encore choisi : votre dossier est gardé, "
             "et sa fiche sera publiée dès qu'il le sera."
         ),
@@ -169,7 +169,7 @@ _PLAIN = Texts(
         view_spoken="Voir le dossier {ref}",
     ),
     notice=NoticeTexts(
-        why="Vous recevez ce message au titre de la responsabilité des formations.",
+        why="Vous recevez ce message en tant que responsable de formation.",
         confidential="Un dossier confidentiel vient d'être ouvert : {ref}.",
         setup="Avant que Vigie puisse tout faire, il reste à choisir :",
         setup_missing="• {what}",
@@ -205,7 +205,7 @@ _PLAIN = Texts(
             "Nous n'avons pas pu joindre le registre. Rien n'a changé : réessayez dans un instant."
         ),
         not_allowed=(
-            "C'est réservé aux personnes qui en ont la charge : "
+            "Seules les personnes qui en ont la charge y ont accès : "
             "adressez-vous à un responsable qualité."
         ),
         not_found="Aucun dossier ne porte cette référence.",
