@@ -287,6 +287,7 @@ ENGLISH = Texts(
         lines=(
             ("/incident the projector is broken", "reports an incident during a session"),
             ("/reclamation", "records a complaint received by e-mail, telephone or otherwise"),
+            ("/qualite REC-2026-0007", "opens a case by its reference"),
             ("/qualite reglages", "chooses the channel, the people in charge and the meeting"),
             ("/qualite aide", "shows this help"),
         ),

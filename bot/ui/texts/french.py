@@ -295,6 +295,7 @@ _PLAIN = Texts(
         lines=(
             ("/incident le projecteur est en panne", "signale un incident pendant une session"),
             ("/reclamation", "enregistre une réclamation, reçue par courriel, téléphone ou autre"),
+            ("/qualite REC-2026-0007", "ouvre un dossier par sa référence"),
             ("/qualite reglages", "choisit le canal, les responsables et la réunion"),
             ("/qualite aide", "affiche cette aide"),
         ),
