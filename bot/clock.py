@@ -1,6 +1,6 @@
 """The only caller of the system clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -16,3 +16,21 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+class MovableClock:
+    """A clock that runs with the system's and can be moved forward, for the sandbox and its bot."""
+
+    def __init__(self, base: Clock | None = None) -> None:
+        self._base: Clock = base or SystemClock()
+        self._ahead_by = timedelta(0)
+
+    def now(self) -> datetime:
+        return self._base.now() + self._ahead_by
+
+    def advance(self, by: timedelta) -> None:
+        """Move forward; a negative `by` raises ValueError, for nothing expects time to run back."""
+        if by < timedelta(0):
+            message = f"a clock does not go back ({by})"
+            raise ValueError(message)
+        self._ahead_by += by
