@@ -1,10 +1,12 @@
 """What Slack accepts: structure and limits of blocks, messages and views, from its reference."""
 
-from bot.sandbox.payload_rules.blocks import Surface, elements_of
+from bot.sandbox.payload_rules.blocks import Surface, elements_of, flat
+from bot.sandbox.payload_rules.objects import check_options
 from bot.sandbox.payload_rules.surfaces import (
     MOST_VIEW_BYTES,
     check_blocks,
     check_message,
+    check_metadata,
     check_view,
 )
 
@@ -13,6 +15,9 @@ __all__ = [
     "Surface",
     "check_blocks",
     "check_message",
+    "check_metadata",
+    "check_options",
     "check_view",
     "elements_of",
+    "flat",
 ]

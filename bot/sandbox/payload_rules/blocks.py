@@ -1,6 +1,6 @@
 """Layout blocks, and which of them each surface takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from bot.sandbox.json_types import Json, JsonObject
@@ -195,6 +195,13 @@ def _actions_are_unique(block: JsonObject, pointer: str) -> Iterator[str]:
         seen.add(action_id)
 
 
+def flat(blocks: Iterable[JsonObject]) -> Iterator[JsonObject]:
+    """Every block, those inside containers too."""
+    for block in blocks:
+        yield block
+        yield from flat(block.get("child_blocks", ()))
+
+
 def elements_of(block: JsonObject) -> list[JsonObject]:
     """The elements of a block a person can use, in their order."""
     match block["type"]:
@@ -206,7 +213,5 @@ def elements_of(block: JsonObject) -> list[JsonObject]:
             return [block["element"]]
         case "card":
             return list(block.get("actions", ()))
-        case "container":
-            return [one for child in block["child_blocks"] for one in elements_of(child)]
         case _:
             return []

@@ -91,6 +91,23 @@ SLACK_FILE = both(
 )
 
 
+_SUGGESTIONS = both(
+    shape(
+        {},
+        {
+            "options": items(PLAIN_OPTION, at_most=100),
+            "option_groups": items(OPTION_GROUP, at_most=100),
+        },
+    ),
+    exactly_one_of("options", "option_groups"),
+)
+
+
+def check_options(answer: Json) -> list[str]:
+    """What Slack would refuse in the answer to a block_suggestion."""
+    return list(_SUGGESTIONS(answer, ""))
+
+
 def choices_of(element: JsonObject) -> list[Json]:
     """All options of a select, grouped or not."""
     if "options" in element:

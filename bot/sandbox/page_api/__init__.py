@@ -1,0 +1,1 @@
+"""The API of the browser page and of the tests' people: `docs/sandbox.md` describes it."""

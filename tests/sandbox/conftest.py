@@ -1,0 +1,16 @@
+"""A sandbox per test, with Slack's times shortened where a test would wait for them."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.sandbox.building import Options
+from bot.sandbox.server import Sandbox, running_sandbox
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    quick = Options(ack_timeout=0.3, event_retry_delays=(0.0, 0.01, 0.02))
+    async with running_sandbox(MovableClock(), quick) as running:
+        yield running
