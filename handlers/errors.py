@@ -1,11 +1,11 @@
 """What a person reads when something went wrong that no listener expected."""
 
+import asyncio
 from typing import Any
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_bolt.response import BoltResponse
 
 from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavailableError
 from bot.logs import described
@@ -14,19 +14,21 @@ from handlers.kit import Kit
 
 log = structlog.get_logger()
 
+_BOLT_HAS_LOOKED = 0.05
+"""Seconds. Bolt looks every 10 ms for the acknowledgement, and forgets it when the listener
+failed before (`slack_bolt/listener/asyncio_runner.py`): Slack would say that nothing answered."""
+
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """Turn every error into a sentence for the person, and a line without content in the log."""
 
-    async def explain(
-        error: Exception, body: dict[str, Any], respond: AsyncRespond
-    ) -> BoltResponse | None:
+    async def explain(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> None:
         user = person_in(body)
         log.error("listener failed", **described(error), user=user)
         if respond.response_url:
             sentence = sentence_for(error, kit.texts_for(user))
             await respond(text=sentence, response_type="ephemeral", replace_original=False)
-        return None
+        await asyncio.sleep(_BOLT_HAS_LOOKED)
 
     app.error(explain)
 

@@ -21,7 +21,7 @@ from bot.sandbox.workspace import Workspace
 
 
 class AppEvents:
-    def __init__(  # noqa: PLR0913  (collaborators, each used)
+    def __init__(
         self,
         *,
         clock: Clock,

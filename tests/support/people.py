@@ -73,7 +73,7 @@ class Person:
 
     # --- acting -----------------------------------------------------------------------------
 
-    async def act(self, do: str, **more: Any) -> Json:  # noqa: ANN401  (any JSON)
+    async def act(self, do: str, **more: Any) -> Json:
         """Do something as the page would; raises NotDoneError where the answer is not ok."""
         answer = await self._ask(do, **more)
         if not answer["ok"]:
@@ -83,7 +83,7 @@ class Person:
     async def command(self, command: str, text: str = "", *, channel: str = "general") -> None:
         await self.act("command", command=command, text=text, channel=self.channel(channel))
 
-    async def say(self, text: str, *, channel: str = "general", **more: Any) -> str:  # noqa: ANN401
+    async def say(self, text: str, *, channel: str = "general", **more: Any) -> str:
         """Write in a conversation; `files` may be named. Answers the message's ts."""
         answer = await self.act("message", channel=self.channel(channel), text=text, **more)
         return str(answer["ts"])
@@ -112,7 +112,7 @@ class Person:
         value = found.option["value"] if found.option else None
         await self.act("block_action", **in_.address, **found.where, value=value)
 
-    async def choose(self, element: str, value: Any, *, in_: Seen) -> None:  # noqa: ANN401
+    async def choose(self, element: str, value: Any, *, in_: Seen) -> None:
         """Use a select, checkbox or picker, or an input that tells the app at once."""
         found = in_.element(element)
         sent = await self._value(found, value)
@@ -213,7 +213,7 @@ class Person:
 
     # --- inside -----------------------------------------------------------------------------
 
-    async def _ask(self, do: str, **more: Any) -> Json:  # noqa: ANN401
+    async def _ask(self, do: str, **more: Any) -> Json:
         async with self._session.post("/sandbox/act", json={"as": self.id, "do": do, **more}) as r:
             answer: Json = await r.json()
         if r.status == 400:
@@ -232,7 +232,7 @@ class Person:
             actions[where["action_id"]] = await self._value(found, value)
         return sent
 
-    async def _value(self, found: Element, value: Any) -> Any:  # noqa: ANN401
+    async def _value(self, found: Element, value: Any) -> Any:
         """The page's value for what a person would choose: names of people, of channels, files."""
         match found.element["type"]:
             case "users_select" if value is not None:

@@ -27,9 +27,9 @@ async def connected(
         for _ in range(connections)
     ]
     for handler in handlers:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await handler.connect_async()
     try:
         yield handlers
     finally:
         for handler in handlers:
-            await handler.close_async()  # type: ignore[no-untyped-call]
+            await handler.close_async()

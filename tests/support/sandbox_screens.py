@@ -108,7 +108,7 @@ class Seen:
         message = f"no element {name!r}"
         raise LookupError(message)
 
-    def value(self, name: str) -> Any:  # noqa: ANN401  (whatever the element holds)
+    def value(self, name: str) -> Any:
         """What an input holds as far as the sandbox knows."""
         where = self.input(name).where
         return self.raw["values"][where["block_id"]][where["action_id"]]
@@ -122,7 +122,7 @@ class Seen:
                     yield from (Element(block, element, one) for one in element["options"])
 
 
-def chosen(element: Json, value: Any) -> Any:  # noqa: ANN401  (whatever the element takes)
+def chosen(element: Json, value: Any) -> Any:
     """Values of options where they were named by what they read; True ticks every checkbox."""
     match element["type"]:
         case "checkboxes" if isinstance(value, bool):
@@ -167,7 +167,7 @@ def _elements(block: Json) -> list[Json]:
     return [one for one in found if isinstance(one, dict) and "action_id" in one]
 
 
-def _texts(payload: Any) -> Iterator[str]:  # noqa: ANN401  (any part of a payload)
+def _texts(payload: Any) -> Iterator[str]:
     """Every string a reader would see, in reading order."""
     if isinstance(payload, list):
         for one in payload:

@@ -1,0 +1,43 @@
+"""Filing as people do it, for journeys that begin with a case."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.support.people import Person
+from tests.support.sandbox_screens import Seen
+
+CASES: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[1] / "data" / "cases_fr.json").read_text(encoding="utf-8")
+)
+"""Twenty invented texts of the field."""
+LAVANDINE: dict[str, Any] = CASES[0]
+CONTINUES = "La session peut-elle continuer\u202f?"
+
+
+async def file_incident(person: Person, text: str, **answers: Any) -> Seen:
+    """Type the command, fill in what is compulsory, and look at the receipt."""
+    await person.command("/incident", text)
+    form = await person.open_view("Signaler un incident")
+    usual = {"Type": "Technique", CONTINUES: "En mode dégradé"}
+    return receipt(await person.submit(form, usual | answers))
+
+
+async def file_complaint(person: Person, case: dict[str, Any], **answers: Any) -> Seen:
+    """File one of the field's complaints by its codes."""
+    await person.command("/reclamation", case["text"])
+    form = await person.open_view("Nouvelle réclamation")
+    coded = {
+        "Partie prenante": case["party"],
+        "Canal": case["channel"],
+        "Catégorie": case["category"],
+        "Gravité": case["severity"],
+    }
+    return receipt(await person.submit(form, coded | answers))
+
+
+def receipt(submitted: Any) -> Seen:
+    """What took the form's place; fails with the errors at the fields when nothing did."""
+    assert submitted.ok, submitted.errors
+    view: Seen = submitted.view
+    return view
