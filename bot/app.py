@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.connections import Connections
 from bot.delivery import Delivery
 from bot.directory import Directory, person_of
-from bot.domain.errors import VigieError
+from bot.domain.errors import StorageUnavailableError, VigieError
 from bot.file_keeping import FileKeeper
 from bot.health import Observation, observe_backlog, report
 from bot.http_server import HttpServer
@@ -77,18 +77,25 @@ class Vigie:
         log.info("vigie stopped")
 
     async def _start(self) -> None:
-        await self._workers.run(schema.upgrade, self._database)
+        await self._prepare_database()
         await self._workers.run(deliveries.revive, self._database, now=self._clock.now())
         await self._directory.load()
         self._client = await self._open_client()
         identity = await _prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")
-        self._gateway = SlackGateway(self._client)
+        self._gateway = SlackGateway(self._client, posts_per_second=self._settings.posts_per_second)
         self._delivery = self._build_delivery()
         self._bolt = self._build_bolt(identity)
         self._start_ticking()
         await self._start_server()
         await self._connect()
         log.info("vigie runs", sockets=await self._sockets(), http_port=self.http_port)
+
+    async def _prepare_database(self) -> None:
+        try:
+            await self._workers.run(schema.upgrade, self._database)
+        except StorageUnavailableError as error:
+            msg = f"DATABASE_URL: the database cannot be used ({error})."
+            raise CannotStartError(msg) from error
 
     async def _open_client(self) -> AsyncWebClient:
         timeout = aiohttp.ClientTimeout(total=_CALL_SECONDS)
@@ -129,14 +136,15 @@ class Vigie:
                 bot_token=self._client.token, auth_test_response=identity
             )
 
+        logger = logging.getLogger("vigie.bolt")
+        logger.setLevel(logging.ERROR)  # it warns of a token that `authorize` makes needless
         bolt = AsyncApp(
-            # without a token, which `authorize` gives, and with a logger of its own: below
-            # WARNING Bolt prints whole payloads
             client=AsyncWebClient(base_url=self._client.base_url, session=self._client.session),
-            logger=logging.getLogger("vigie.bolt"),
+            logger=logger,
             authorize=authorize,
             signing_secret=self._settings.slack_signing_secret.get_secret_value() or None,
         )
+        logger.setLevel(logging.WARNING)  # below it Bolt prints whole payloads
         register_all(bolt, self._kit())
         return bolt
 
@@ -180,7 +188,7 @@ class Vigie:
         self._jobs.every(self._settings.tick, self._tick)
         self._jobs.every(DIRECTORY_EVERY, self._refresh_directory, at_once=True)
         self._jobs.start()
-        self._closing.callback(self._jobs.stop)
+        self._closing.push_async_callback(self._jobs.stop)
         self._delivery.wake()
 
     async def _finish(self, lanes: list[asyncio.Task[None]]) -> None:

@@ -61,22 +61,24 @@ def _settings() -> Settings:
 
 
 async def _run_until_stopped(settings: Settings) -> None:
+    stop = told_to_stop()
     vigie = Vigie(settings, clock=SystemClock())
     await vigie.start()
-    await until_told_to_stop()
+    await stop.wait()
     await vigie.stop()
 
 
 async def _demo_until_stopped(port: int) -> None:
     from bot.demo import running_demo  # noqa: PLC0415  # `vigie run` does without the sandbox
 
+    stop = told_to_stop()
     async with running_demo(port) as sandbox:
         typer.echo(f"Bac à sable Vigie : {sandbox.base_url}  (Ctrl-C pour arrêter)")
-        await until_told_to_stop()
+        await stop.wait()
 
 
-async def until_told_to_stop() -> None:
-    """Wait for SIGTERM or SIGINT; a second one is left to end the process at once."""
+def told_to_stop() -> asyncio.Event:
+    """Set at SIGTERM or SIGINT; a second one is left to end the process at once."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -87,7 +89,7 @@ async def until_told_to_stop() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, tell)
-    await stop.wait()
+    return stop
 
 
 @contextmanager

@@ -29,8 +29,8 @@ from storage.outbox import Claimed, Lane
 
 log = structlog.get_logger()
 
-BATCH = {Lane.CHANNEL: 4, Lane.PEOPLE: 16}
-"""Rows claimed at once: what can be sent well within a lease at Slack's pace."""
+BATCH = {Lane.CHANNEL: 1, Lane.PEOPLE: 16}
+"""Rows claimed at once: what can be sent well within a lease at Slack's pace for a channel."""
 NO_QUALITY_CHANNEL = "no_quality_channel"
 """Our own word beside Slack's: the channel was unset between the claim and the sending."""
 LONGEST_PAUSE = timedelta(minutes=5)

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     summary_lead_days: int = Field(2, ge=0, le=20, validation_alias="VIGIE_SUMMARY_LEAD_DAYS")
     card_detail: CardDetail = Field(CardDetail.FULL, validation_alias="VIGIE_CARD_DETAIL")
     tick_seconds: float = Field(5, gt=0, le=3600, validation_alias="VIGIE_TICK_SECONDS")
+    posts_per_second: float = Field(1, gt=0, validation_alias="VIGIE_POSTS_PER_SECOND")
     http_host: str = Field("127.0.0.1", validation_alias="VIGIE_HTTP_HOST")
     http_port: int = Field(8018, ge=0, le=65535, validation_alias="VIGIE_HTTP_PORT")
     log_format: Literal["console", "json"] | None = Field(None, validation_alias="VIGIE_LOG_FORMAT")

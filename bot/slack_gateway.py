@@ -15,10 +15,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.ui.post import Post
 
-POSTS_PER_SECOND = 1.0
-"""Slack's pace for one channel, about one message a second …"""
 BURST = 3
-"""… with short bursts tolerated (docs.slack.dev, rate limits)."""
+"""Messages that one channel takes at once before its pace begins (docs.slack.dev, rate limits)."""
 
 _CLOCK_SKEW = timedelta(minutes=5)
 _HISTORY_PAGE = 200
@@ -78,11 +76,11 @@ class Sent:
 class SlackGateway:
     """The calls that Vigie makes of its own accord, each once, with its failure named."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, *, posts_per_second: float) -> None:
         # A repeated chat.postMessage posts twice, so nothing here repeats by itself.
         client.retry_handlers = []
         self._client = client
-        self._pace: defaultdict[str, _Pace] = defaultdict(_Pace)
+        self._pace: defaultdict[str, _Pace] = defaultdict(lambda: _Pace(1 / posts_per_second))
 
     async def post(
         self, channel: str, post: Post, *, kind: str, outbox_id: UUID, thread_ts: str | None = None
@@ -204,15 +202,16 @@ async def _answered(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
 
 
 class _Pace:
-    """Lets `BURST` posts through at once, then one every second."""
+    """Lets `BURST` posts through at once, then one every `pause` seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
         self._paid_until = 0.0
 
     async def wait(self) -> None:
         now = asyncio.get_running_loop().time()
-        self._paid_until = max(self._paid_until, now) + 1 / POSTS_PER_SECOND
-        ahead = self._paid_until - now - BURST / POSTS_PER_SECOND
+        self._paid_until = max(self._paid_until, now) + self._pause
+        ahead = self._paid_until - now - BURST * self._pause
         if ahead > 0:
             await asyncio.sleep(ahead)
 

@@ -32,7 +32,7 @@ class Database:
         Raises StorageUnavailableError when the database is locked, full or gone.
         """
         with (
-            _failures_named(),
+            failures_named(),
             self._engine.connect().execution_options(vigie_writes=True) as connection,
             connection.begin(),
         ):
@@ -44,7 +44,7 @@ class Database:
 
         Raises StorageUnavailableError when the database is gone.
         """
-        with _failures_named(), self._engine.connect() as connection:
+        with failures_named(), self._engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -102,7 +102,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def _failures_named() -> Iterator[None]:
+def failures_named() -> Iterator[None]:
+    """Say what the driver says in our own words, without what people wrote."""
     try:
         yield
     except (exc.OperationalError, exc.InternalError, exc.TimeoutError) as error:

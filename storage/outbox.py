@@ -17,8 +17,8 @@ from sqlalchemy import Connection, Select, case, func, or_, select, update
 from storage.tables import outbox
 from storage.upsert import insert_into
 
-LEASE = timedelta(seconds=60)
-"""How long a claim holds; a process that dies is relieved after it."""
+LEASE = timedelta(seconds=30)
+"""How long a claim holds: three calls at their longest. A process that dies is relieved after it."""
 
 
 class State(StrEnum):

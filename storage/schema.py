@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from storage.database import Database, open_engine
+from storage.database import Database, failures_named, open_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_FOR_OTHER_MS = 120_000
@@ -18,12 +18,15 @@ _ADVISORY_LOCK = 0x5669676965  # "Vigie"; any number that no other program takes
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the schema to `revision`. Harmless when it is already there."""
+    """Bring the schema to `revision`. Harmless when it is already there.
+
+    Raises StorageUnavailableError.
+    """
     engine = open_engine(database.url).execution_options(
         vigie_writes=True, vigie_wait_ms=WAIT_FOR_OTHER_MS
     )
     try:
-        with engine.connect() as connection, connection.begin():
+        with failures_named(), engine.connect() as connection, connection.begin():
             _wait_for_others(connection)
             command.upgrade(_config(connection), revision)
     finally:

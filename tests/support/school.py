@@ -1,20 +1,24 @@
 """A school in the sandbox with Vigie at work in it, for tests that tell a story."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from sqlalchemy import func, select
 
 from bot.app import Vigie
 from bot.clock import MovableClock
-from bot.demo import settings_for
+from bot.demo import QUALITY_CHANNEL, settings_for
 from bot.sandbox.building import Options
+from bot.sandbox.envelopes import Delivery, Envelope, EnvelopeType
 from bot.sandbox.server import Sandbox, running_sandbox
 from bot.settings import Settings
 from storage import cases
 from storage.database import Database
+from storage.tables import cases as cases_table
 from tests.support.people import Person
 
 
@@ -56,6 +60,35 @@ class School:
         with self.database.reading() as connection:
             return cases.by_ref(connection, ref)
 
+    def number_of_cases(self) -> int:
+        """How many cases the register holds."""
+        with self.database.reading() as connection:
+            counted = connection.execute(select(func.count()).select_from(cases_table))
+            return int(counted.scalar_one())
+
+    async def send_again(self, what: str) -> Delivery:
+        """Deliver the latest payload of this kind a second time, as a network may."""
+        world = self.sandbox.world
+        sent = next(one for one in reversed(world.inspector.envelopes) if one.what == what)
+        again = Envelope(
+            type=sent.type,
+            what=what,
+            payload=sent.payload,
+            accepts_answer=sent.type is not EnvelopeType.EVENT,
+        )
+        return await world.courier.deliver(again)
+
+    async def settled(self, patience: float = 15) -> None:
+        """Wait until the outbox has nothing left to send or to try again."""
+        async with asyncio.timeout(patience):
+            while (await self.get("/healthz"))[1]["outbox"]["pending"]:
+                await asyncio.sleep(0.05)
+
+    def cards(self, ref: str) -> list[str]:
+        """The timestamps of messages in the quality channel that begin a case's thread."""
+        messages = self.sandbox.world.workspace.conversations[QUALITY_CHANNEL].messages
+        return [one.ts for one in messages.values() if ref in one.text and not one.thread_ts]
+
     async def close(self) -> None:
         await self._people.aclose()
         self.database.close()
@@ -68,7 +101,9 @@ async def running_school(
     """A school that is at work while the block lasts; `changes` to its settings."""
     clock = MovableClock()
     async with running_sandbox(clock, options) as sandbox:
-        settings = settings_for(sandbox, folder).model_copy(update=changes)
+        settings = settings_for(sandbox, folder).model_copy(
+            update={"posts_per_second": 1_000} | changes
+        )
         school = School(sandbox, settings, clock)
         await school.vigie.start()
         try:

@@ -1,0 +1,175 @@
+"""The real process: what it says when it cannot start, and what survives its death."""
+
+import asyncio
+import random
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.clock import MovableClock
+from bot.demo import QUALITY_CHANNEL
+from bot.sandbox.server import Sandbox, running_sandbox
+from storage import journal
+from storage.database import Database
+from storage.tables import cases, outbox
+from tests.support.filing import CONTINUES, file_incident
+from tests.support.people import NotDoneError, Person
+from tests.support.processes import connected, environment, running_bot, start_bot
+
+ANSWERS = {"Type": "Technique", CONTINUES: "Oui"}
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with running_sandbox(MovableClock()) as running:
+        yield running
+
+
+@pytest.fixture
+def url(database: Database) -> str:
+    return database.url.render_as_string(hide_password=False)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN: Slack refused the token"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "SLACK_APP_TOKEN: Slack refused the token"),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "SLACK_API_URL: Slack cannot be reached"),
+        ({"DATABASE_URL": "sqlite:////nonexistent/vigie.db"}, "unable to open database file"),
+        ({"VIGIE_TIMEZONE": "Mars/Olympus"}, "VIGIE_TIMEZONE: should be a time zone"),
+    ],
+    ids=lambda given: next(iter(given)) if isinstance(given, dict) else "",
+)
+async def test_what_is_wrong_at_the_start_is_one_sentence(
+    sandbox: Sandbox, tmp_path: Path, wrong: dict[str, str], said: str
+) -> None:
+    env = environment(sandbox, f"sqlite:///{tmp_path / 'vigie.db'}", **wrong)
+    bot = await start_bot(env, folder=tmp_path)
+    status = await bot.ended()
+    last = [line for line in bot.stderr.splitlines() if not line.startswith("{")]
+
+    assert status == 1
+    assert len(last) == 1
+    assert said in last[0]
+    assert "Traceback" not in bot.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_it_stops_cleanly_when_told(
+    sandbox: Sandbox, tmp_path: Path, number: signal.Signals
+) -> None:
+    env = environment(sandbox, f"sqlite:///{tmp_path / 'vigie.db'}")
+    async with running_bot(env, folder=tmp_path) as bot:
+        status = await bot.end(number, patience=10)
+
+    assert status == 0
+    assert "Traceback" not in bot.stderr
+
+
+async def test_two_processes_on_one_database_share_the_work(
+    sandbox: Sandbox, url: str, database: Database, tmp_path: Path
+) -> None:
+    env = environment(sandbox, url)
+    async with (
+        running_bot(env, folder=tmp_path),
+        running_bot(env, folder=tmp_path),
+        Person.at(sandbox.base_url, "trainer") as trainer,
+    ):
+        await connected(sandbox, 4)
+        for number in range(12):
+            await file_incident(trainer, f"incident numéro {number}")
+            await trainer.act("close_view", all=True)
+        await all_delivered(database)
+
+    assert cards_by_reference(sandbox) == {f"INC-2026-{number:04d}": 1 for number in range(1, 13)}
+
+
+async def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(
+    sandbox: Sandbox, url: str, database: Database, tmp_path: Path
+) -> None:
+    chance = random.Random(7)
+    env = environment(sandbox, url)
+    accepted: set[str] = set()
+    async with Person.at(sandbox.base_url, "trainer") as trainer:
+        for _ in range(4):
+            async with running_bot(env, folder=tmp_path) as bot:
+                filing = asyncio.create_task(file_until_killed(trainer, accepted))
+                await asyncio.sleep(chance.uniform(0.3, 1.5))
+                await bot.end(signal.SIGKILL)
+                await filing
+        async with running_bot(env, folder=tmp_path):
+            await all_delivered(database)
+    with database.reading() as connection:
+        kept = set(connection.execute(select(cases.c.description)).scalars())
+        flaw = journal.first_flaw(connection)
+
+    assert accepted
+    assert accepted <= kept
+    assert set(cards_by_reference(sandbox).values()) == {1}
+    assert len(cards_by_reference(sandbox)) == len(kept)
+    assert flaw is None
+
+
+async def file_until_killed(trainer: Person, accepted: set[str]) -> None:
+    """File one incident after the other; remember those that were said to be accepted."""
+    try:
+        while True:
+            said = f"incident {len(accepted)}, {random.random()}"
+            await trainer.command("/incident", said)
+            form = await trainer.open_view("Signaler un incident", patience=2)
+            done = await trainer.submit(form, ANSWERS)
+            if done.view is not None and "INC-" in done.view.text:
+                accepted.add(said)
+            await trainer.act("close_view", all=True)
+    except (NotDoneError, AssertionError):
+        await trainer.act("close_view", all=True)
+
+
+async def all_delivered(database: Database, patience: float = 60) -> None:
+    """Wait until the outbox holds nothing that is still to be sent."""
+    pending = select(outbox.c.id).where(outbox.c.state == "pending")
+    async with asyncio.timeout(patience):
+        while True:
+            with database.reading() as connection:
+                if connection.execute(pending).first() is None:
+                    return
+            await asyncio.sleep(0.1)
+
+
+def cards_by_reference(sandbox: Sandbox) -> dict[str, int]:
+    """How many cards each case has in the quality channel."""
+    counted: dict[str, int] = {}
+    messages: dict[str, Any] = sandbox.world.workspace.conversations[QUALITY_CHANNEL].messages
+    for message in messages.values():
+        ref = next(word for word in message.text.split() if word.startswith("INC-"))
+        counted[ref] = counted.get(ref, 0) + 1
+    return counted
+
+
+async def test_a_database_that_is_locked_keeps_the_form_open_with_its_text(
+    sandbox: Sandbox, url: str, database: Database, tmp_path: Path
+) -> None:
+    env = environment(sandbox, url)
+    async with (
+        running_bot(env, folder=tmp_path),
+        Person.at(sandbox.base_url, "trainer") as trainer,
+    ):
+        await trainer.command("/incident", "texte à ne pas perdre")
+        form = await trainer.open_view("Signaler un incident")
+        with database.writing() as connection:
+            if database.url.get_backend_name() == "postgresql":
+                connection.execute(text("LOCK TABLE cases IN ACCESS EXCLUSIVE MODE"))
+            refused = await trainer.submit(form, ANSWERS)
+        assert refused.view is not None
+        again = await trainer.submit(refused.view, ANSWERS)
+
+    assert "Votre texte est toujours là" in refused.view.text
+    assert refused.view.value("description") == "texte à ne pas perdre"
+    assert again.view is not None
+    assert "INC-2026-0001" in again.view.text

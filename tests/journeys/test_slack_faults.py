@@ -1,0 +1,154 @@
+"""Slack refuses, stalls or hangs up: one card for each case all the same, and people are told."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.demo import QUALITY_CHANNEL
+from bot.sandbox.cast import APP_USER
+from storage import outbox
+from tests.support.filing import CONTINUES, LAVANDINE, file_complaint, file_incident
+from tests.support.school import School
+
+Meddling = Callable[[School], None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "details"),
+    [
+        ("rate_limited", {"retry_after": 1}),
+        ("http_500", {}),
+        ("error", {"error": "internal_error"}),
+        ("error", {"error": "service_unavailable"}),
+        ("drop_before", {}),
+        ("drop_after", {}),
+        ("error", {"error": "token_revoked"}),
+    ],
+    ids=lambda given: str(given.get("error", "")) if isinstance(given, dict) else given,
+)
+async def test_a_call_that_fails_once_ends_in_one_card(
+    school: School, kind: str, details: dict[str, Any]
+) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    school.sandbox.inject("chat.postMessage", kind, times=1, **details)
+    await file_incident(trainer, "alarme incendie")
+    await manager.wait_for_message("qualite", "INC-2026-0001", patience=20)
+    await school.settled()
+
+    assert len(school.cards("INC-2026-0001")) == 1
+
+
+async def test_what_slack_accepted_before_the_line_broke_is_not_posted_again(
+    school: School,
+) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("training_manager")
+    school.sandbox.inject("chat.postMessage", "drop_after", times=2)
+    await file_incident(trainer, "alarme incendie")
+    await school.settled()
+    told = [one for one in manager.messages("dm") if "INC-2026-0001" in one.text]
+
+    assert (len(school.cards("INC-2026-0001")), len(told)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "meddle",
+    [
+        pytest.param(lambda one: workspace(one).archive(QUALITY_CHANNEL), id="archived"),
+        pytest.param(lambda one: workspace(one).leave(QUALITY_CHANNEL, APP_USER), id="bot removed"),
+    ],
+)
+async def test_a_channel_that_refuses_stops_its_card_only_and_the_manager_is_told_once(
+    school: School, meddle: Meddling
+) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    direction = await school.person("training_manager")
+    meddle(school)
+    await file_incident(trainer, "un")
+    await trainer.close(await trainer.open_view())
+    await file_incident(trainer, "deux")
+    await direction.wait_for_message("dm", "INC-2026-0002")
+    await manager.wait_for_message("dm", "Slack refuse")
+    await school.settled()
+
+    assert len([one for one in manager.messages("dm") if "Slack refuse" in one.text]) == 1
+    assert (await school.get("/healthz"))[1]["outbox"]["dead"] == 2
+
+
+def workspace(school: School) -> Any:
+    """Where channels and people are meddled with."""
+    return school.sandbox.world.workspace
+
+
+async def test_cards_stopped_by_an_archived_channel_are_posted_once_it_is_mended(
+    school: School,
+) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    workspace(school).archive(QUALITY_CHANNEL)
+    await file_incident(trainer, "un")
+    await manager.wait_for_message("dm", "Slack refuse")
+    workspace(school).archive(QUALITY_CHANNEL, archived=False)
+    await manager.command("/qualite", "reglages")
+    settings = await manager.open_view("Réglages de Vigie")
+    await manager.submit(settings)
+    await manager.wait_for_message("qualite", "INC-2026-0001")
+
+    assert len(school.cards("INC-2026-0001")) == 1
+
+
+async def test_a_renamed_channel_changes_nothing(school: School) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    workspace(school).rename(QUALITY_CHANNEL, "suivi-qualite")
+    await file_incident(trainer, "un")
+
+    assert await manager.wait_for_message("suivi-qualite", "INC-2026-0001")
+
+
+async def test_a_card_deleted_by_hand_comes_back_once(school: School) -> None:
+    manager = await school.person("quality_manager")
+    await file_complaint(manager, LAVANDINE)
+    await manager.wait_for_message("qualite", "REC-2026-0001")
+    conversation = workspace(school).conversations[QUALITY_CHANNEL]
+    (card,) = conversation.messages.values()
+    workspace(school).delete(card)
+    for _ in range(2):
+        bring_up_to_date(school, "REC-2026-0001")
+        await school.settled()
+
+    assert len(school.cards("REC-2026-0001")) == 1
+
+
+def bring_up_to_date(school: School, ref: str) -> None:
+    """Wish the card again, as any step of a case does."""
+    case = school.case(ref)
+    with school.database.writing() as connection:
+        outbox.wish(
+            connection, "card", key=f"card:{case.id}", at=school.clock.now(), case_id=case.id
+        )
+
+
+async def test_a_form_that_came_too_late_is_opened_again_with_what_was_typed(
+    school: School,
+) -> None:
+    trainer = await school.person("trainer")
+    school.sandbox.inject("views.open", "error", error="expired_trigger_id")
+    await trainer.command("/incident", "plus d'éclairage dans l'atelier")
+    notice = await trainer.wait_for_message("general", "")
+    await trainer.press(notice.buttons[0], in_=notice)
+    form = await trainer.open_view("Signaler un incident")
+    await trainer.submit(form, {"Type": "Technique", CONTINUES: "Oui"})
+
+    assert notice.raw["ephemeral"]
+    assert school.case("INC-2026-0001").description == "plus d'éclairage dans l'atelier"
+
+
+async def test_a_global_shortcut_that_came_too_late_answers_by_direct_message(
+    school: School,
+) -> None:
+    trainer = await school.person("trainer")
+    school.sandbox.inject("views.open", "error", error="expired_trigger_id")
+    await trainer.shortcut("Signaler un incident")
+    notice = await trainer.wait_for_message("dm", "")
+    await trainer.press(notice.buttons[0], in_=notice)
+
+    assert await trainer.open_view("Signaler un incident")
