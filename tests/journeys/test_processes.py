@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, text
@@ -120,7 +121,7 @@ async def file_until_killed(trainer: Person, accepted: set[str]) -> None:
     """File one incident after the other; remember those that were said to be accepted."""
     try:
         while True:
-            said = f"incident {len(accepted)}, {random.random()}"
+            said = f"incident {len(accepted)}, {uuid4()}"
             await trainer.command("/incident", said)
             form = await trainer.open_view("Signaler un incident", patience=2)
             done = await trainer.submit(form, ANSWERS)
