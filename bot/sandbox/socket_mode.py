@@ -57,6 +57,7 @@ class SocketMode:
         self._numbers = count(1)
         self._turn = count()
         self._waiting: dict[str, asyncio.Future[Json]] = {}
+        self._joined = asyncio.Event()
         self._closing: set[asyncio.Task[None]] = set()
 
     def issue_ticket(self) -> str:
@@ -105,6 +106,11 @@ class SocketMode:
             self._remove(connection)
         return socket
 
+    async def wait_for(self, connections: int = 1) -> None:
+        """Return as soon as so many connections stand."""
+        while len(self.connections) < connections:
+            await self._joined.wait()
+
     async def _welcome(self, connection: Connection) -> None:
         self.connections.append(connection)
         debugging = connection.request.query.get("debug_reconnects") == "true"
@@ -122,6 +128,8 @@ class SocketMode:
             }
         )
         self._changes.tell(AppConnected(len(self.connections)))
+        self._joined.set()
+        self._joined = asyncio.Event()
 
     async def _listen(self, connection: Connection) -> None:
         pinging = asyncio.create_task(self._ping(connection))

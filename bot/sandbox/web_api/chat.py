@@ -114,8 +114,8 @@ def _compose(world: World, call: Call, conversation: Conversation) -> Message:
 def _content(world: World, call: Call) -> JsonObject:
     """Those of text, blocks, attachments and metadata that the call gives."""
     content: JsonObject = {}
-    if "text" in call.arguments:
-        content["text"] = call.text("text")
+    if call.arguments.keys() & {"text", "markdown_text"}:
+        content["text"] = call.text("text") or call.text("markdown_text")
     if call.json("blocks") is not None:
         content["blocks"] = accepted_blocks(world, call.json("blocks"))
     if call.json("attachments") is not None:
