@@ -12,6 +12,7 @@ change and never poll.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from aiohttp import ClientSession, FormData
@@ -149,7 +150,7 @@ class Person:
     async def upload(self, name: str, content: bytes) -> str:
         """Answers the file's id, for a `file_input` or a message."""
         form = FormData({"as": self.id, "do": "upload"})
-        form.add_field("file", content, filename=name)
+        form.add_field("file", BytesIO(content), filename=name)
         async with self._session.post("/sandbox/act", data=form) as response:
             answer = await response.json()
         return str(answer["file"]["id"])
