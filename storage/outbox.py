@@ -18,7 +18,7 @@ from storage.tables import outbox
 from storage.upsert import insert_into
 
 LEASE = timedelta(seconds=30)
-"""How long a claim holds: three calls at their longest. A process that dies is relieved after it."""
+"""How long a claim holds, three calls at their longest; then a process that died is relieved."""
 
 
 class State(StrEnum):

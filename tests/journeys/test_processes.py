@@ -94,7 +94,7 @@ async def test_two_processes_on_one_database_share_the_work(
 async def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(
     sandbox: Sandbox, url: str, database: Database, tmp_path: Path
 ) -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311  # repeatable, not secret
     env = environment(sandbox, url)
     accepted: set[str] = set()
     async with Person.at(sandbox.base_url, "trainer") as trainer:

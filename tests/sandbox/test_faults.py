@@ -107,7 +107,7 @@ async def test_faults_are_asked_for_listed_and_cleared_over_http(
 ) -> None:
     async with ClientSession(sandbox.base_url) as session:
 
-        async def fault(**body: Any) -> dict[str, Any]:  # noqa: ANN401
+        async def fault(**body: Any) -> dict[str, Any]:
             async with session.post("/sandbox/faults", json=body) as response:
                 answer: dict[str, Any] = await response.json()
             return answer | {"status": response.status}

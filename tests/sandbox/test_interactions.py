@@ -200,7 +200,7 @@ async def test_a_command_says_all_that_slack_says(app: RawApp, helene: Person) -
 async def test_where_a_command_cannot_be_used(app: RawApp, helene: Person) -> None:
     ts = await card(app)
 
-    async def refusal(**more: Any) -> str:  # noqa: ANN401
+    async def refusal(**more: Any) -> str:
         with pytest.raises(NotDoneError) as refused:
             await helene.act("command", **{"command": "/incident", "text": "", **more})
         return refused.value.code

@@ -22,7 +22,7 @@ def option(text: str) -> Json:
     return {"text": plain(text), "value": text.lower()}
 
 
-def field(name: str, kind: str, /, *, optional: bool = False, **element: Any) -> Json:  # noqa: ANN401
+def field(name: str, kind: str, /, *, optional: bool = False, **element: Any) -> Json:
     return {
         "type": "input",
         "block_id": name.lower(),
@@ -32,7 +32,7 @@ def field(name: str, kind: str, /, *, optional: bool = False, **element: Any) ->
     }
 
 
-def modal(*blocks: Json, title: str = "Formulaire", **more: Any) -> Json:  # noqa: ANN401
+def modal(*blocks: Json, title: str = "Formulaire", **more: Any) -> Json:
     shown = {"type": "modal", "callback_id": "form", "title": plain(title)}
     return shown | {"submit": plain("Envoyer"), "blocks": list(blocks) or [NOTE]} | more
 

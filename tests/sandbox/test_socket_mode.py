@@ -133,7 +133,7 @@ async def test_an_event_missed_while_away_comes_when_the_app_is_back(sandbox: Sa
     attempts: list[str] = []
 
     @app.event("app_home_opened")
-    async def home(request: Any) -> None:  # noqa: ANN401  (Bolt's request)
+    async def home(request: Any) -> None:
         attempts.extend(request.headers["x-slack-retry-num"])
         seen.set()
 
