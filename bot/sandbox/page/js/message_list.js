@@ -1,0 +1,164 @@
+/** A scrolling list of messages that stays smooth with thousands of them. */
+
+import { dayKey, longDay, relativeDay } from "./dates.js";
+import { h } from "./dom.js";
+import { reconcile } from "./keyed.js";
+import { drawMessage } from "./message.js";
+
+/** Messages drawn at first and at each step up. */
+const CHUNK = 60;
+
+/** Messages by one author closer than this share one name. */
+const GROUP_SECONDS = 300;
+
+/** Nearer than this to the end, the list follows what arrives. */
+const NEAR_END = 80;
+
+export class MessageList {
+  /**
+   * @param {object} of
+   * @param {object} of.scene @param {object} of.actions @param {boolean} of.inThread
+   * @param {string} of.label what a screen reader calls the list
+   * @param {(() => Promise<void>) | null} of.loadOlder asks for messages before the first known one
+   */
+  constructor({ scene, actions, inThread, label, loadOlder = null }) {
+    Object.assign(this, { scene, actions, inThread, loadOlder });
+    this.messages = [];
+    this.lastReplies = new Map();
+    this.size = CHUNK;
+    this.isFollowing = true;
+    this.list = h("ol", { class: "messages", "aria-label": label });
+    this.start = h("p", { class: "list-start" });
+    this.latest = h("button", { type: "button", class: "to-latest", hidden: true, onclick: () => this.scrollToEnd() }, scene.strings.toLatest);
+    this.scroller = h("div", { class: "scroller", tabindex: 0, role: "region", "aria-label": label,
+      onscroll: () => this.#onScroll(), onkeydown: (event) => this.#onKey(event) }, this.start, this.list);
+    this.node = h("div", { class: "message-list" }, this.scroller, this.latest);
+    this.growth = new ResizeObserver(() => this.isFollowing && this.#jumpToEnd());
+    this.growth.observe(this.list);
+    this.growth.observe(this.scroller);
+  }
+
+  /** @param {{messages: object[], lastReplies?: Map<string, object>, marker?: string | null, hasMore?: boolean, startText?: string}} shown */
+  update({ messages, lastReplies = this.lastReplies, marker = null, hasMore = false, startText = "" }) {
+    if (!this.isFollowing) this.size += arrivedSince(this.messages, messages);
+    this.messages = messages;
+    this.lastReplies = lastReplies;
+    this.hasMore = hasMore;
+    this.marker = marker;
+    this.startText = startText;
+    const isWhole = !hasMore && this.size >= messages.length;
+    this.start.textContent = isWhole ? startText : this.scene.strings.loading;
+    this.#draw();
+  }
+
+  #draw() {
+    const rows = rowsOf(this.messages.slice(-this.size), this.scene.clock, this.marker);
+    const replies = this.lastReplies;
+    reconcile(this.list, rows, {
+      key: ({ key }) => key,
+      signature: (row) => row.message ? `${row.message.stamp}/${row.compact}/${replies.get(row.message.ts)?.ts ?? ""}` : row.key,
+      draw: (row) => this.#drawRow(row, replies),
+    });
+    if (this.isFollowing) this.#jumpToEnd();
+  }
+
+  #drawRow({ message, day, compact }, replies) {
+    const { scene } = this;
+    if (day) return h("li", { class: "day" }, h("span", {}, dayName(day, scene.clock)));
+    if (!message) return h("li", { class: "marker" }, h("span", {}, scene.strings.newMessages));
+    const { actions, inThread } = this;
+    return drawMessage(message, { scene, actions, compact, inThread, lastReply: replies.get(message.ts) ?? null });
+  }
+
+  #onScroll() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    this.isFollowing = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    this.latest.hidden = this.isFollowing;
+    if (scrollTop < clientHeight) this.#growUpwards();
+  }
+
+  /** Draws older messages, asking for them when none are left here; what is in view stays put. */
+  async #growUpwards() {
+    if (this.isGrowing || (this.size >= this.messages.length && !this.hasMore)) return;
+    this.isGrowing = true;
+    if (this.size >= this.messages.length) await this.loadOlder?.();
+    const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
+    this.size += CHUNK;
+    const { messages, marker, hasMore } = this;
+    this.update({ messages, marker, hasMore, startText: this.startText });
+    this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
+    this.isGrowing = false;
+  }
+
+  #jumpToEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  scrollToEnd() {
+    this.isFollowing = true;
+    this.#jumpToEnd();
+  }
+
+  /** Brings one message into view, if it is among those known. */
+  reveal(ts) {
+    const index = this.messages.findIndex((message) => message.ts === ts);
+    if (index < 0) return;
+    this.isFollowing = false;
+    this.size = Math.max(this.size, this.messages.length - index + CHUNK);
+    this.#draw();
+    const article = this.list.querySelector(`[data-ts="${ts}"] article`);
+    article?.scrollIntoView({ block: "center" });
+    article?.focus({ preventScroll: true });
+  }
+
+  /** Up and down from message to message; Tab goes into one. */
+  #onKey(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const from = document.activeElement;
+    if (!step || !(from === this.scroller || from.matches("article"))) return;
+    const articles = [...this.list.querySelectorAll("article")];
+    const index = from === this.scroller ? articles.length : articles.indexOf(from);
+    const target = articles[Math.min(Math.max(index + step, 0), articles.length - 1)];
+    event.preventDefault();
+    target?.focus();
+  }
+
+  close() {
+    this.growth.disconnect();
+  }
+}
+
+/** Messages with the lines between days and above what is new. */
+function rowsOf(messages, clock, marker) {
+  const rows = [];
+  let previous = null;
+  let previousDay = null;
+  for (const message of messages) {
+    const at = new Date(Number(message.ts) * 1000);
+    const day = dayKey(at, clock);
+    const isNewDay = day !== previousDay;
+    if (isNewDay) rows.push({ key: `day ${day}`, day: at });
+    if (message.ts === marker) rows.push({ key: "marker" });
+    const compact = !isNewDay && message.ts !== marker && follows(previous, message);
+    rows.push({ key: message.ts, message, compact });
+    [previous, previousDay] = [message, day];
+  }
+  return rows;
+}
+
+/** Drawn in addition, lest they push what is being read out at the top. */
+function arrivedSince(before, now) {
+  const last = before.at(-1)?.ts ?? "";
+  return now.length - 1 - now.findLastIndex(({ ts }) => ts <= last);
+}
+
+function follows(previous, message) {
+  return previous.user === message.user && !previous.ephemeral && !message.ephemeral
+    && Number(message.ts) - Number(previous.ts) < GROUP_SECONDS;
+}
+
+function dayName(instant, clock) {
+  const name = relativeDay(instant, clock);
+  const long = longDay(instant, clock);
+  return name === long ? long : `${name}, ${long}`;
+}

@@ -1,0 +1,70 @@
+/** The five steps of the guided tour, in French and in English. */
+
+/**
+ * `role` is who does it, `channel` where (by name, `app` for the app's messages), `write` what
+ * « Me montrer » puts into the composer.
+ */
+export const STEPS = [
+  {
+    role: "trainer",
+    write: "/incident le projecteur est mort salle B",
+    fr: {
+      title: "Déclarer",
+      text: "Vous êtes formatrice, douze stagiaires attendent. Tapez /incident et ce qui se passe, puis Entrée. Choisissez le type, signalez\u00a0: c'est enregistré.",
+    },
+    en: {
+      title: "Report",
+      text: "You are a trainer and twelve trainees are waiting. Type /incident and what is happening, then Enter. Pick the type, submit: it is on record.",
+    },
+  },
+  {
+    role: "quality_manager",
+    channel: "qualite",
+    fr: {
+      title: "Prendre en charge",
+      text: "Vous voici responsable qualité. La fiche est arrivée dans votre canal\u00a0: ce qui s'est passé, qui s'en occupe, ce qui est dû et quand. Appuyez sur son premier bouton.",
+    },
+    en: {
+      title: "Take charge",
+      text: "Now you are the quality manager. The card has reached your channel: what happened, who has it, what is due and when. Press its first button.",
+    },
+  },
+  {
+    role: "quality_manager",
+    channel: "qualite",
+    write: "/reclamation attestation SST toujours pas reçue, cinq semaines après la formation",
+    fr: {
+      title: "Accuser réception",
+      text: "Enregistrez une réclamation avec /reclamation, puis appuyez sur «\u00a0Accuser réception\u00a0» sur sa fiche\u00a0: la lettre est déjà écrite, relisez-la et choisissez comment elle part.",
+    },
+    en: {
+      title: "Acknowledge",
+      text: "Record a complaint with /reclamation, then press the card's button to acknowledge it: the letter is written, read it and choose how it goes.",
+    },
+  },
+  {
+    role: "quality_manager",
+    channel: "app",
+    fr: {
+      title: "Être relancé",
+      text: "Avancez l'horloge avec +1\u00a0jour, en haut de la page. Les rappels arrivent ici, en message direct, avant chaque échéance.",
+    },
+    en: {
+      title: "Be reminded",
+      text: "Move the clock with +1\u00a0day, at the top of the page. Reminders arrive here, as direct messages, before each due date.",
+    },
+  },
+  {
+    role: "quality_manager",
+    channel: "qualite",
+    write: "/qualite bilan",
+    fr: {
+      title: "Lire le bilan",
+      text: "Deux jours ouvrés avant la réunion, le bilan du mois paraît dans le canal qualité. Pour le lire tout de suite, envoyez /qualite bilan.",
+    },
+    en: {
+      title: "Read the summary",
+      text: "Two working days before the meeting, the month's summary is posted in the quality channel. To read it now, send /qualite bilan.",
+    },
+  },
+];
