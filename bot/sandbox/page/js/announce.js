@@ -1,6 +1,7 @@
 /** Says things aloud to screen readers, and shows what went wrong in a corner. */
 
 import { h, iconButton } from "./dom.js";
+import { icon } from "./icons.js";
 
 const SHOWN_MS = 8000;
 
@@ -19,7 +20,7 @@ export class Announcer {
   /** For everyone, above an open modal too: the popover moves into it. */
   show(text, { level = "error", strings }) {
     const remove = () => toast.remove();
-    const toast = h("div", { class: `toast ${level}` }, h("span", {}, text), iconButton("×", strings.close, remove));
+    const toast = h("div", { class: `toast ${level}` }, h("span", {}, text), iconButton(icon("close"), strings.close, remove));
     const host = document.querySelector("dialog.modal[open]") ?? this.node;
     if (this.toasts.parentNode !== host) host.append(this.toasts);
     this.toasts.append(toast);

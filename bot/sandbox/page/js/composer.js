@@ -2,6 +2,7 @@
 
 import { Completion } from "./completion.js";
 import { h, iconButton } from "./dom.js";
+import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 
 /** Unsent text by conversation and thread. */
@@ -33,10 +34,9 @@ export class Composer {
       } });
     this.fileList = h("ul", { class: "file-list" });
     this.usage = h("p", { class: "usage-hint", "aria-live": "polite" });
-    const attach = iconButton("＋", strings.attach, () => this.fileField.click());
-    const shortcuts = iconButton("⚡", strings.shortcuts, () => this.#openShortcuts(shortcuts), { "aria-haspopup": "menu" });
-    const send = h("button", { type: "submit", class: "send", "aria-label": strings.send, title: strings.send },
-      h("span", { "aria-hidden": "true" }, "➤"));
+    const attach = iconButton(icon("plus"), strings.attach, () => this.fileField.click());
+    const shortcuts = iconButton(icon("bolt"), strings.shortcuts, () => this.#openShortcuts(shortcuts), { "aria-haspopup": "menu" });
+    const send = h("button", { type: "submit", class: "send", "aria-label": strings.send, title: strings.send }, icon("send"));
     this.node = h(
       "form",
       { class: "composer", onsubmit: (event) => this.#send(event), ondragover: (event) => event.preventDefault(),
@@ -125,7 +125,7 @@ export class Composer {
       row.remove();
     };
     const row = h("li", {}, h("span", { class: "file-name" }, file.name),
-      iconButton("×", this.scene.strings.removeFile(file.name), remove));
+      iconButton(icon("close"), this.scene.strings.removeFile(file.name), remove));
     return row;
   }
 

@@ -3,6 +3,7 @@
 import { Composer } from "./composer.js";
 import { h, iconButton } from "./dom.js";
 import { HomeTab } from "./home.js";
+import { icon } from "./icons.js";
 import { MessageList } from "./message_list.js";
 
 export class ConversationView {
@@ -54,7 +55,7 @@ export class ConversationView {
     return h(
       "header",
       { class: "conversation-head" },
-      iconButton("‹", strings.back, () => this.navigation.go({}), { class: "phone-only" }),
+      iconButton(icon("back"), strings.back, () => this.navigation.go({}), { class: "phone-only" }),
       h("h1", {}, name),
       archived && h("span", { class: "tag" }, strings.archived),
       topic && h("p", { class: "topic" }, topic),

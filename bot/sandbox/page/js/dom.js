@@ -64,12 +64,12 @@ export function spoken(text) {
   return h("span", { class: "spoken" }, text);
 }
 
-/** A button that shows a sign and says a name. */
-export function iconButton(sign, name, onclick, attributes = {}) {
+/** A button that shows an icon and says a name. */
+export function iconButton(icon, name, onclick, attributes = {}) {
   const { class: extra = "", ...others } = attributes;
   return h(
     "button",
     { type: "button", class: `icon-button ${extra}`.trim(), "aria-label": name, title: name, onclick, ...others },
-    h("span", { "aria-hidden": "true" }, sign),
+    icon,
   );
 }

@@ -1,6 +1,7 @@
 /** Files in messages, and the large view of one that was opened. */
 
 import { freshId, h, iconButton } from "./dom.js";
+import { icon } from "./icons.js";
 
 const UNITS = { fr: ["o", "ko", "Mo"], en: ["B", "KB", "MB"] };
 
@@ -44,7 +45,7 @@ export function openFile(file, { strings }) {
     h("header", {},
       h("h2", { id: titleId }, file.title || file.name),
       h("a", { class: "button", href: file.url, download: file.name || "" }, strings.download),
-      iconButton("×", strings.close, close)),
+      iconButton(icon("close"), strings.close, close)),
     h("div", { class: "viewer-content" }, content(file)),
   );
   document.body.append(dialog);

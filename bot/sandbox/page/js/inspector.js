@@ -2,6 +2,7 @@
 
 import { h, iconButton } from "./dom.js";
 import { FaultPanel } from "./faults.js";
+import { icon } from "./icons.js";
 import { reconcile } from "./keyed.js";
 
 const POLL_MS = 1000;
@@ -37,7 +38,7 @@ export class Inspector {
     this.node.replaceChildren(
       h("header", {}, h("h2", {}, strings.inspector), this.status,
         h("button", { type: "button", class: "button small", onclick: () => this.#forget() }, strings.clearInspector),
-        iconButton("×", strings.close, () => this.onclose())),
+        iconButton(icon("close"), strings.close, () => this.onclose())),
       h("div", { class: "tabs", role: "tablist", "aria-label": strings.inspector }, this.tabs),
       this.panel,
     );

@@ -6,6 +6,7 @@ import { ClockStrip } from "./clock.js";
 import { ConversationView } from "./conversation.js";
 import { fragment, h } from "./dom.js";
 import { openFile } from "./files.js";
+import { icon } from "./icons.js";
 import { Inspector } from "./inspector.js";
 import { listen } from "./live.js";
 import { MessageActions } from "./message_actions.js";
@@ -91,8 +92,8 @@ function drawBanner(parts, { inspector, tour }) {
     words.textContent = strings.notSlack;
     words.title = strings.notSlackLong;
     name.textContent = strings.title;
-    tourButton.textContent = strings.tour;
-    inspectorButton.textContent = strings.inspector;
+    tourButton.replaceChildren(icon("question"), h("span", { class: "tool-name" }, strings.tour));
+    inspectorButton.replaceChildren(icon("braces"), h("span", { class: "tool-name" }, strings.inspector));
   };
   const node = h("header", { class: "banner" }, name, words, clock.node, h("div", { class: "banner-tools" }, tourButton, inspectorButton));
   return { node, update };

@@ -6,6 +6,7 @@ import { longMoment, relativeDay, timeOfDay } from "./dates.js";
 import { h, iconButton } from "./dom.js";
 import { drawFiles } from "./files.js";
 import { Form } from "./form.js";
+import { icon } from "./icons.js";
 import { renderMrkdwn } from "./mrkdwn.js";
 
 /**
@@ -24,12 +25,12 @@ export function drawMessage(message, { scene, actions, compact, inThread, lastRe
     { class: classes, "data-ts": message.ts },
     h(
       "article",
-      { tabindex: -1, "aria-label": `${scene.personName(message.user)}, ${relativeDay(at, clock)} ${timeOfDay(at, clock)}` },
+      { tabindex: -1, "aria-label": `${scene.personName(message.user)}, ${strings.dayAtTime(relativeDay(at, clock), timeOfDay(at, clock))}` },
       compact ? h("span", { class: "gutter" }, time) : drawAvatar(author),
       h(
         "div",
         { class: "message-main" },
-        message.ephemeral && h("p", { class: "only-you" }, h("span", { "aria-hidden": "true" }, "◉ "), strings.onlyYou),
+        message.ephemeral && h("p", { class: "only-you" }, icon("eye"), strings.onlyYou),
         !compact && drawByline(message, author, scene, time),
         drawBody(message, scene, actions),
         message.files?.length > 0 && drawFiles(message.files, scene),
@@ -79,15 +80,15 @@ function drawThreadLink(message, { scene, actions, lastReply }) {
     "button",
     { type: "button", class: "thread-link", onclick: () => actions.openThread(message), "data-focus-key": `thread/${message.ts}` },
     h("span", { class: "link" }, strings.replies(message.reply_count)),
-    at && h("span", { class: "hint" }, strings.lastReply(`${relativeDay(at, clock)} ${timeOfDay(at, clock)}`)),
+    at && h("span", { class: "hint" }, strings.lastReply(strings.dayAtTime(relativeDay(at, clock), timeOfDay(at, clock)))),
   );
 }
 
 function drawToolbar(message, { strings, actions, inThread }) {
-  const more = iconButton("⋯", strings.messageActions, () => actions.openMenu(more, message, { inThread }), {
+  const more = iconButton(icon("more"), strings.messageActions, () => actions.openMenu(more, message, { inThread }), {
     "aria-haspopup": "menu", "data-focus-key": `menu/${message.ts}`,
   });
-  const reply = !inThread && iconButton("↩", strings.replyInThread, () => actions.openThread(message), {
+  const reply = !inThread && iconButton(icon("reply"), strings.replyInThread, () => actions.openThread(message), {
     "data-focus-key": `reply/${message.ts}`, class: "reply",
   });
   return h("div", { class: "toolbar" }, reply, more);

@@ -5,8 +5,11 @@ import { h } from "./dom.js";
 import { reconcile } from "./keyed.js";
 import { drawMessage } from "./message.js";
 
-/** Messages drawn at first and at each step up. */
+/** Messages drawn at first and at each step up or down. */
 const CHUNK = 60;
+
+/** Never more than these at once, so that the thousandth is drawn as fast as the first. */
+const MOST = 240;
 
 /** Messages by one author closer than this share one name. */
 const GROUP_SECONDS = 300;
@@ -26,7 +29,9 @@ export class MessageList {
     this.messages = [];
     this.lastReplies = new Map();
     this.size = CHUNK;
+    this.below = 0;
     this.isFollowing = true;
+    this.lastTop = 0;
     this.list = h("ol", { class: "messages", "aria-label": label });
     this.start = h("p", { class: "list-start" });
     this.latest = h("button", { type: "button", class: "to-latest", hidden: true, onclick: () => this.scrollToEnd() }, scene.strings.toLatest);
@@ -38,27 +43,37 @@ export class MessageList {
     this.growth.observe(this.scroller);
   }
 
-  /** @param {{messages: object[], lastReplies?: Map<string, object>, marker?: string | null, hasMore?: boolean, startText?: string}} shown */
+  /**
+   * @param {{messages: object[], lastReplies?: Map<string, object>, marker?: string | null,
+   *          hasMore?: boolean, startText?: string}} shown
+   */
   update({ messages, lastReplies = this.lastReplies, marker = null, hasMore = false, startText = "" }) {
-    if (!this.isFollowing) this.size += arrivedSince(this.messages, messages);
-    this.messages = messages;
-    this.lastReplies = lastReplies;
-    this.hasMore = hasMore;
-    this.marker = marker;
-    this.startText = startText;
-    const isWhole = !hasMore && this.size >= messages.length;
-    this.start.textContent = isWhole ? startText : this.scene.strings.loading;
+    if (!this.isFollowing) this.below += arrivedSince(this.messages, messages);
+    Object.assign(this, { messages, lastReplies, marker, hasMore, startText });
     this.#draw();
+    this.#extend();
+  }
+
+  /** The window of messages that are drawn: `size` of them, with `below` left out at the end. */
+  get #window() {
+    const end = this.messages.length - this.below;
+    return this.messages.slice(Math.max(end - this.size, 0), end);
+  }
+
+  get #leftAbove() {
+    return Math.max(this.messages.length - this.below - this.size, 0);
   }
 
   #draw() {
-    const rows = rowsOf(this.messages.slice(-this.size), this.scene.clock, this.marker);
+    const rows = rowsOf(this.#window, this.scene.clock, this.marker);
     const replies = this.lastReplies;
     reconcile(this.list, rows, {
       key: ({ key }) => key,
       signature: (row) => row.message ? `${row.message.stamp}/${row.compact}/${replies.get(row.message.ts)?.ts ?? ""}` : row.key,
       draw: (row) => this.#drawRow(row, replies),
     });
+    const isWhole = !this.hasMore && this.#leftAbove === 0;
+    this.start.textContent = isWhole ? this.startText : this.scene.strings.loading;
     if (this.isFollowing) this.#jumpToEnd();
   }
 
@@ -72,22 +87,59 @@ export class MessageList {
 
   #onScroll() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.isFollowing = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    const isNearEnd = this.below === 0 && scrollHeight - scrollTop - clientHeight < NEAR_END;
+    if (isNearEnd || scrollTop < this.lastTop) this.isFollowing = isNearEnd;
+    this.lastTop = scrollTop;
     this.latest.hidden = this.isFollowing;
-    if (scrollTop < clientHeight) this.#growUpwards();
+    this.#extend();
   }
 
-  /** Draws older messages, asking for them when none are left here; what is in view stays put. */
-  async #growUpwards() {
-    if (this.isGrowing || (this.size >= this.messages.length && !this.hasMore)) return;
-    this.isGrowing = true;
-    if (this.size >= this.messages.length) await this.loadOlder?.();
-    const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
-    this.size += CHUNK;
-    const { messages, marker, hasMore } = this;
-    this.update({ messages, marker, hasMore, startText: this.startText });
-    this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
-    this.isGrowing = false;
+  /** Draws on before an end of what is drawn comes into view. */
+  #extend() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    if (scrollTop < clientHeight) this.#extendUp();
+    else if (this.below > 0 && scrollHeight - scrollTop < 2 * clientHeight) this.#extendDown();
+  }
+
+  async #extendUp() {
+    if (this.isLoading || (this.#leftAbove === 0 && !this.hasMore)) return;
+    if (this.#leftAbove === 0) {
+      this.isLoading = true;
+      await this.loadOlder?.();
+      this.isLoading = false;
+    }
+    this.#keepingPlace(() => {
+      this.size = Math.min(this.size + CHUNK, this.messages.length - this.below);
+      const tooMany = Math.max(this.size - MOST, 0);
+      this.size -= tooMany;
+      if (!this.isFollowing) this.below += tooMany;
+    });
+  }
+
+  #extendDown() {
+    this.#keepingPlace(() => {
+      const step = Math.min(CHUNK, this.below);
+      this.below -= step;
+      this.size = Math.min(this.size + step, MOST);
+    });
+  }
+
+  /** Redraws, and scrolls so that the message on top of the view stays where it is. */
+  #keepingPlace(change) {
+    const ceiling = this.scroller.getBoundingClientRect().top;
+    const anchor = [...this.list.querySelectorAll(".message")].find((row) => row.getBoundingClientRect().bottom > ceiling);
+    const before = anchor?.getBoundingClientRect().top;
+    change();
+    this.#draw();
+    const after = anchor && this.#rowOf(anchor.dataset.ts);
+    if (!after || this.isFollowing) return;
+    this.scroller.scrollTop += after.getBoundingClientRect().top - before;
+    this.lastTop = this.scroller.scrollTop;
+  }
+
+  /** Asked anew after a redraw, which may have replaced the node. */
+  #rowOf(ts) {
+    return this.list.querySelector(`[data-ts="${ts}"]`);
   }
 
   #jumpToEnd() {
@@ -96,7 +148,9 @@ export class MessageList {
 
   scrollToEnd() {
     this.isFollowing = true;
-    this.#jumpToEnd();
+    this.below = 0;
+    this.size = CHUNK;
+    this.#draw();
   }
 
   /** Brings one message into view, if it is among those known. */
@@ -104,9 +158,10 @@ export class MessageList {
     const index = this.messages.findIndex((message) => message.ts === ts);
     if (index < 0) return;
     this.isFollowing = false;
-    this.size = Math.max(this.size, this.messages.length - index + CHUNK);
+    this.below = Math.max(this.messages.length - index - CHUNK, 0);
+    this.size = 2 * CHUNK;
     this.#draw();
-    const article = this.list.querySelector(`[data-ts="${ts}"] article`);
+    const article = this.#rowOf(ts)?.querySelector("article");
     article?.scrollIntoView({ block: "center" });
     article?.focus({ preventScroll: true });
   }
@@ -146,7 +201,7 @@ function rowsOf(messages, clock, marker) {
   return rows;
 }
 
-/** Drawn in addition, lest they push what is being read out at the top. */
+/** How many have come after the last one known. */
 function arrivedSince(before, now) {
   const last = before.at(-1)?.ts ?? "";
   return now.length - 1 - now.findLastIndex(({ ts }) => ts <= last);

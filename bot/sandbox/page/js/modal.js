@@ -3,6 +3,7 @@
 import { updateBlocks } from "./blocks/index.js";
 import { freshId, h, iconButton } from "./dom.js";
 import { Form } from "./form.js";
+import { icon } from "./icons.js";
 import { FOCUSABLE } from "./keyed.js";
 import { plainText } from "./mrkdwn.js";
 
@@ -24,15 +25,16 @@ export class ModalStack {
   #draw() {
     const titleId = freshId("modal");
     this.title = h("h2", { id: titleId });
-    this.back = iconButton("‹", "", () => this.#close());
-    this.closeAll = iconButton("×", "", () => this.#close({ all: true }));
+    this.notSlack = h("p", { class: "not-slack-strip" });
+    this.back = iconButton(icon("back"), "", () => this.#close());
+    this.closeAll = iconButton(icon("close"), "", () => this.#close({ all: true }));
     this.body = h("div", { class: "modal-body" });
     this.problem = h("p", { class: "modal-problem", role: "alert" });
     this.cancel = h("button", { type: "button", class: "button", onclick: () => this.#close() });
     this.submit = h("button", { type: "submit", class: "button primary" });
     this.footer = h("footer", {}, this.cancel, this.submit);
     this.formNode = h("form", { novalidate: true, onsubmit: (event) => this.#onSubmit(event) },
-      h("header", {}, this.back, this.title, this.closeAll), this.body, this.problem, this.footer);
+      this.notSlack, h("header", {}, this.back, this.title, this.closeAll), this.body, this.problem, this.footer);
     const oncancel = (event) => {
       event.preventDefault();
       this.#close();
@@ -94,6 +96,7 @@ export class ModalStack {
 
   #name(view, depth, strings) {
     this.title.textContent = plainText(view.title);
+    this.notSlack.textContent = strings.notSlack;
     this.back.hidden = depth < 2;
     for (const [button, name] of [[this.back, strings.back], [this.closeAll, strings.close]]) {
       button.setAttribute("aria-label", name);

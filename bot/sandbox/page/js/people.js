@@ -2,6 +2,7 @@
 
 import { drawAvatar } from "./avatar.js";
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
 import { addressAs } from "./navigation.js";
 
 /** @param {import("./scene.js").Scene} scene */
@@ -18,7 +19,7 @@ export function drawPersonSwitch(scene) {
       h("span", { class: "person-text" },
         h("strong", {}, viewer.real_name),
         h("span", { class: "person-title" }, viewer.title)),
-      h("span", { class: "switch-sign", "aria-hidden": "true" }, "⇅"),
+      h("span", { class: "switch-sign" }, icon("switch")),
     ),
     h("ul", { "aria-label": strings.changePerson }, others.map((person) => drawPerson(person, scene))),
   );
@@ -42,7 +43,7 @@ function drawPerson(person, { strings, viewer }) {
       "a",
       { href: addressAs(person.id), target: "_blank", class: "icon-button", title: strings.openAside,
         "aria-label": `${strings.openAside} : ${person.real_name}` },
-      h("span", { "aria-hidden": "true" }, "⧉"),
+      icon("window"),
     ),
   );
 }

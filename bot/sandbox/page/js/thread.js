@@ -2,6 +2,7 @@
 
 import { Composer } from "./composer.js";
 import { h, iconButton } from "./dom.js";
+import { icon } from "./icons.js";
 import { MessageList } from "./message_list.js";
 
 export class ThreadPanel {
@@ -33,10 +34,10 @@ export class ThreadPanel {
     this.node.setAttribute("aria-label", strings.thread);
     this.node.replaceChildren(
       h("header", { class: "conversation-head" },
-        iconButton("‹", strings.back, close, { class: "phone-only" }),
+        iconButton(icon("back"), strings.back, close, { class: "phone-only" }),
         h("h2", {}, strings.thread),
         h("p", { class: "topic" }, scene.conversationName(conversation)),
-        iconButton("×", strings.close, close, { class: "desktop-only" })),
+        iconButton(icon("close"), strings.close, close, { class: "desktop-only" })),
       this.list.node,
       conversation.archived ? h("p", { class: "archived-notice" }, strings.archivedNotice) : composer.node,
     );

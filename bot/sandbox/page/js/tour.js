@@ -1,6 +1,7 @@
 /** A guided tour in five steps, beside the page and never in its way. */
 
 import { h, iconButton } from "./dom.js";
+import { icon } from "./icons.js";
 import { addressAs } from "./navigation.js";
 import { STEPS } from "./tour_steps.js";
 
@@ -38,7 +39,7 @@ export class Tour {
     this.node.replaceChildren(
       h("header", {},
         h("p", { class: "hint" }, strings.tourStep(step + 1, STEPS.length)),
-        iconButton("×", strings.close, () => this.#leave())),
+        iconButton(icon("close"), strings.close, () => this.#leave())),
       h("h2", { tabindex: -1 }, title),
       h("p", {}, text),
       h("div", { class: "dialog-buttons" },

@@ -3,7 +3,12 @@
 import { fragment, freshId, h, s } from "../dom.js";
 import { drawPie } from "./pie.js";
 
-const SIZE = { width: 560, height: 260, left: 44, right: 8, top: 12, bottom: 40 };
+const EDGES = { left: 44, right: 8, top: 12, bottom: 40 };
+const WIDE = { width: 560, height: 260, ...EDGES };
+
+/** Fewer units across, so that figures stay legible on a phone. */
+const NARROW = { width: 320, height: 230, ...EDGES };
+const isNarrow = matchMedia("(max-width: 759.98px)");
 const TICKS = 4;
 
 /** Kept of a category's slot between two groups of bars. */
@@ -15,13 +20,14 @@ export function drawChart(block, surface) {
   const titleId = freshId("chart");
   const number = new Intl.NumberFormat(clock.locale);
   const figures = chart.type === "pie" ? pieFigures(chart, strings) : seriesFigures(chart, strings);
-  const drawing = chart.type === "pie" ? drawPie(chart.segments, number) : drawAxes(chart, number);
+  const size = isNarrow.matches ? NARROW : WIDE;
+  const drawing = chart.type === "pie" ? drawPie(chart.segments, number) : drawAxes(chart, { size, number });
   return h(
     "figure",
     { class: "chart", "aria-labelledby": titleId },
     h("figcaption", { id: titleId }, block.title),
     s("svg", {
-      viewBox: chart.type === "pie" ? "0 0 220 220" : `0 0 ${SIZE.width} ${SIZE.height}`,
+      viewBox: chart.type === "pie" ? "0 0 220 220" : `0 0 ${size.width} ${size.height}`,
       class: `chart-${chart.type}`, role: "img", "aria-label": `${strings.chart[chart.type]}, ${block.title}`,
     }, drawing),
     legend(chart, number),
@@ -35,24 +41,24 @@ function pointsOf(series, categories) {
   return categories.map((category) => byLabel.get(category) ?? null);
 }
 
-function drawAxes(chart, number) {
+function drawAxes(chart, { size, number }) {
   const { categories, x_label: xLabel, y_label: yLabel } = chart.axis_config;
   const rows = chart.series.map((series) => ({ name: series.name, points: pointsOf(series, categories) }));
-  const scale = verticalScale(rows.flatMap(({ points }) => points.filter((value) => value !== null)));
-  const plot = { rows, categories, scale, step: (SIZE.width - SIZE.left - SIZE.right) / categories.length };
+  const scale = verticalScale(rows.flatMap(({ points }) => points.filter((value) => value !== null)), size);
+  const plot = { rows, categories, scale, size, step: (size.width - size.left - size.right) / categories.length };
   const marks = chart.type === "bar" ? drawBars(plot, number) : drawLines(plot, number, chart.type === "area");
-  return fragment(drawGrid(scale, number), drawCategories(plot), marks, axisTitles(xLabel, yLabel));
+  return fragment(drawGrid(plot, number), drawCategories(plot), marks, axisTitles(size, xLabel, yLabel));
 }
 
 /** From zero (or the lowest negative) to a round number above the highest value. */
-function verticalScale(values) {
+function verticalScale(values, size) {
   const highest = Math.max(0, ...values);
   const lowest = Math.min(0, ...values);
   const step = roundStep((highest - lowest || 1) / TICKS);
   const from = Math.floor(lowest / step) * step;
   const to = Math.max(Math.ceil(highest / step) * step, from + step);
-  const height = SIZE.height - SIZE.top - SIZE.bottom;
-  return { from, to, step, y: (value) => SIZE.top + height * (1 - (value - from) / (to - from)) };
+  const height = size.height - size.top - size.bottom;
+  return { from, to, step, y: (value) => size.top + height * (1 - (value - from) / (to - from)) };
 }
 
 /** The next of 1, 2, 5, 10, 20, 50… */
@@ -61,15 +67,15 @@ function roundStep(rough) {
   return [1, 2, 5, 10].map((factor) => factor * magnitude).find((step) => step >= rough * 0.999);
 }
 
-function drawGrid({ from, to, step, y }, number) {
+function drawGrid({ scale: { from, to, step, y }, size }, number) {
   const count = Math.round((to - from) / step);
   return Array.from({ length: count + 1 }, (_, index) => from + index * step).map((value) => [
-    s("line", { class: "grid", x1: SIZE.left, x2: SIZE.width - SIZE.right, y1: y(value), y2: y(value) }),
-    s("text", { class: "tick", x: SIZE.left - 6, y: y(value) + 4, "text-anchor": "end" }, number.format(value)),
+    s("line", { class: "grid", x1: size.left, x2: size.width - size.right, y1: y(value), y2: y(value) }),
+    s("text", { class: "tick", x: size.left - 6, y: y(value) + 4, "text-anchor": "end" }, number.format(value)),
   ]);
 }
 
-const centre = ({ step }, index) => SIZE.left + step * (index + 0.5);
+const centre = ({ step, size }, index) => size.left + step * (index + 0.5);
 
 /** Every label where there is room, every second or third where there is not. */
 function drawCategories(plot) {
@@ -77,13 +83,12 @@ function drawCategories(plot) {
   const every = Math.ceil((longest * 7 + 6) / plot.step);
   return plot.categories.map((category, index) => index % every === 0 && s(
     "text",
-    { class: "tick", x: centre(plot, index), y: SIZE.height - SIZE.bottom + 16, "text-anchor": "middle" },
+    { class: "tick", x: centre(plot, index), y: plot.size.height - plot.size.bottom + 16, "text-anchor": "middle" },
     category,
   ));
 }
 
-function axisTitles(xLabel, yLabel) {
-  const { width, height } = SIZE;
+function axisTitles({ width, height }, xLabel, yLabel) {
   return [
     xLabel && s("text", { class: "axis-title", x: width / 2, y: height - 6, "text-anchor": "middle" }, xLabel),
     yLabel && s("text", { class: "axis-title", x: 10, y: height / 2, "text-anchor": "middle",
@@ -91,12 +96,12 @@ function axisTitles(xLabel, yLabel) {
   ];
 }
 
-function drawBars({ rows, categories, scale, step }, number) {
+function drawBars({ rows, categories, scale, size, step }, number) {
   const width = (step * (1 - GAP)) / rows.length;
   return rows.map(({ name, points }, series) => points.map((value, index) => {
     if (value === null) return null;
     const [top, bottom] = [scale.y(Math.max(value, 0)), scale.y(Math.min(value, 0))];
-    const x = SIZE.left + step * index + (step * GAP) / 2 + width * series;
+    const x = size.left + step * index + (step * GAP) / 2 + width * series;
     const attributes = { class: `series-${series}`, x, y: top, width: Math.max(width - 1, 1), height: bottom - top };
     return s("rect", attributes, s("title", {}, `${name}, ${categories[index]} : ${number.format(value)}`));
   }));

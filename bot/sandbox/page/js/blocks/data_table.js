@@ -1,6 +1,7 @@
 /** The data_table block: rows that can be sorted, filtered and paged through. */
 
-import { freshId, h } from "../dom.js";
+import { freshId, h, iconButton } from "../dom.js";
+import { icon } from "../icons.js";
 import { cellContent, cellText } from "./table.js";
 
 const DEFAULT_PAGE = 5;
@@ -17,8 +18,10 @@ export function drawDataTable(block, surface) {
     headers.forEach((header, column) => header.setAttribute("aria-sort", sortState(shown, column)));
     pager.update(found.length);
   };
-  const headers = head.map((cell, column) => sortableHeader(cell, strings, () =>
-    redraw({ column, descending: shown.column === column && !shown.descending, page: 0 })));
+  const headers = head.map((cell, column) => sortableHeader(cell, strings, {
+    isNumber: rows[0]?.[column].type === "raw_number",
+    onclick: () => redraw({ column, descending: shown.column === column && !shown.descending, page: 0 }),
+  }));
   const body = h("tbody");
   const pager = drawPager(strings, shown, redraw);
   const captionId = freshId("caption");
@@ -64,11 +67,11 @@ function sortState({ column, descending }, wanted) {
   return descending ? "descending" : "ascending";
 }
 
-function sortableHeader(cell, strings, onclick) {
+function sortableHeader(cell, strings, { isNumber, onclick }) {
   const name = cellText(cell);
   return h(
     "th",
-    { scope: "col", "aria-sort": "none" },
+    { scope: "col", "aria-sort": "none", class: isNumber ? "align-right" : null },
     h("button", { type: "button", class: "sort", title: strings.sortBy(name), onclick }, name),
   );
 }
@@ -82,10 +85,8 @@ function filterField(strings, redraw) {
 
 function drawPager(strings, shown, redraw) {
   const turn = (by) => () => redraw({ page: shown.page + by });
-  const button = (sign, name, by) =>
-    h("button", { type: "button", class: "icon-button", "aria-label": name, onclick: turn(by) }, sign);
-  const previous = button("‹", strings.previousPage, -1);
-  const next = button("›", strings.nextPage, 1);
+  const previous = iconButton(icon("back"), strings.previousPage, turn(-1));
+  const next = iconButton(icon("next"), strings.nextPage, turn(1));
   const range = h("span", { "aria-live": "polite" });
   const update = (total) => {
     const first = shown.page * shown.size;

@@ -14,7 +14,7 @@ export function drawSection(block, surface) {
   const fields = block.fields?.length && h(
     "div",
     { class: "fields" },
-    block.fields.map((field) => h("div", { class: "text field" }, renderText(field, scene))),
+    block.fields.map((field) => h("div", { class: "text" }, renderText(field, scene))),
   );
   const folded = text && isLong(block) && surface.kind === "message";
   const accessory = block.accessory && h(

@@ -45,7 +45,7 @@ export class Combobox {
       ...this.attributes, type: "text", role: "combobox", autocomplete: "off", class: "combobox-field",
       inputmode: touchOnly ? "none" : null, "aria-expanded": "false", "aria-controls": this.listId,
       "aria-autocomplete": "list", placeholder: this.placeholder,
-      onclick: () => this.open(), oninput: () => this.open(), onkeydown: (event) => this.#onKey(event),
+      onclick: () => this.#onClick(), oninput: () => this.open(), onkeydown: (event) => this.#onKey(event),
       onblur: () => this.close(),
     });
   }
@@ -53,10 +53,16 @@ export class Combobox {
   /** The field shows the choice; of several, each is a chip before it. */
   #show() {
     const [first] = this.chosen;
-    this.field.value = !this.multiple && first ? first.label : "";
+    this.#showText();
     this.field.placeholder = this.multiple && first ? "" : this.placeholder;
     this.clear.hidden = !this.clearable || this.multiple || !first;
     this.chips.replaceChildren(...(this.multiple ? this.chosen.map((choice) => this.#drawChip(choice)) : []));
+  }
+
+  /** In place of a search that led to no choice. */
+  #showText() {
+    const [first] = this.chosen;
+    this.field.value = !this.multiple && first ? first.label : "";
   }
 
   #drawChip(choice) {
@@ -69,12 +75,17 @@ export class Combobox {
     }, "×"));
   }
 
+  /** What is chosen is selected, so that typing replaces it. */
+  #onClick() {
+    if (!this.hide && !this.multiple) this.field.select();
+    this.open();
+  }
+
   async open() {
     const typed = this.#typed();
     if (!this.hide) {
       this.hide = showPopup(this.list, this.node, { sameWidth: true });
       this.field.setAttribute("aria-expanded", "true");
-      if (!this.multiple) this.field.select();
     }
     this.search += 1;
     const search = this.search;
@@ -143,17 +154,13 @@ export class Combobox {
   }
 
   #pick(choice) {
-    if (!this.multiple) {
-      this.#choose([choice]);
-      this.close();
-      return;
+    if (!this.multiple) this.#choose([choice]);
+    else {
+      const others = this.chosen.filter(({ value }) => value !== choice.value);
+      const isNew = others.length === this.chosen.length;
+      if (!isNew || others.length < (this.max ?? Infinity)) this.#choose(isNew ? [...others, choice] : others);
     }
-    const without = this.chosen.filter(({ value }) => value !== choice.value);
-    const isNew = without.length === this.chosen.length;
-    if (isNew && without.length >= (this.max ?? Infinity)) return;
-    this.#choose(isNew ? [...without, choice] : without);
-    this.field.value = "";
-    this.open();
+    this.close();
   }
 
   async #choose(chosen) {
@@ -171,6 +178,6 @@ export class Combobox {
     this.hide = null;
     this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
-    this.#show();
+    this.#showText();
   }
 }

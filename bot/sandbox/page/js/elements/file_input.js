@@ -2,6 +2,7 @@
 
 import { freshId, h, iconButton } from "../dom.js";
 import { readableSize } from "../files.js";
+import { icon } from "../icons.js";
 import { bind } from "./binding.js";
 
 /** Slack's limits for one file and for an input that names none. */
@@ -111,6 +112,6 @@ function drawFile(file, strings, onremove) {
     {},
     h("span", { class: "file-name" }, file.name),
     file.size !== undefined && h("span", { class: "hint" }, readableSize(file.size, strings.language)),
-    iconButton("×", strings.removeFile(file.name), onremove),
+    iconButton(icon("close"), strings.removeFile(file.name), onremove),
   );
 }

@@ -2,6 +2,7 @@
 
 import { confirm } from "../confirm.js";
 import { iconButton } from "../dom.js";
+import { icon } from "../icons.js";
 import { openMenu } from "../menu.js";
 import { link, plainText } from "../mrkdwn.js";
 
@@ -17,7 +18,7 @@ export function drawOverflow(element, slot) {
     description: plainText(option.description),
     onselect: () => choose(option),
   })));
-  const button = iconButton("⋯", scene.strings.more, open, {
+  const button = iconButton(icon("more"), scene.strings.more, open, {
     class: "overflow", "aria-haspopup": "menu", "data-focus-key": `${slot.blockId}/${element.action_id}`,
   });
   return button;
