@@ -74,10 +74,11 @@ function assemble(parts) {
 
 /** What is always visible: that this is not Slack; the clock; the developer's drawer. */
 function drawBanner(parts, { inspector, tour }) {
-  const { scene } = parts;
+  const { scene, workspace } = parts;
   const clock = new ClockStrip(parts);
   const words = h("p", { class: "not-slack" });
   const name = h("strong", {}, "");
+  const away = h("p", { class: "app-away", role: "status" });
   const tourButton = h("button", { type: "button", class: "button small", onclick: () => tour.toggle() });
   const inspectorButton = h("button", {
     type: "button", class: "button small", "aria-expanded": "false", "aria-controls": "inspector", onclick: toggle,
@@ -86,16 +87,22 @@ function drawBanner(parts, { inspector, tour }) {
     inspectorButton.setAttribute("aria-expanded", String(inspector.toggle()));
     if (inspector.node.hidden) inspectorButton.focus();
   }
+  function showConnection() {
+    const { connected } = workspace.app;
+    away.textContent = connected === 0 ? scene.strings.connections(0) : "";
+  }
   inspector.onclose = toggle;
+  workspace.on("connection", showConnection);
   const update = () => {
     const { strings } = scene;
     words.textContent = strings.notSlack;
     words.title = strings.notSlackLong;
     name.textContent = strings.title;
+    showConnection();
     tourButton.replaceChildren(icon("question"), h("span", { class: "tool-name" }, strings.tour));
     inspectorButton.replaceChildren(icon("braces"), h("span", { class: "tool-name" }, strings.inspector));
   };
-  const node = h("header", { class: "banner" }, name, words, clock.node, h("div", { class: "banner-tools" }, tourButton, inspectorButton));
+  const node = h("header", { class: "banner" }, name, words, away, clock.node, h("div", { class: "banner-tools" }, tourButton, inspectorButton));
   return { node, update };
 }
 

@@ -37,7 +37,7 @@ const FRENCH = {
   homeEmpty: "L'application n'a encore rien publié sur votre page d'accueil.",
 
   messagesOf: (name) => `Messages de ${name}`,
-  noMessages: "Aucun message pour l'instant.",
+  noMessages: "Aucun message pour l'instant. Tapez «\u00a0/\u00a0» pour voir les commandes de l'application.",
   startOf: (name) => `Voici le début de ${name}.`,
   newMessages: "Nouveaux messages",
   toLatest: "Aller au plus récent",
@@ -208,7 +208,7 @@ const ENGLISH = {
   homeEmpty: "The app has not published anything on your Home tab yet.",
 
   messagesOf: (name) => `Messages in ${name}`,
-  noMessages: "No messages yet.",
+  noMessages: "No messages yet. Type “/” to see the app's commands.",
   startOf: (name) => `This is the beginning of ${name}.`,
   newMessages: "New messages",
   toLatest: "Jump to latest",
