@@ -67,4 +67,4 @@ async def test_an_unknown_reference_is_said_to_be_unknown(school: School) -> Non
     trainer = await school.person("trainer")
     await trainer.command("/qualite", "REC-2031-0042")
 
-    assert await trainer.wait_for_message("general", "Aucun dossier")
+    assert (await trainer.wait_for_message("general", "Aucun dossier")).raw["ephemeral"]

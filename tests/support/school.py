@@ -71,10 +71,10 @@ class School:
         world = self.sandbox.world
         sent = next(one for one in reversed(world.inspector.envelopes) if one.what == what)
         again = Envelope(
-            type=sent.type,
+            type=EnvelopeType(sent.type),
             what=what,
             payload=sent.payload,
-            accepts_answer=sent.type is not EnvelopeType.EVENT,
+            accepts_answer=sent.type != EnvelopeType.EVENT,
         )
         return await world.courier.deliver(again)
 

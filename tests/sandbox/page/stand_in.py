@@ -1,11 +1,13 @@
 """A sandbox of fixed answers, so that the page is tried alone and every request is seen."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PAGE = Path(__file__).parents[3] / "bot" / "sandbox" / "page"
 

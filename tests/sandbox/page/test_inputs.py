@@ -280,9 +280,7 @@ async def test_boxes_and_radio_buttons_are_named_as_groups(open_screen: Open) ->
     assert await submitted(screen) == {"boxes": ["certificates"], "radio": "school"}
 
 
-async def test_a_picked_file_is_uploaded_and_its_id_sent(
-    open_screen: Open, tmp_path: Path
-) -> None:
+async def test_a_picked_file_is_uploaded_and_its_id_sent(open_screen: Open, tmp_path: Path) -> None:
     screen = await open_form(
         open_screen,
         field("files", "Photos", {"type": "file_input", "filetypes": ["jpg"], "max_files": 2}),
@@ -370,7 +368,10 @@ async def test_placeholders_and_hints_are_shown(open_screen: Open) -> None:
     described = screen.page.get_by_role("textbox", name="Description")
 
     assert await screen.page.get_by_placeholder("Ce qui s'est passé").is_visible()
-    assert await described.evaluate(
-        "node => document.getElementById(node.getAttribute('aria-describedby').split(' ')[0])"
-        ".textContent"
-    ) == "Ni nom ni donnée de santé."
+    assert (
+        await described.evaluate(
+            "node => document.getElementById(node.getAttribute('aria-describedby').split(' ')[0])"
+            ".textContent"
+        )
+        == "Ni nom ni donnée de santé."
+    )

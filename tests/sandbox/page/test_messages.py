@@ -96,9 +96,7 @@ async def test_a_link_shows_its_label_and_leaves_the_page_behind(open_screen: Op
 @pytest.mark.parametrize(
     ("person", "shown"), [(LEA, "dimanche 22 novembre 11:00"), (OWEN, "Sunday 22 November")]
 )
-async def test_dates_are_written_for_the_reader(
-    open_screen: Open, person: str, shown: str
-) -> None:
+async def test_dates_are_written_for_the_reader(open_screen: Open, person: str, shown: str) -> None:
     text = f"<!date^{EPOCH_OF_22_NOVEMBER}^{{date_long}} {{time}}|bientôt>"
 
     (html,) = await shown_texts(open_screen, [text], person)
