@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.directory import Directory
-from bot.domain.cases import Case
+from bot.domain.cases import Case, Complainant
+from bot.domain.discretion import discreet_case
 from bot.domain.office import Locale, Office
 from bot.domain.outgoing import Outgoing
 from bot.services.offices import current_office
@@ -63,7 +64,15 @@ class Renderer:
 
 
 def _case_of(connection: Connection, row: Claimed) -> Case:
+    """The case a row is about, fit to be posted."""
     found = cases.by_id(connection, row.case_id) if row.case_id else None
     if found is None:
         raise LookupError(row.key)
-    return found
+    complainant = cases.complainant_of(connection, found.id)
+    return discreet_case(found, _written_of(complainant))
+
+
+def _written_of(complainant: Complainant | None) -> tuple[str, ...]:
+    if complainant is None:
+        return ()
+    return tuple(filter(None, (complainant.name, complainant.contact)))

@@ -1,11 +1,13 @@
 """Filing, from the words typed to the card in the quality channel."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.domain.discretion import discreet
 from tests.support.filing import CASES, CONTINUES, LAVANDINE, file_complaint, file_incident
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
@@ -103,8 +105,18 @@ async def test_the_complainant_is_never_in_the_channel(school: School) -> None:
     case = await manager.open_view("REC-2026-0001")
 
     assert "glantine" not in raw_text(card)
+    assert "Lavandine" not in raw_text(card)
     assert "Mme Églantine" in case.text
     assert "eglantine@example.org" in case.text
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_no_name_number_or_address_of_the_fields_texts_would_be_posted(
+    case: dict[str, Any],
+) -> None:
+    posted = discreet(case["text"])
+
+    assert not re.search(r"Lavandine|Mirabelle|example\.org|06 39", posted)
 
 
 async def test_a_confidential_case_shows_reference_and_dates_only(school: School) -> None:

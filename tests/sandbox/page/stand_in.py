@@ -112,5 +112,6 @@ def copied(state: Json) -> Json:
 
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="180">'
-    '<rect width="320" height="180" fill="#9cc3c6"/><circle cx="160" cy="90" r="50" fill="#e08f3c"/></svg>'
+    '<rect width="320" height="180" fill="#9cc3c6"/>'
+    '<circle cx="160" cy="90" r="50" fill="#e08f3c"/></svg>'
 )
