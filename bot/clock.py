@@ -31,6 +31,5 @@ class MovableClock:
     def advance(self, by: timedelta) -> None:
         """Move forward; a negative `by` raises ValueError, for nothing expects time to run back."""
         if by < timedelta(0):
-            message = f"a clock does not go back ({by})"
-            raise ValueError(message)
+            raise ValueError(f"a clock does not go back ({by})")
         self._ahead_by += by

@@ -88,8 +88,7 @@ class Input:
         if value in (None, "", []):
             return {"type": self.kind, keys.held: [] if self.is_list else None}
         if self.is_list and not isinstance(value, list):
-            message = f"{self.kind} takes a list, not {value!r}"
-            raise BadValueError(message)
+            raise BadValueError(f"{self.kind} takes a list, not {value!r}")
         return {"type": self.kind, keys.held: self._held(value, lookup)}
 
     def _held(self, value: Json, lookup: "Lookup") -> Json:

@@ -18,8 +18,9 @@ def refuse_production_tokens(environment: Mapping[str, str]) -> None:
     """Raise ProductionTokensError where a variable holds a token that is not the sandbox's."""
     for variable, own in (("SLACK_BOT_TOKEN", BOT_TOKEN), ("SLACK_APP_TOKEN", APP_TOKEN)):
         if environment.get(variable, own) not in {own, ""}:
-            message = f"{variable} holds a token of a real workspace: the sandbox does not start"
-            raise ProductionTokensError(message)
+            raise ProductionTokensError(
+                f"{variable} holds a token of a real workspace: the sandbox does not start"
+            )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -164,8 +164,7 @@ class Person:
                 return str(one["id"])
             if name == "dm" and one["kind"] == "dm" and self._app["user"] in one["members"]:
                 return str(one["id"])
-        message = f"{self.profile['real_name']} sees no conversation {name!r}"
-        raise LookupError(message)
+        raise LookupError(f"{self.profile['real_name']} sees no conversation {name!r}")
 
     def messages(self, channel: str) -> list[Seen]:
         """What is in a conversation, oldest first, replies and ephemeral messages too."""
@@ -251,5 +250,4 @@ class Person:
         for one in self.window.state["people"]:
             if name in {one["id"], one["role"], one["real_name"], one["name"]}:
                 return str(one["id"])
-        message = f"nobody is called {name!r}"
-        raise LookupError(message)
+        raise LookupError(f"nobody is called {name!r}")

@@ -50,8 +50,7 @@ class Mirror:
                         return found
                     await changed.wait()
         except TimeoutError:
-            message = f"waited {patience} s in vain for {what}"
-            raise AssertionError(message) from None
+            raise AssertionError(f"waited {patience} s in vain for {what}") from None
 
     def ordered(self, channel: str) -> list[Json]:
         """Messages of a conversation, oldest first."""

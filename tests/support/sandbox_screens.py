@@ -87,16 +87,14 @@ class Seen:
                 element = block["element"]
                 if name in {_label(block), block["block_id"], element["action_id"]}:
                     return Element(block, element)
-        message = f"no input {name!r}; there are {self.labels}"
-        raise LookupError(message)
+        raise LookupError(f"no input {name!r}; there are {self.labels}")
 
     def pressable(self, name: str) -> Element:
         """A button or an entry of an overflow menu, by its text or action_id."""
         for one in self._pressable():
             if name in {_name(one), one.element["action_id"]}:
                 return one
-        message = f"no button {name!r}; there are {self.buttons}"
-        raise LookupError(message)
+        raise LookupError(f"no button {name!r}; there are {self.buttons}")
 
     def element(self, name: str) -> Element:
         """Any other element by its action_id, placeholder or the label of its block."""
@@ -105,8 +103,7 @@ class Seen:
                 placeholder = element.get("placeholder", {}).get("text")
                 if name in {element.get("action_id"), placeholder, _label(block)}:
                     return Element(block, element)
-        message = f"no element {name!r}"
-        raise LookupError(message)
+        raise LookupError(f"no element {name!r}")
 
     def value(self, name: str) -> Any:
         """What an input holds as far as the sandbox knows."""
@@ -143,8 +140,7 @@ def option_value(element: Json, wanted: str) -> str:
         if wanted in {option["text"]["text"], option["value"]}:
             return str(option["value"])
     readable = [option["text"]["text"] for option in options]
-    message = f"no option {wanted!r}; there are {readable}"
-    raise LookupError(message)
+    raise LookupError(f"no option {wanted!r}; there are {readable}")
 
 
 def _name(one: Element) -> str:

@@ -44,8 +44,7 @@ async def block_action(deed: Deed) -> JsonObject:
 async def suggest(deed: Deed) -> JsonObject:
     used = _used(deed)
     if not used.element["type"].endswith("external_select"):
-        message = f"{used.element['action_id']} does not ask for options"
-        raise BadDeedError(message)
+        raise BadDeedError(f"{used.element['action_id']} does not ask for options")
     payload = common(deed, "block_suggestion") | _place(deed, used.place, {})
     payload |= {
         "action_id": used.element["action_id"],
@@ -126,8 +125,7 @@ def _overflow_option(deed: Deed, element: JsonObject) -> JsonObject:
         if option["value"] == wanted:
             chosen: JsonObject = option
             return chosen
-    message = f"{wanted!r} is not an option of {element['action_id']}"
-    raise BadDeedError(message)
+    raise BadDeedError(f"{wanted!r} is not an option of {element['action_id']}")
 
 
 def _place(deed: Deed, place: View | Message, states: JsonObject) -> JsonObject:

@@ -94,6 +94,5 @@ async def message_shortcut(deed: Deed) -> JsonObject:
 def _known_shortcut(deed: Deed, kind: str) -> str:
     callback_id = deed.text("callback_id")
     if deed.world.manifest.shortcut(callback_id, kind) is None:
-        message = f"no {kind} shortcut {callback_id} in the manifest"
-        raise BadDeedError(message)
+        raise BadDeedError(f"no {kind} shortcut {callback_id} in the manifest")
     return callback_id

@@ -54,8 +54,7 @@ class Deed:
         """A string that must be there; raises BadDeedError."""
         value = self.body.get(name)
         if not isinstance(value, str):
-            message = f"{name} is missing or not a string"
-            raise BadDeedError(message)
+            raise BadDeedError(f"{name} is missing or not a string")
         return value
 
     def optional(self, name: str) -> str | None:

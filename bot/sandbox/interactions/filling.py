@@ -15,8 +15,7 @@ def fill(deed: Deed, view: View) -> None:
     for block_id, actions in _values(deed).items():
         for action_id, value in actions.items():
             if (block_id, action_id) not in inputs:
-                message = f"no input {block_id}/{action_id} in this view"
-                raise BadDeedError(message)
+                raise BadDeedError(f"no input {block_id}/{action_id} in this view")
             view.touched[block_id, action_id] = state_of(deed, inputs[block_id, action_id], value)
 
 
@@ -32,8 +31,7 @@ def state_of(deed: Deed, one: Input, value: Json) -> JsonObject:
 def _values(deed: Deed) -> JsonObject:
     values = deed.body.get("values") or {}
     if not isinstance(values, dict) or not all(isinstance(one, dict) for one in values.values()):
-        message = "values must be an object of objects"
-        raise BadDeedError(message)
+        raise BadDeedError("values must be an object of objects")
     return values
 
 
@@ -46,14 +44,12 @@ def _option(deed: Deed, one: Input, value: str) -> JsonObject:
         (option for option in offered if option["value"] == value), None
     )
     if found is None:
-        message = f"{value!r} is not an option of {one.action_id}"
-        raise BadDeedError(message)
+        raise BadDeedError(f"{value!r} is not an option of {one.action_id}")
     return found
 
 
 def _file(deed: Deed, file_id: str) -> JsonObject:
     file = deed.world.workspace.files.get(file_id)
     if file is None or file.user != deed.person.id:
-        message = f"no file {file_id} of this person"
-        raise BadDeedError(message)
+        raise BadDeedError(f"no file {file_id} of this person")
     return file.as_slack(deed.world.base_url)

@@ -58,8 +58,7 @@ def _top(deed: Deed) -> View:
     if not stack or stack[-1] is not view:
         raise deed.refusal(Why.VIEW_GONE, deed.texts.gone)
     if "submit" not in view.payload or view.payload.get("submit_disabled"):
-        message = "this view has no submit button to press"
-        raise BadDeedError(message)
+        raise BadDeedError("this view has no submit button to press")
     return view
 
 

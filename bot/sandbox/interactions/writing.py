@@ -17,8 +17,7 @@ async def message(deed: Deed) -> JsonObject:
     files = [deed.world.workspace.files.get(file_id) for file_id in deed.body.get("files") or []]
     text = deed.text("text")
     if not text and not files:
-        message = "a message needs a text or a file"
-        raise BadDeedError(message)
+        raise BadDeedError("a message needs a text or a file")
     written = Message(
         channel=conversation.id,
         ts=deed.world.ids.next_ts(),

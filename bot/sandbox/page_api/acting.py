@@ -37,8 +37,7 @@ async def act(world: World, request: web.Request) -> web.Response:
     person = asking(world, body.get("as"))
     do = DEEDS.get(body.get("do", ""))
     if do is None:
-        message = f"nothing is called {body.get('do')!r}"
-        raise BadRequestError(message)
+        raise BadRequestError(f"nothing is called {body.get('do')!r}")
     try:
         return ok(await do(Deed(world, person, body)))
     except RefusedError as refused:
@@ -52,7 +51,6 @@ async def _upload(world: World, request: web.Request) -> web.Response:
     person = asking(world, str(form.get("as", "")))
     file = form.get("file")
     if not isinstance(file, FileField):
-        message = "no file in the form"
-        raise BadRequestError(message)
+        raise BadRequestError("no file in the form")
     stored = world.workspace.store_file(file.filename, person.id, file.file.read())
     return ok({"file": stored.as_page(person.id)})

@@ -72,13 +72,11 @@ async def inject(world: World, request: web.Request) -> web.Response:
     body = await body_of(request)
     do = _FAULTS.get(body.get("do", ""))
     if do is None:
-        message = f"no fault is called {body.get('do')!r}"
-        raise BadRequestError(message)
+        raise BadRequestError(f"no fault is called {body.get('do')!r}")
     try:
         await do(world, body)
     except (KeyError, TypeError, ValueError) as bad:
-        message = f"{body['do']}: {bad!r}"
-        raise BadRequestError(message) from bad
+        raise BadRequestError(f"{body['do']}: {bad!r}") from bad
     return await faults(world, request)
 
 
@@ -188,7 +186,6 @@ async def advance(world: World, request: web.Request) -> web.Response:
     try:
         await world.travel(timedelta(seconds=float(body["advance_seconds"])))
     except (KeyError, TypeError, ValueError, OverflowError) as bad:
-        message = f"advance_seconds: {bad!r}"
-        raise BadRequestError(message) from bad
+        raise BadRequestError(f"advance_seconds: {bad!r}") from bad
     world.changes.tell(ClockMoved())
     return ok({"now": instant(world.clock.now())})

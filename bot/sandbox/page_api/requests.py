@@ -36,8 +36,7 @@ def asking(world: World, user: str | None) -> Member:
     """The person who asks; raises BadRequestError."""
     person = world.workspace.people.get(user or "")
     if person is None or person.is_bot or person.deleted:
-        message = f"no person {user!r} to act as"
-        raise BadRequestError(message)
+        raise BadRequestError(f"no person {user!r} to act as")
     return person
 
 
@@ -45,11 +44,9 @@ async def body_of(request: web.Request) -> JsonObject:
     try:
         body = await request.json()
     except ValueError as unreadable:
-        message = "the body is not JSON"
-        raise BadRequestError(message) from unreadable
+        raise BadRequestError("the body is not JSON") from unreadable
     if not isinstance(body, dict):
-        message = "the body is not an object"
-        raise BadRequestError(message)
+        raise BadRequestError("the body is not an object")
     return body
 
 

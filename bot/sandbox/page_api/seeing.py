@@ -49,8 +49,7 @@ async def messages(world: World, request: web.Request) -> web.Response:
     viewer = asking(world, request.query.get("as"))
     conversation = world.workspace.conversations.get(request.query.get("channel", ""))
     if conversation is None or not conversation.is_seen_by(viewer.id):
-        message = "no such conversation for this person"
-        raise BadRequestError(message)
+        raise BadRequestError("no such conversation for this person")
     limit = int(request.query.get("limit", PAGE_LENGTH))
     before = request.query.get("before")
     return ok(_latest(world, conversation, viewer.id, limit=limit, before=before))
