@@ -17,6 +17,7 @@ class StoredFile:
     title: str = ""
     alt_text: str = ""
     shares: dict[str, list[str]] = field(default_factory=dict)
+    shown_in: set[str] = field(default_factory=set)
 
     @property
     def filetype(self) -> str:

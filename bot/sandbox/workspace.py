@@ -16,6 +16,7 @@ from bot.sandbox.changes import (
 from bot.sandbox.conversations import Conversation, Kind, Message
 from bot.sandbox.files import StoredFile
 from bot.sandbox.identifiers import Identifiers
+from bot.sandbox.payload_rules import slack_files
 from bot.sandbox.people import Member, Role
 
 
@@ -65,6 +66,7 @@ class Workspace:
         """Add a message to its conversation; ephemeral if it is `only_for` someone."""
         conversation = self.conversations[message.channel]
         conversation.add(message)
+        self._show_files(message)
         self.changes.tell(MessagePosted(conversation, message))
         if message.is_reply and not message.only_for and message.thread_ts:
             parent = conversation.posted(message.thread_ts)
@@ -77,6 +79,7 @@ class Workspace:
         before = replace(message)
         for name, value in content.items():
             setattr(message, name, value)
+        self._show_files(message)
         message.edited_ts = self.ids.next_ts()
         conversation = self.conversations[message.channel]
         self.changes.tell(MessageChanged(conversation, message, by=by, before=before))
@@ -117,6 +120,11 @@ class Workspace:
         )
         self.files[file.id] = file
         return file
+
+    def _show_files(self, message: Message) -> None:
+        """Whoever sees the message sees its files, and the images in its blocks."""
+        for file_id in [*(file.id for file in message.files), *slack_files(message.blocks)]:
+            self.files[file_id].shown_in.add(message.channel)
 
     def _change_conversation(self, channel: str, **attributes: object) -> None:
         conversation = self.conversations[channel]

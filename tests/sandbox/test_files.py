@@ -72,11 +72,12 @@ async def test_an_uploaded_image_is_shown_by_its_file_id(
     file_id = uploaded["files"][0]["id"]
     image = {"type": "image", "slack_file": {"id": file_id}, "alt_text": "Courbe"}
     await client.chat_postMessage(channel=cast.QUALITY, text="Courbe", blocks=[image])
-    async with (
-        ClientSession(sandbox.base_url) as session,
-        session.get(f"/sandbox/files/{file_id}?as={cast.HELENE}") as response,
-    ):
-        shown = (response.content_type, await response.read(), response.headers)
+    async with ClientSession(sandbox.base_url) as session:
+        async with session.get(f"/sandbox/files/{file_id}?as={cast.HELENE}") as response:
+            shown = (response.content_type, await response.read(), response.headers)
+        async with session.get(f"/sandbox/files/{file_id}?as={cast.LEA}") as response:
+            stranger = response.status
 
     assert shown[:2] == ("image/png", b"\x89PNG")
+    assert stranger == 404
     assert shown[2]["Content-Security-Policy"] == "sandbox"

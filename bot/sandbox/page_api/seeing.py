@@ -6,8 +6,10 @@ from aiohttp import web
 
 from bot.sandbox import cast
 from bot.sandbox.conversations import Conversation
+from bot.sandbox.files import StoredFile
 from bot.sandbox.json_types import JsonObject
 from bot.sandbox.page_api.requests import BadRequestError, asking, instant, ok
+from bot.sandbox.payload_rules import slack_files
 from bot.sandbox.renderings import conversation_for_page, message_for_page, views_for_page
 from bot.sandbox.world import World
 
@@ -57,13 +59,25 @@ async def messages(world: World, request: web.Request) -> web.Response:
 
 async def file(world: World, request: web.Request) -> web.Response:
     """A file's bytes, for a person."""
-    asking(world, request.query.get("as"))
+    viewer = asking(world, request.query.get("as"))
     stored = world.workspace.files.get(request.match_info["file"])
-    if stored is None:
+    if stored is None or not _sees(world, viewer.id, stored):
         raise web.HTTPNotFound
     # never as a page of ours, whatever was uploaded
     headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
     return web.Response(body=stored.content, content_type=stored.mimetype, headers=headers)
+
+
+def _sees(world: World, viewer: str, stored: StoredFile) -> bool:
+    """Whether it is theirs, in a conversation of theirs, or in a view they have open."""
+    conversations = (world.workspace.conversations[one] for one in stored.shown_in)
+    home = world.surfaces.home(viewer)
+    views = [*world.surfaces.stack(viewer), *([home] if home else [])]
+    return (
+        stored.user == viewer
+        or any(one.is_seen_by(viewer) for one in conversations)
+        or any(stored.id in slack_files(view.payload["blocks"]) for view in views)
+    )
 
 
 def views_of(world: World, user: str) -> list[JsonObject]:

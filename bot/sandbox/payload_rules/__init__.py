@@ -1,9 +1,10 @@
 """What Slack accepts: structure and limits of blocks, messages and views, from its reference."""
 
-from bot.sandbox.payload_rules.blocks import Surface, elements_of, flat
+from bot.sandbox.payload_rules.blocks import Surface, elements_of, flat, slack_files
 from bot.sandbox.payload_rules.objects import check_options
 from bot.sandbox.payload_rules.surfaces import (
     MOST_VIEW_BYTES,
+    block_problems,
     check_blocks,
     check_message,
     check_metadata,
@@ -13,6 +14,7 @@ from bot.sandbox.payload_rules.surfaces import (
 __all__ = [
     "MOST_VIEW_BYTES",
     "Surface",
+    "block_problems",
     "check_blocks",
     "check_message",
     "check_metadata",
@@ -20,4 +22,5 @@ __all__ = [
     "check_view",
     "elements_of",
     "flat",
+    "slack_files",
 ]

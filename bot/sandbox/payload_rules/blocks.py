@@ -202,6 +202,14 @@ def flat(blocks: Iterable[JsonObject]) -> Iterator[JsonObject]:
         yield from flat(block.get("child_blocks", ()))
 
 
+def slack_files(blocks: Iterable[JsonObject]) -> Iterator[str]:
+    """Ids of the files that images show."""
+    for block in flat(blocks):
+        for holder in (block, block.get("accessory", {}), *block.get("elements", ())):
+            if isinstance(holder, dict) and holder.get("slack_file", {}).get("id"):
+                yield holder["slack_file"]["id"]
+
+
 def elements_of(block: JsonObject) -> list[JsonObject]:
     """The elements of a block a person can use, in their order."""
     match block["type"]:

@@ -83,10 +83,14 @@ _BLOCKS = {surface: blocks_on(surface) for surface in Surface}
 
 def check_blocks(blocks: Json, surface: Surface = Surface.MESSAGE) -> list[str]:
     """What Slack would refuse in a list of blocks, each with its JSON pointer."""
-    plain = as_plain(blocks)
-    problems = list(_BLOCKS[surface](plain, "/blocks"))
+    return block_problems(as_plain(blocks), surface)
+
+
+def block_problems(blocks: Json, surface: Surface = Surface.MESSAGE) -> list[str]:
+    """The same for blocks that are plain JSON already."""
+    problems = list(_BLOCKS[surface](blocks, "/blocks"))
     if not problems and surface is Surface.MESSAGE:
-        problems += _message_totals(plain)
+        problems += _message_totals(blocks)
     return problems
 
 
@@ -108,7 +112,7 @@ def check_message(payload: Mapping[str, Json]) -> list[str]:
     plain = as_plain(dict(payload))
     problems = list(_text_problems(plain.get("text")))
     if plain.get("blocks"):
-        problems += check_blocks(plain["blocks"])
+        problems += block_problems(plain["blocks"])
     if plain.get("metadata"):
         problems += check_metadata(plain["metadata"])
     return problems

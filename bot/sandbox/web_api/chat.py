@@ -6,7 +6,7 @@ from copy import deepcopy
 from bot.sandbox import cast
 from bot.sandbox.conversations import Conversation, Message
 from bot.sandbox.json_types import Json, JsonObject
-from bot.sandbox.payload_rules import check_blocks, check_metadata, flat
+from bot.sandbox.payload_rules import block_problems, check_metadata, slack_files
 from bot.sandbox.renderings import message_for_slack, permalink_path
 from bot.sandbox.slack_errors import SlackError, invalid
 from bot.sandbox.surfaces import name_blocks
@@ -92,7 +92,7 @@ def compose(
 
 def accepted_blocks(world: World, blocks: Json) -> list[JsonObject]:
     """The blocks with every id filled in; raises invalid_blocks with Slack's sentences."""
-    problems = check_blocks(blocks) or list(_unknown_files(world, blocks))
+    problems = block_problems(blocks) or list(_unknown_files(world, blocks))
     if problems:
         raise invalid(problems, code="invalid_blocks")
     named: list[JsonObject] = deepcopy(blocks)
@@ -135,7 +135,6 @@ def _own_message(world: World, call: Call, *, refusal: str) -> Message:
 
 
 def _unknown_files(world: World, blocks: list[JsonObject]) -> Iterator[str]:
-    for index, block in enumerate(flat(blocks)):
-        file_id = block.get("slack_file", {}).get("id")
-        if file_id and file_id not in world.workspace.files:
-            yield f"invalid slack file [json-pointer:/blocks/{index}/slack_file]"
+    for file_id in slack_files(blocks):
+        if file_id not in world.workspace.files:
+            yield f"invalid slack file: {file_id} [json-pointer:/blocks]"
