@@ -1,4 +1,4 @@
-"""A sandbox per test, with Slack's times shortened where a test would wait for them."""
+"""A sandbox per test, which repeats events sooner than Slack does."""
 
 from collections.abc import AsyncIterator
 
@@ -12,7 +12,7 @@ from bot.sandbox.server import Sandbox, running_sandbox
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    quick = Options(ack_timeout=0.3, event_retry_delays=(0.0, 0.01, 0.02))
+    quick = Options(event_retry_delays=(0.0, 0.01, 0.02))
     async with running_sandbox(MovableClock(), quick) as running:
         yield running
 

@@ -270,13 +270,14 @@ async def test_an_answer_slack_does_not_take_leaves_the_modal_open(
 
 
 async def test_a_silent_app_leaves_the_modal_open_with_its_text(
-    app: RawApp, trainer: Person
+    sandbox: Sandbox, app: RawApp, trainer: Person
 ) -> None:
     view = await shown(app, trainer, modal(SUBJECT))
+    sandbox.world.sockets.ack_timeout = 0.1
     app.silent = True
     with pytest.raises(NotDoneError) as refused:
         await trainer.submit(view, {"Sujet": "projecteur"})
-    app.silent = False
+    app.silent, sandbox.world.sockets.ack_timeout = False, 3.0
     again = await trainer.submit(await trainer.open_view())
     submitted = (await app.next("view_submission"))["view"]["state"]["values"]
 

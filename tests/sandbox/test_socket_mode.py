@@ -89,6 +89,7 @@ async def test_each_envelope_goes_to_one_socket_in_turn(sandbox: Sandbox) -> Non
 async def test_a_command_without_an_answer_times_out_and_is_not_repeated(
     sandbox: Sandbox,
 ) -> None:
+    sandbox.world.sockets.ack_timeout = 0.1
     async with raw_socket(sandbox) as (socket, _):
         async with Person.at(sandbox.base_url, "trainer") as trainer:
             with pytest.raises(NotDoneError) as refused:
@@ -112,6 +113,7 @@ async def test_without_a_connection_the_person_is_told_at_once(sandbox: Sandbox)
 
 
 async def test_an_event_without_an_answer_comes_again_with_its_reason(sandbox: Sandbox) -> None:
+    sandbox.world.sockets.ack_timeout = 0.1
     async with (
         raw_socket(sandbox) as (socket, _),
         Person.at(sandbox.base_url, "trainer") as trainer,
@@ -196,6 +198,7 @@ async def test_an_aborted_line_is_gone_without_a_word(sandbox: Sandbox) -> None:
 async def test_a_muted_line_stands_but_answers_no_ping_and_brings_nothing(
     sandbox: Sandbox,
 ) -> None:
+    sandbox.world.sockets.ack_timeout = 0.1
     async with (
         Person.at(sandbox.base_url, "trainer") as trainer,
         ClientSession() as session,
