@@ -54,7 +54,8 @@ class Screen:
 
     async def has_sideways_scroll(self) -> bool:
         width: int = await self.page.evaluate("document.documentElement.scrollWidth")
-        return width > await self.page.evaluate("innerWidth")
+        seen: int = await self.page.evaluate("innerWidth")
+        return width > seen
 
 
 Open = Callable[..., Awaitable[Screen]]

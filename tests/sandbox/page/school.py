@@ -12,7 +12,7 @@ TRAINERS, QUALITY, OLD, APP_DM = "C0FORMATEURS", "C0QUALITE", "C0ANCIEN", "D0LEA
 
 
 def person(user: str, name: str, role: str, **other: object) -> Json:
-    first, last = ([*name.split(" "), ""])[:2]
+    first, last, *_ = [*name.split(" "), ""]
     return {
         "id": user,
         "name": name.lower().replace(" ", "."),

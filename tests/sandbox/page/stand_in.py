@@ -100,7 +100,7 @@ class StandIn:
 
 
 async def _read_upload(request: web.Request) -> Json:
-    form: Mapping[str, Any] = await request.post()
+    form = await request.post()
     return {name: getattr(value, "filename", value) for name, value in form.items()}
 
 

@@ -13,6 +13,7 @@ from tests.sandbox.page.school import (
     LEA,
     OWEN,
     TRAINERS,
+    Json,
     conversation,
     message,
     mrkdwn,
@@ -167,7 +168,7 @@ async def test_a_question_is_asked_before_a_confirmed_action(
 
 
 async def test_the_overflow_menu_is_worked_by_keyboard(open_screen: Open) -> None:
-    menu = {
+    menu: Json = {
         "type": "overflow",
         "action_id": "more",
         "options": [
@@ -368,9 +369,9 @@ async def test_the_home_tab_shows_what_the_app_published(open_screen: Open) -> N
     assert screen.sandbox.acts_of("open_home")[0]["tab"] == "home"
 
 
-def actions(*elements: dict[str, object]) -> dict[str, object]:
+def actions(*elements: Json) -> Json:
     return {"type": "actions", "block_id": "a", "elements": list(elements)}
 
 
-def button(action: str, text: str, **other: object) -> dict[str, object]:
+def button(action: str, text: str, **other: object) -> Json:
     return {"type": "button", "action_id": action, "text": plain(text), "value": "7", **other}

@@ -19,12 +19,18 @@ export class Announcer {
 
   /** For everyone, above an open modal too: the popover moves into it. */
   show(text, { level = "error", strings }) {
+    if (this.#isShown(text)) return;
     const remove = () => toast.remove();
     const toast = h("div", { class: `toast ${level}` }, h("span", {}, text), iconButton(icon("close"), strings.close, remove));
     const host = document.querySelector("dialog.modal[open]") ?? this.node;
     if (this.toasts.parentNode !== host) host.append(this.toasts);
     this.toasts.append(toast);
     setTimeout(remove, SHOWN_MS);
+  }
+
+  /** The sandbox may tell the same thing in its answer and by the live connection. */
+  #isShown(text) {
+    return [...this.toasts.children].some((toast) => toast.firstChild.textContent === text);
   }
 
   /** A modal that closes must not take what was said with it. */

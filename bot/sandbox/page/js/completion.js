@@ -10,14 +10,14 @@ export class Completion {
   /**
    * @param {HTMLTextAreaElement} field
    * @param {(before: string) => {from: number, proposals: Proposal[]} | null} propose what fits the text before the caret
-   * @param {(count: number) => string} describe said to screen readers
+   * @param {{name: string, describe: (count: number) => string}} said to screen readers
    */
-  constructor(field, propose, describe) {
+  constructor(field, propose, { name, describe }) {
     Object.assign(this, { field, propose, describe });
     this.found = null;
     this.active = 0;
     const listId = freshId("completion");
-    this.list = h("div", { id: listId, role: "listbox", class: "completion", hidden: true });
+    this.list = h("div", { id: listId, role: "listbox", class: "completion", "aria-label": name, hidden: true });
     this.status = h("span", { class: "spoken", role: "status" });
     this.node = h("div", { class: "completion-place" }, this.list, this.status);
     field.setAttribute("aria-controls", listId);

@@ -26,7 +26,9 @@ export class Composer {
       oninput: () => this.#onInput(), onkeydown: (event) => this.#onKey(event), onblur: () => this.completion.close(),
       onpaste: (event) => this.#attachAll(event.clipboardData.files),
     });
-    this.completion = new Completion(this.field, (before) => this.#propose(before), strings.suggestions);
+    this.completion = new Completion(this.field, (before) => this.#propose(before), {
+      name: strings.commands, describe: strings.suggestions,
+    });
     this.fileField = h("input", { type: "file", multiple: true, hidden: true, "aria-hidden": "true", tabindex: -1,
       onchange: (event) => {
         this.#attachAll(event.target.files);

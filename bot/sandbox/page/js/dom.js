@@ -59,11 +59,6 @@ export function freshId(prefix) {
   return `${prefix}-${lastId}`;
 }
 
-/** Text for screen readers only. */
-export function spoken(text) {
-  return h("span", { class: "spoken" }, text);
-}
-
 /** A button that shows an icon and says a name. */
 export function iconButton(icon, name, onclick, attributes = {}) {
   const { class: extra = "", ...others } = attributes;

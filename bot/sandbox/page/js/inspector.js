@@ -107,12 +107,13 @@ function drawEnvelope(envelope, scene) {
   const { strings } = scene;
   const { what, type, outcome, acked_ms: ackedMs, retry_attempt: attempt, payload, answer } = envelope;
   const isAcked = outcome === "acked";
+  const unacked = { waiting: strings.waiting, timeout: strings.notAcknowledged };
   const ms = ackedMs === null || ackedMs === undefined ? "" : new Intl.NumberFormat(scene.locale, { maximumFractionDigits: 1 }).format(ackedMs);
-  const verdict = isAcked ? strings.acknowledged(ms) : outcome ?? strings.waiting;
+  const verdict = isAcked ? strings.acknowledged(ms) : unacked[outcome] ?? outcome;
   return drawRecord(envelope, scene, {
     title: `${type} ${what ?? ""}`,
     verdict: attempt > 0 ? `${verdict}, ${strings.attempt(attempt + 1)}` : verdict,
-    isBad: Boolean(outcome) && !isAcked,
+    isBad: !isAcked && outcome !== "waiting",
     details: [[strings.payload, payload], [strings.answer, answer]],
   });
 }

@@ -148,7 +148,7 @@ export class ModalStack {
     this.problem.textContent = "";
     const answer = await form.submit();
     this.#setBusy(false);
-    if (answer.views) this.workspace.setViews(answer.views);
+    if (answer.ok && answer.views) this.workspace.setViews(answer.views);
     else if (answer.error === "invalid_fields" && this.shownId === sentFrom) this.#showErrors(answer.errors, { focus: true });
   }
 

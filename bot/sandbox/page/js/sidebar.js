@@ -1,7 +1,7 @@
 /** The list of conversations: channels, direct messages, the app. */
 
 import { drawAvatar } from "./avatar.js";
-import { h, spoken } from "./dom.js";
+import { h } from "./dom.js";
 import { reconcile } from "./keyed.js";
 import { drawPersonSwitch } from "./people.js";
 
@@ -52,14 +52,20 @@ export class Sidebar {
       "button",
       {
         type: "button", class: `conversation-link${unread ? " unread" : ""}`, "data-focus-key": id, "data-channel": id,
-        "aria-current": isCurrent ? "page" : null, onclick: () => this.navigation.go({ channel: id }),
+        "aria-label": [name, archived && strings.archived, unread > 0 && strings.unread(unread)].filter(Boolean).join(", "),
+        "aria-current": isCurrent ? "page" : null, onclick: () => this.navigation.go({ channel: id, tab: this.#tabOf(conversation) }),
       },
       this.#sign(conversation),
       h("span", { class: "conversation-name" }, name),
       archived && h("span", { class: "tag" }, strings.archived),
-      unread > 0 && h("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
-      unread > 0 && spoken(`, ${strings.unread(unread)}`),
+      unread > 0 && h("span", { class: "badge" }, unread > 99 ? "99+" : unread),
     ));
+  }
+
+  /** The app opens on its Home tab, unless it has written. */
+  #tabOf(conversation) {
+    if (!this.scene.isAppConversation(conversation)) return null;
+    return this.scene.channel(conversation.id).unread > 0 ? "messages" : "home";
   }
 
   #sign({ kind, members }) {

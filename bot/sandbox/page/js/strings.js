@@ -11,13 +11,11 @@ const FRENCH = {
   reconnected: "La connexion est rétablie.",
   unreachable: "Le bac à sable ne répond pas. Est-il toujours lancé\u202f?",
   actionFailed: (reason) => `Cela n'a pas abouti\u00a0: ${reason}`,
-  appSilent: "L'application n'a pas répondu à temps. Réessayez dans un instant.",
   close: "Fermer",
   back: "Retour",
   cancel: "Annuler",
   ok: "OK",
   more: "Plus d'actions",
-  retry: "Réessayer",
 
   youAre: "Vous êtes",
   changePerson: "Changer de personne",
@@ -44,7 +42,6 @@ const FRENCH = {
   onlyYou: "Visible par vous seul",
   dismiss: "Effacer ce message",
   edited: "(modifié)",
-  deletedMessage: "Ce message a été supprimé.",
   replies: (count) => (count === 1 ? "1 réponse" : `${count} réponses`),
   dayAtTime: (day, time) => `${day} à ${time}`,
   lastReply: (when) => `dernière ${when}`,
@@ -68,14 +65,11 @@ const FRENCH = {
   removeFile: (name) => `Retirer ${name}`,
   shortcuts: "Raccourcis",
   commands: "Commandes",
-  noCommandInThread: "Les commandes ne fonctionnent pas dans un fil, comme dans Slack. Utilisez le menu du message.",
-  unknownCommand: (command) => `${command} n'est pas une commande connue. Pour l'envoyer comme message, commencez par une espace.`,
   archivedNotice: "Ce canal est archivé\u00a0: on peut le lire, plus y écrire.",
   suggestions: (count) => (count === 1 ? "1 proposition" : `${count} propositions`),
 
   openFile: (name) => `Ouvrir ${name}`,
   download: "Télécharger",
-  fileGone: "Ce fichier n'existe plus.",
 
   optional: "(facultatif)",
   charactersLeft: (count) => `${count} caractères restants`,
@@ -97,7 +91,6 @@ const FRENCH = {
   uploadFailed: (name) => `${name} n'a pas pu être envoyé. Réessayez.`,
   stillUploading: "Un envoi est en cours\u00a0: attendez qu'il se termine.",
   submitting: "Envoi en cours…",
-  formErrors: (count) => (count === 1 ? "1 champ est à corriger." : `${count} champs sont à corriger.`),
 
   rows: (from, to, total) => `${from} à ${to} sur ${total}`,
   previousPage: "Page précédente",
@@ -114,7 +107,6 @@ const FRENCH = {
   plusDay: "+1\u00a0jour",
   advanceHour: "Avancer l'horloge d'une heure",
   advanceDay: "Avancer l'horloge d'un jour",
-  advancing: "L'horloge avance…",
   advanced: (when) => `Il est maintenant ${when}.`,
 
   tour: "Visite guidée",
@@ -125,7 +117,6 @@ const FRENCH = {
   showMe: "Me montrer",
 
   inspector: "Inspecteur",
-  inspectorIntro: "Ce qui passe entre l'application et le bac à sable, du plus récent au plus ancien.",
   envelopes: "Enveloppes",
   calls: "Appels",
   refusals: "Ce que Slack refuserait",
@@ -182,13 +173,11 @@ const ENGLISH = {
   reconnected: "The connection is back.",
   unreachable: "The sandbox does not answer. Is it still running?",
   actionFailed: (reason) => `That did not work: ${reason}`,
-  appSilent: "The app did not answer in time. Try again in a moment.",
   close: "Close",
   back: "Back",
   cancel: "Cancel",
   ok: "OK",
   more: "More actions",
-  retry: "Try again",
 
   youAre: "You are",
   changePerson: "Switch person",
@@ -215,7 +204,6 @@ const ENGLISH = {
   onlyYou: "Only visible to you",
   dismiss: "Dismiss this message",
   edited: "(edited)",
-  deletedMessage: "This message was deleted.",
   replies: (count) => (count === 1 ? "1 reply" : `${count} replies`),
   dayAtTime: (day, time) => `${day} at ${time}`,
   lastReply: (when) => `last ${when}`,
@@ -239,14 +227,11 @@ const ENGLISH = {
   removeFile: (name) => `Remove ${name}`,
   shortcuts: "Shortcuts",
   commands: "Commands",
-  noCommandInThread: "Commands do not work in threads, as in Slack. Use the message's menu.",
-  unknownCommand: (command) => `${command} is not a known command. To send it as a message, start with a space.`,
   archivedNotice: "This channel is archived: it can be read but not written to.",
   suggestions: (count) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
 
   openFile: (name) => `Open ${name}`,
   download: "Download",
-  fileGone: "This file no longer exists.",
 
   optional: "(optional)",
   charactersLeft: (count) => `${count} characters left`,
@@ -268,7 +253,6 @@ const ENGLISH = {
   uploadFailed: (name) => `${name} could not be uploaded. Try again.`,
   stillUploading: "A file is still being uploaded: wait until it is done.",
   submitting: "Sending…",
-  formErrors: (count) => (count === 1 ? "1 field needs attention." : `${count} fields need attention.`),
 
   rows: (from, to, total) => `${from} to ${to} of ${total}`,
   previousPage: "Previous page",
@@ -285,7 +269,6 @@ const ENGLISH = {
   plusDay: "+1\u00a0day",
   advanceHour: "Move the clock forward one hour",
   advanceDay: "Move the clock forward one day",
-  advancing: "The clock is moving…",
   advanced: (when) => `It is now ${when}.`,
 
   tour: "Guided tour",
@@ -296,7 +279,6 @@ const ENGLISH = {
   showMe: "Show me",
 
   inspector: "Inspector",
-  inspectorIntro: "What passes between the app and the sandbox, latest first.",
   envelopes: "Envelopes",
   calls: "Calls",
   refusals: "What Slack would refuse",

@@ -29,7 +29,7 @@ export function drawDataTable(block, surface) {
   redraw({});
   return h(
     "figure",
-    { class: "data-table" },
+    { class: "data-table", "aria-labelledby": captionId },
     h("figcaption", { id: captionId }, block.caption),
     rows.length > shown.size && filterField(strings, redraw),
     h("div", { class: "table-scroll" }, table),

@@ -18,6 +18,7 @@ const SHORT_LIST = 10;
  * @param {boolean} of.clearable
  * @param {(chosen: Choice[]) => Promise<boolean>} of.onchange false to take the change back
  * @param {Record<string, unknown>} of.attributes for the field
+ * @param {string} of.name what a screen reader calls the list
  * @param {object} of.strings
  */
 export class Combobox {
@@ -34,7 +35,7 @@ export class Combobox {
       type: "button", class: "icon-button clear", "aria-label": this.strings.clear, tabindex: -1,
       onclick: () => this.#choose([]),
     }, "×");
-    this.list = h("div", { id: this.listId, role: "listbox", class: "listbox", "aria-multiselectable": this.multiple ? "true" : null });
+    this.list = h("div", { id: this.listId, role: "listbox", class: "listbox", "aria-label": this.name, "aria-multiselectable": this.multiple ? "true" : null });
     this.node = h("div", { class: "combobox", onclick: () => this.field.focus() }, this.chips, this.field, this.clear, this.list);
     this.#show();
   }

@@ -20,6 +20,7 @@ export function drawSelect(element, slot) {
     clearable: slot.isInput && !slot.required,
     placeholder: plainText(element.placeholder) || bound.strings.choose,
     attributes: bound.attributes,
+    name: slot.name || bound.strings.choose,
     strings: bound.strings,
     onchange: (chosen) => bound.commit(multiple ? chosen.map(({ value }) => value) : chosen[0]?.value ?? null),
   });
