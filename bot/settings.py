@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = "https://slack.com/api/"
     database_url: str = Field("sqlite:///vigie.db", repr=False)  # may hold a password
+    kept_files: Path | None = Field(None, validation_alias="VIGIE_FILES_FOLDER")
     quality_channel: str | None = Field(None, validation_alias="VIGIE_QUALITY_CHANNEL")
     quality_managers: Names = Field((), validation_alias="VIGIE_QUALITY_MANAGERS")
     training_managers: Names = Field((), validation_alias="VIGIE_TRAINING_MANAGERS")
@@ -106,7 +107,9 @@ class Settings(BaseSettings):
 
     @property
     def files_folder(self) -> Path:
-        """Where files are kept: beside an SQLite database, else in the working folder."""
+        """Where files are kept: as set, else beside an SQLite database, else right here."""
+        if self.kept_files is not None:
+            return self.kept_files.resolve()
         url = make_url(self.database_url)
         if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
             return Path(str(url.database)).resolve().parent / "vigie-files"

@@ -102,7 +102,7 @@ async def running_school(
     clock = MovableClock()
     async with running_sandbox(clock, options) as sandbox:
         settings = settings_for(sandbox, folder).model_copy(
-            update={"posts_per_second": 1_000} | changes
+            update={"posts_per_second": 1_000, "kept_files": folder / "files"} | changes
         )
         school = School(sandbox, settings, clock)
         await school.vigie.start()

@@ -1,0 +1,100 @@
+"""What the manifest, the README and the guides name is really there."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.settings import Settings
+from handlers import filing, register_all
+from handlers.kit import Kit
+
+ROOT = Path(__file__).parents[2]
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+class Recorder(AsyncApp):
+    """Notes what is registered, by kind."""
+
+    def __init__(self) -> None:
+        super().__init__(token="xoxb-none", signing_secret="none")
+        self.noted: dict[str, set[str]] = {"command": set(), "shortcut": set(), "event": set()}
+
+    def command(self, command: Any, *rest: Any, **more: Any) -> Any:
+        self.noted["command"].add(str(command))
+        return super().command(command, *rest, **more)
+
+    def shortcut(self, constraints: Any, *rest: Any, **more: Any) -> Any:
+        self.noted["shortcut"].add(str(constraints))
+        return super().shortcut(constraints, *rest, **more)
+
+    def event(self, event: Any, *rest: Any, **more: Any) -> Any:
+        self.noted["event"].add(event if isinstance(event, str) else event["type"])
+        return super().event(event, *rest, **more)
+
+
+@pytest.fixture
+def registered() -> dict[str, set[str]]:
+    """Everything the handlers listen to; no collaborator is needed for that."""
+    app = Recorder()
+    nothing: Any = None
+    names = Kit.__dataclass_fields__
+    register_all(app, Kit(**dict.fromkeys(names, nothing)))
+    return app.noted
+
+
+def test_the_commands_are_those_of_the_manifest(registered: dict[str, set[str]]) -> None:
+    declared = {one["command"] for one in MANIFEST["features"]["slash_commands"]}
+
+    assert registered["command"] == declared
+
+
+def test_the_shortcuts_are_those_of_the_manifest(registered: dict[str, set[str]]) -> None:
+    declared = {one["callback_id"] for one in MANIFEST["features"]["shortcuts"]}
+
+    assert registered["shortcut"] == declared == set(filing.SHORTCUTS)
+
+
+def test_no_event_is_listened_to_that_the_manifest_does_not_ask_for(
+    registered: dict[str, set[str]],
+) -> None:
+    declared = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    # Slack names the subscription by channel type, the event itself is `message`
+    heard = {name.partition(".")[0] for name in declared}
+
+    assert registered["event"] <= heard
+
+
+def test_every_variable_is_in_the_example_and_no_other() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    named = set(re.findall(r"^([A-Z_]+)=", example, flags=re.MULTILINE))
+    read = {
+        str(field.validation_alias or name.upper()) for name, field in Settings.model_fields.items()
+    }
+
+    assert named == read
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_points_to_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    targets = re.findall(r"`make ([a-z]+)", text)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+    assert [target for target in targets if f"\n{target}:" not in makefile] == []
+
+
+def test_the_picture_of_the_tree_names_what_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    picture = readme.split("## What it is made of")[1].split("```")[1]
+    inside_bot = re.findall(r"^  ([\w/]+(?:\.py)?(?:  \w+\.py)*)", picture, flags=re.MULTILINE)
+    names = [name for line in inside_bot for name in line.split()]
+
+    assert names
+    assert [name for name in names if not (ROOT / "bot" / name).exists()] == []
