@@ -140,6 +140,9 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+ALWAYS_CONFIDENTIAL = frozenset({Category.CONDUCT_VHD})
+"""Violence, harassment, discrimination: handled by those named for it, whatever was ticked."""
+
 _FLOORS = {
     Category.CONDUCT_VHD: Severity.MAJOR,
     Category.DATA_PROTECTION: Severity.MAJOR,

@@ -14,6 +14,7 @@ from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.policies import CAPSECURITE
 from bot.domain.taxonomy import (
+    ALWAYS_CONFIDENTIAL,
     Channel,
     Kind,
     Party,
@@ -111,7 +112,7 @@ def _complaint(draft: ComplaintDraft, *, ref: str, now: datetime, office: Office
         category=draft.category,
         session=draft.session,
         requested_remedy=draft.requested_remedy,
-        confidential=draft.confidential,
+        confidential=draft.confidential or draft.category in ALWAYS_CONFIDENTIAL,
         ack_due_at=due.ack_due_at,
         solution_due_at=due.solution_due_at,
         current_due_at=due.solution_due_at,

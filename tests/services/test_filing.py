@@ -135,6 +135,11 @@ def test_severity_has_its_floors(database: Database, draft: Draft, severity: Sev
     assert filed(database, draft).case.severity is severity
 
 
+def test_violence_is_confidential_whatever_was_ticked(database: Database) -> None:
+    assert filed(database, complaint_draft(category=Category.CONDUCT_VHD)).case.confidential
+    assert not filed(database, complaint_draft()).case.confidential
+
+
 def test_the_complainant_is_kept_apart_from_case_and_journal(database: Database) -> None:
     someone = Complainant(name="Mme Lavandine", contact="lavandine@example.org")
     case = filed(database, complaint_draft(complainant=someone)).case

@@ -188,6 +188,7 @@ ENGLISH = Texts(
             "channel_not_found": "the channel is gone, or Vigie is not invited to it",
             "not_in_channel": "Vigie is not invited to the channel",
             "is_archived": "the channel is archived",
+            "is_inactive": "the channel is archived",
             "restricted_action": "the workspace does not let Vigie write there",
             "user_disabled": "the person's account is closed",
             "user_not_found": "the person is not in this workspace",

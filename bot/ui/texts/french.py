@@ -193,6 +193,7 @@ _PLAIN = Texts(
             "channel_not_found": "le canal n'existe plus, ou Vigie n'y est pas invitée",
             "not_in_channel": "Vigie n'est pas invitée dans le canal",
             "is_archived": "le canal est archivé",
+            "is_inactive": "le canal est archivé",
             "restricted_action": "l'espace Slack ne permet pas à Vigie d'y écrire",
             "user_disabled": "la personne n'a plus de compte",
             "user_not_found": "la personne n'est pas dans cet espace Slack",
