@@ -56,7 +56,7 @@ class Renderer:
             case Outgoing.TROUBLE:
                 texts = texts_for(self._locale(row, office))
                 return trouble_notice(texts, **(row.details or {}))
-            case Outgoing.KEEP_FILE:
+            case _:
                 raise LookupError(row.kind)
 
     def _locale(self, row: Claimed, office: Office) -> Locale:

@@ -1,6 +1,6 @@
 """Cases and what hangs on them: complainants and files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -46,6 +46,13 @@ def for_update(connection: Connection, case_id: UUID) -> Case | None:
 
 def by_id(connection: Connection, case_id: UUID) -> Case | None:
     return _one(connection, cases.c.id == case_id)
+
+
+def by_ids(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, Case]:
+    """The cases that there are among these, by id."""
+    query = select(*CASE_COLUMNS).where(cases.c.id.in_(set(case_ids)))
+    found = map(case_of, connection.execute(query).mappings())
+    return {case.id: case for case in found}
 
 
 def by_ref(connection: Connection, ref: str) -> Case | None:

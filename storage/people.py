@@ -14,6 +14,12 @@ def everyone(connection: Connection) -> tuple[Person, ...]:
     return tuple(Person(**row) for row in connection.execute(select(people)).mappings())
 
 
+def has_left(connection: Connection, person: str) -> bool:
+    """Whether a member's account is known to be deactivated."""
+    query = select(people.c.is_deleted).where(people.c.id == person)
+    return bool(connection.execute(query).scalar_one_or_none())
+
+
 def remember(connection: Connection, members: Sequence[Person]) -> None:
     """Write members, each over what was known before."""
     if not members:

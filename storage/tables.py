@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     false,
 )
 
+from bot.domain.actions import ActionKind, ActionStatus
 from bot.domain.cases import Status
 from bot.domain.taxonomy import (
     Category,
@@ -60,7 +62,7 @@ cases = Table(
     Column("requested_remedy", Text),
     Column("injury", Boolean, nullable=False, server_default=false()),
     Column("confidential", Boolean, nullable=False, server_default=false()),
-    Column("owner", String(40)),
+    Column("owner", String(40), index=True),
     Column("ack_due_at", Instant),
     Column("solution_due_at", Instant),
     Column("current_due_at", Instant),
@@ -79,6 +81,36 @@ complainants = Table(
     Column("case_id", ForeignKey("cases.id"), primary_key=True),
     Column("name", Text),
     Column("contact", Text),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("ref", String(20), nullable=False, unique=True),
+    Column("kind", word_of(ActionKind), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("owner", String(40), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("created_by", String(40), nullable=False),
+    Column("status", word_of(ActionStatus), nullable=False),
+    Column("case_id", ForeignKey("cases.id"), index=True),
+    Column("origin_refs", json_document, nullable=False),
+    Column("success_criterion", Text),
+    Column("is_in_plan", Boolean, nullable=False, server_default=false()),
+    Column("done_at", Instant),
+    Column("done_by", String(40)),
+    Column("proof", json_document),
+    Column("check_on", Date),
+    Column("checked_at", Instant),
+    Column("checked_by", String(40)),
+    Column("is_effective", Boolean),
+    Column("findings", Text),
+    Column("reopened_count", Integer, nullable=False, server_default="0"),
+    Column("cancelled_because", Text),
+    Index("ix_actions_owner_status", "owner", "status"),
+    Index("ix_actions_status_due_on", "status", "due_on"),
 )
 
 files = Table(
@@ -130,6 +162,29 @@ journal_head = Table(
     Column("hash", String(64), nullable=False),
 )
 
+# A form that was sent and accepted: sent again, it changes nothing.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+# What Slack told us, before anything is made of it: Slack hears "received" first and
+# does not say it again. `payload` is forgotten once the event is dealt with.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("event_id", String(80), primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("payload", json_document),
+    Column("received_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("error", String(80)),
+    Index("ix_inbox_state_due_at", "state", "due_at"),
+)
+
 # One row is one message (or one file to keep) that the outside has to match: `version`
 # counts what was wished, `delivered_version` what was done.
 outbox = Table(
@@ -154,6 +209,7 @@ outbox = Table(
     Column("ts", String(40)),
     Column("error", String(80)),
     Index("ix_outbox_state_due_at", "state", "due_at"),
+    Index("ix_outbox_channel_ts", "channel", "ts"),
 )
 
 office_settings = Table(

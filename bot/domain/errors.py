@@ -13,5 +13,9 @@ class CaseNotFoundError(VigieError):
     """No case has this reference or id, or the person may not see it."""
 
 
+class ActionNotFoundError(VigieError):
+    """No action has this reference or id."""
+
+
 class StorageUnavailableError(VigieError):
     """The database did not take the work: it is locked, full or gone. Nothing was written."""

@@ -14,9 +14,48 @@ TIMELINE_PAGE = 5
 
 
 class Event(StrEnum):
-    """What may happen to a case and is worth a line in its timeline."""
+    """What may happen to a case and is worth a line in its timeline.
+
+    Every step of a case is here under its own name, every step of an action after `action_`.
+    """
 
     CASE_FILED = "case_filed"
+    CASE_READ = "case_read"
+    TAKE_CHARGE = "take_charge"
+    ACKNOWLEDGE = "acknowledge"
+    WAIVE_ACKNOWLEDGEMENT = "waive_acknowledgement"
+    QUALIFY = "qualify"
+    ASSIGN = "assign"
+    OWNER_LEFT = "owner_left"
+    REQUEST_INFORMATION = "request_information"
+    RECORD_INFORMATION = "record_information"
+    DECIDE_MEASURES = "decide_measures"
+    INFORM_PARTIES = "inform_parties"
+    ANALYSE = "analyse"
+    PROPOSE_SOLUTION = "propose_solution"
+    RECORD_DECISION = "record_decision"
+    EXTEND = "extend"
+    IMPLEMENT = "implement"
+    FOLLOW_UP = "follow_up"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    REJECT = "reject"
+    MARK_DUPLICATE = "mark_duplicate"
+    DUPLICATE_LINKED = "duplicate_linked"
+    WITHDRAW = "withdraw"
+    CORRECT_RECEPTION = "correct_reception"
+    CORRECT_FACTS = "correct_facts"
+    ADD_NOTE = "add_note"
+    NOTE_EDITED = "note_edited"
+    NOTE_DELETED = "note_deleted"
+    ADD_ACTION = "add_action"
+    ACTION_COMPLETE = "action_complete"
+    ACTION_CHECK_EFFECT = "action_check_effect"
+    ACTION_REOPEN = "action_reopen"
+    ACTION_RESCHEDULE = "action_reschedule"
+    ACTION_REASSIGN = "action_reassign"
+    ACTION_MOVE_TO_PLAN = "action_move_to_plan"
+    ACTION_CANCEL = "action_cancel"
     FILE_KEPT = "file_kept"
     FILE_REFUSED = "file_refused"
 
@@ -26,7 +65,8 @@ class TimelineEntry:
     """One line of a case's timeline. `actor` is a Slack user id, None for Vigie itself.
 
     `event` is usually an `Event`; one that this version does not know is still shown.
-    `details` may hold `text` or `file` (a name), which people wrote, and a `reason`.
+    `details` may hold `text` or `file` (a name), which people wrote, a `reason`, and the
+    `action` it is about (a reference).
     """
 
     at: datetime

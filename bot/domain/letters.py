@@ -51,6 +51,10 @@ class Mediator:
     address: str
     website: str
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.name or self.address or self.website)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correspondence:

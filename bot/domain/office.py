@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.letters import Mediator
+
 
 class Locale(StrEnum):
     """The languages Vigie speaks."""
@@ -25,7 +27,11 @@ DEFAULT_MEETING_RULE = "FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9;BYMINUTE=0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """The school as it is set up now; what is unset is None or empty."""
+    """The school as it is set up now; what is unset is None or empty.
+
+    `mediator`, `signature` and `privacy_notice` (where people read of their rights, GDPR
+    art. 13) stand in letters.
+    """
 
     quality_channel: str | None = None
     quality_managers: tuple[str, ...] = ()
@@ -36,17 +42,27 @@ class Office:
     meeting_rule: str = DEFAULT_MEETING_RULE
     summary_lead_days: int = 2
     card_detail: CardDetail = CardDetail.FULL
+    mediator: Mediator | None = None
+    signature: str | None = None
+    privacy_notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeChange:
-    """What `/qualite reglages` sets, all of it at once."""
+    """What `/qualite reglages` sets, all of it at once.
+
+    Of the last four, None leaves a choice as it was, and an empty one takes it back.
+    """
 
     quality_channel: str | None
     quality_managers: tuple[str, ...]
     training_managers: tuple[str, ...]
     meeting_rule: str
     locale: Locale
+    confidential_handlers: tuple[str, ...] | None = None
+    mediator: Mediator | None = None
+    signature: str | None = None
+    privacy_notice: str | None = None
 
 
 class OfficeChoice(StrEnum):

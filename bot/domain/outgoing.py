@@ -8,5 +8,11 @@ class Outgoing(StrEnum):
 
     CARD = "card"
     INCIDENT_NOTICE = "incident_notice"
+    STEP_LINE = "step_line"
+    REPORTER_NEWS = "reporter_news"
+    OWNER_NOTICE = "owner_notice"
+    ACTION_NOTICE = "action_notice"
+    NOTE_REFUSED = "note_refused"
+    OWNER_LEFT = "owner_left"
     TROUBLE = "trouble"
     KEEP_FILE = "keep_file"

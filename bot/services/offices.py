@@ -1,5 +1,6 @@
 """The school's set-up: read in every use case, changed from Slack by those who may."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.domain.errors import NotAllowedError
+from bot.domain.letters import Mediator
 from bot.domain.office import Locale, Office, OfficeChange
 from storage import cases, journal, office, outbox
 from storage.database import Database
@@ -48,7 +50,7 @@ def change_office(
         before = current_office(connection, defaults)
         if not may_change_office(actor, before, is_admin=is_admin):
             raise NotAllowedError
-        office.choose(connection, asdict(change))
+        office.choose(connection, _choices(change))
         outbox.revive(connection, now=now)
         if change.quality_channel not in {None, before.quality_channel}:
             outbox.move_to_quality_channel(connection, cases.open_ids(), now=now)
@@ -58,13 +60,39 @@ def change_office(
     return after
 
 
+def _choices(change: OfficeChange) -> dict[str, Any]:
+    """What to write; a choice of the last four that is None stays as it was."""
+    kept = {name for name in _MAY_STAY if getattr(change, name) is None}
+    return {name: value for name, value in asdict(change).items() if name not in kept}
+
+
 def _typed(chosen: dict[str, Any]) -> dict[str, Any]:
-    readers = {"locale": Locale, "quality_managers": tuple, "training_managers": tuple}
-    return {name: readers.get(name, _as_it_is)(value) for name, value in chosen.items()}
+    return {name: _READERS.get(name, _as_it_is)(value) for name, value in chosen.items()}
 
 
 def _as_it_is(value: object) -> object:
     return value
+
+
+def _mediator(value: dict[str, str]) -> Mediator | None:
+    mediator = Mediator(**value)
+    return None if mediator.is_empty else mediator
+
+
+def _text(value: str) -> str | None:
+    return value.strip() or None
+
+
+_MAY_STAY = ("confidential_handlers", "mediator", "signature", "privacy_notice")
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "locale": Locale,
+    "quality_managers": tuple,
+    "training_managers": tuple,
+    "confidential_handlers": tuple,
+    "mediator": _mediator,
+    "signature": _text,
+    "privacy_notice": _text,
+}
 
 
 def _differences(before: Office, after: Office) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from bot.domain.taxonomy import (
 )
 from bot.ui.form_errors import Refusal
 from bot.ui.meeting_rule import Rank, Weekday
+from bot.ui.texts.lines import LineTexts, NewsTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +299,8 @@ class Texts:
     """One language, whole."""
 
     words: Words
+    lines: LineTexts
+    news: NewsTexts
     dates: Dates
     refusals: Mapping[Refusal, str]
     forms: Forms

@@ -19,10 +19,13 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_words import ENGLISH_WORDS
 
 ENGLISH = Texts(
     words=ENGLISH_WORDS,
+    lines=ENGLISH_LINES,
+    news=ENGLISH_NEWS,
     dates=Dates(
         weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         months=(

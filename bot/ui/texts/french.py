@@ -19,11 +19,14 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_words import FRENCH_WORDS
 from bot.ui.texts.typography import typeset
 
 _PLAIN = Texts(
     words=FRENCH_WORDS,
+    lines=FRENCH_LINES,
+    news=FRENCH_NEWS,
     dates=Dates(
         weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
         months=(

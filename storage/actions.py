@@ -1,0 +1,97 @@
+"""Actions: what somebody does by a day, in its case or in the action plan."""
+
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
+
+from bot.domain.actions import Action, ActionStatus, Proof
+from storage.tables import actions
+
+_COLUMNS = tuple(actions.c[field.name] for field in fields(Action))
+_PROOF = TypeAdapter(Proof)
+
+
+def add(connection: Connection, action: Action) -> None:
+    """Write a new action."""
+    connection.execute(insert(actions).values(_row_of(action)))
+
+
+def save(connection: Connection, action: Action) -> None:
+    """Write an action as a step left it."""
+    connection.execute(update(actions).where(actions.c.id == action.id).values(_row_of(action)))
+
+
+def for_update(connection: Connection, action_id: UUID) -> Action | None:
+    """Read an action that nobody else may change until the transaction ends.
+
+    One that belongs to a case is locked after its case, here and everywhere.
+    """
+    query = select(*_COLUMNS).where(actions.c.id == action_id).with_for_update()
+    return _first(connection, query)
+
+
+def by_id(connection: Connection, action_id: UUID) -> Action | None:
+    return _first(connection, select(*_COLUMNS).where(actions.c.id == action_id))
+
+
+def by_ref(connection: Connection, ref: str) -> Action | None:
+    return _first(connection, select(*_COLUMNS).where(actions.c.ref == ref.upper()))
+
+
+def of_case(connection: Connection, case_id: UUID) -> tuple[Action, ...]:
+    """A case's actions, in the order in which they were decided."""
+    found = select(*_COLUMNS).where(actions.c.case_id == case_id)
+    return _all(connection, found.order_by(actions.c.created_at, actions.c.ref))
+
+
+def of_owner(connection: Connection, owner: str) -> tuple[Action, ...]:
+    """What a person has still to do, soonest first."""
+    return _by_day(connection, actions.c.owner == owner, _is_running())
+
+
+def running(connection: Connection) -> tuple[Action, ...]:
+    """All that is still to be done, soonest first."""
+    return _by_day(connection, _is_running())
+
+
+def unsettled(connection: Connection) -> tuple[Action, ...]:
+    """The action plan: what is to be done, and what was done but not yet judged."""
+    open_statuses = (ActionStatus.TO_DO, ActionStatus.DONE)
+    return _by_day(connection, actions.c.status.in_(open_statuses))
+
+
+def everything(connection: Connection) -> tuple[Action, ...]:
+    """Every action there ever was, soonest due first."""
+    return _by_day(connection)
+
+
+def _is_running() -> ColumnElement[bool]:
+    return actions.c.status == ActionStatus.TO_DO
+
+
+def _by_day(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Action, ...]:
+    query = select(*_COLUMNS).where(*conditions)
+    return _all(connection, query.order_by(actions.c.due_on, actions.c.ref))
+
+
+def _all(connection: Connection, query: Select[Any]) -> tuple[Action, ...]:
+    return tuple(map(_action_of, connection.execute(query).mappings()))
+
+
+def _first(connection: Connection, query: Select[Any]) -> Action | None:
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else _action_of(row)
+
+
+def _row_of(action: Action) -> dict[str, Any]:
+    row = {field.name: getattr(action, field.name) for field in fields(action)}
+    proof = None if action.proof is None else _PROOF.dump_python(action.proof, mode="json")
+    return row | {"origin_refs": list(action.origin_refs), "proof": proof}
+
+
+def _action_of(row: RowMapping) -> Action:
+    proof = None if row["proof"] is None else _PROOF.validate_python(row["proof"])
+    return Action(**{**row, "origin_refs": tuple(row["origin_refs"]), "proof": proof})
