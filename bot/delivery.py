@@ -156,28 +156,41 @@ class Delivery:
             return Sent(channel=row.channel, ts=row.ts)
         if not row.in_doubt or rendered.channel is None:
             return None
-        return await self._gateway.find(rendered.channel, row.id, since=row.created_at)
+        return await self._gateway.find(
+            rendered.channel, row.id, since=row.created_at, thread_ts=rendered.thread_ts
+        )
 
     async def _post(self, row: Claimed, rendered: Rendered) -> Sent:
         if rendered.channel is None:
             raise PostponedError(NO_QUALITY_CHANNEL)
         return await self._gateway.post(
-            rendered.channel, rendered.post, kind=row.kind, outbox_id=row.id
+            rendered.channel,
+            rendered.post,
+            kind=row.kind,
+            outbox_id=row.id,
+            thread_ts=rendered.thread_ts,
         )
 
     async def _record(self, row: Claimed, sent: Sent | None) -> None:
         self._count(row, "delivered")
         channel, ts = (sent.channel, sent.ts) if sent else (None, None)
         await self._workers.run(
-            deliveries.record_delivered, self._database, row, channel=channel, ts=ts
+            deliveries.record_delivered,
+            self._database,
+            row,
+            channel=channel,
+            ts=ts,
+            now=self._clock.now(),
         )
+        if row.kind == Outgoing.CARD:
+            self._wake_in(deliveries.CARD_REST)
 
     async def _postpone(
         self, row: Claimed, error: CallError, *, in_doubt: bool, retry_in: float | None = None
     ) -> None:
         self._count(row, "postponed")
         pause = timedelta(seconds=retry_in) if retry_in else pause_after(row.attempts)
-        asyncio.get_running_loop().call_later(pause.total_seconds(), self.wake)
+        self._wake_in(pause)
         log.warning("delivery postponed", kind=row.kind, outbox_id=str(row.id), error=error.code)
         await self._workers.run(
             deliveries.postpone,
@@ -200,6 +213,9 @@ class Delivery:
             defaults=self._defaults,
         )
         self.wake()
+
+    def _wake_in(self, pause: timedelta) -> None:
+        asyncio.get_running_loop().call_later(pause.total_seconds(), self.wake)
 
     def _count(self, row: Claimed, outcome: str) -> None:
         self._metrics.deliveries.labels(kind=row.kind, outcome=outcome).inc()

@@ -2,30 +2,50 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from bot.directory import Directory
+from bot.domain.actions import Action
 from bot.domain.cases import Case, Complainant
 from bot.domain.discretion import discreet_case
 from bot.domain.office import Locale, Office
 from bot.domain.outgoing import Outgoing
 from bot.services.offices import current_office
+from bot.services.telling import card_key
+from bot.slack_gateway import PostponedError
 from bot.ui.card import card
+from bot.ui.news import (
+    action_notice,
+    line_post,
+    note_refused,
+    owner_left_notice,
+    owner_notice,
+    reporter_news,
+)
 from bot.ui.notices import incident_notice, trouble_notice
 from bot.ui.post import Post
+from bot.ui.step_lines import told_of
 from bot.ui.texts import texts_for
-from storage import cases
+from storage import actions, cases, outbox
 from storage.database import Database
 from storage.outbox import Claimed
+
+CARD_NOT_POSTED = "card_not_posted"
+"""Our own word beside Slack's: a line waits until the card stands whose thread it belongs to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A message and where it goes; `channel` None while there is no quality channel."""
+    """A message and where it goes; `channel` None while there is no quality channel.
+
+    `thread_ts` is the message in whose thread it stands.
+    """
 
     post: Post
     channel: str | None
+    thread_ts: str | None = None
 
 
 class Renderer:
@@ -37,25 +57,60 @@ class Renderer:
         self._defaults = defaults
 
     def render(self, row: Claimed, *, now: datetime) -> Rendered:
-        """The message for a row. Raises StorageUnavailableError."""
+        """The message for a row. Raises StorageUnavailableError, PostponedError."""
         with self._database.reading() as connection:
             office = current_office(connection, self._defaults)
+            if row.kind == Outgoing.STEP_LINE:
+                return self._line(connection, row, office=office, now=now)
             post = self._post(connection, row, office=office, now=now)
         return Rendered(post=post, channel=row.recipient or office.quality_channel)
 
+    def _line(
+        self, connection: Connection, row: Claimed, *, office: Office, now: datetime
+    ) -> Rendered:
+        case = _case_of(connection, row)
+        card_at = outbox.place_of(connection, card_key(case.id))
+        if card_at is None:
+            raise PostponedError(CARD_NOT_POSTED)
+        told = told_of(row.details or {}, action=_action_of(connection, row))
+        post = line_post(case, told, office=office, texts=texts_for(office.locale), now=now)
+        return Rendered(post=post, channel=card_at.channel, thread_ts=card_at.ts)
+
     def _post(self, connection: Connection, row: Claimed, *, office: Office, now: datetime) -> Post:
+        if row.kind == Outgoing.CARD:
+            case = _case_of(connection, row)
+            texts = texts_for(office.locale)
+            return card(case, office=office, texts=texts, now=now, mention=True)
+        if row.kind == Outgoing.TROUBLE:
+            texts = texts_for(self._locale(row, office))
+            return trouble_notice(texts, **(row.details or {}))
+        return self._message(connection, row, office=office, now=now)
+
+    def _message(
+        self, connection: Connection, row: Claimed, *, office: Office, now: datetime
+    ) -> Post:
+        """What one person is told of a case or an action, in their language."""
+        texts, details = texts_for(self._locale(row, office)), row.details or {}
+        if row.kind == Outgoing.ACTION_NOTICE:
+            action, case = _action_of(connection, row), None
+            if action is None:
+                raise LookupError(row.key)
+            if row.case_id:
+                case = _case_of(connection, row)
+            return action_notice(action, case, office=office, texts=texts, now=now)
+        case = _case_of(connection, row)
         match Outgoing(row.kind):
-            case Outgoing.CARD:
-                texts = texts_for(office.locale)
-                case = _case_of(connection, row)
-                return card(case, office=office, texts=texts, now=now, mention=True)
             case Outgoing.INCIDENT_NOTICE:
-                texts = texts_for(self._locale(row, office))
-                case = _case_of(connection, row)
                 return incident_notice(case, office=office, texts=texts, now=now)
-            case Outgoing.TROUBLE:
-                texts = texts_for(self._locale(row, office))
-                return trouble_notice(texts, **(row.details or {}))
+            case Outgoing.REPORTER_NEWS:
+                told = told_of(details, action=_action_of(connection, row))
+                return reporter_news(case, told, office=office, texts=texts, now=now)
+            case Outgoing.OWNER_NOTICE:
+                return owner_notice(case, office=office, texts=texts, now=now)
+            case Outgoing.OWNER_LEFT:
+                return owner_left_notice(case, owner=details["owner"], texts=texts)
+            case Outgoing.NOTE_REFUSED:
+                return note_refused(case, texts)
             case _:
                 raise LookupError(row.kind)
 
@@ -76,3 +131,11 @@ def _written_of(complainant: Complainant | None) -> tuple[str, ...]:
     if complainant is None:
         return ()
     return tuple(filter(None, (complainant.name, complainant.contact)))
+
+
+
+def _action_of(connection: Connection, row: Claimed) -> Action | None:
+    """The action that a row is about, if it is about one."""
+    details = row.details or {}
+    wanted = details.get("action_id") or details.get("facts", {}).get("action_id")
+    return actions.by_id(connection, UUID(wanted)) if wanted else None

@@ -44,9 +44,15 @@ class CaseViews:
 
     async def view_of(self, wanted: UUID | str, *, reader: str, page: int = 0) -> dict[str, Any]:
         """The modal of a case. Raises CaseNotFoundError, NotAllowedError."""
-        kit = self._kit
+        kit, now = self._kit, self._kit.clock.now()
         opened = await kit.workers.run(
-            open_case, kit.database, wanted, reader=reader, defaults=kit.defaults, page=page
+            open_case,
+            kit.database,
+            wanted,
+            reader=reader,
+            defaults=kit.defaults,
+            now=now,
+            page=page,
         )
         return case_modal(
             opened.case,
@@ -57,5 +63,5 @@ class CaseViews:
             page=opened.page,
             office=opened.office,
             texts=kit.texts_for(reader),
-            now=kit.clock.now(),
+            now=now,
         )

@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Select, case, func, or_, select, update
+from sqlalchemy import Connection, Select, case, func, literal, or_, select, update
 
+from bot.domain.outgoing import Outgoing
 from storage.tables import outbox
 from storage.upsert import insert_into
 
@@ -56,6 +57,14 @@ class Claimed:
     in_doubt: bool
     channel: str | None
     ts: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a message stands in Slack."""
+
+    channel: str
+    ts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,20 @@ def is_known(connection: Connection, key: str) -> bool:
     return connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
 
 
+def place_of(connection: Connection, key: str) -> Place | None:
+    """Where a message stands; None before it is posted, or while it is to be posted anew."""
+    query = select(outbox.c.channel, outbox.c.ts).where(outbox.c.key == key)
+    row = connection.execute(query).one_or_none()
+    return Place(channel=row.channel, ts=row.ts) if row and row.channel and row.ts else None
+
+
+def case_at(connection: Connection, place: Place) -> UUID | None:
+    """The case whose card stands there."""
+    query = select(outbox.c.case_id).where(outbox.c.channel == place.channel)
+    found = query.where(outbox.c.ts == place.ts, outbox.c.kind == Outgoing.CARD)
+    return connection.execute(found).scalar_one_or_none()
+
+
 def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> tuple[Claimed, ...]:
     """Take rows that are due, each for this caller alone until the lease ends."""
     to_channel = outbox.c.recipient.is_(None)
@@ -134,9 +157,17 @@ def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> t
 
 
 def record_delivered(
-    connection: Connection, row: Claimed, *, channel: str | None, ts: str | None
+    connection: Connection,
+    row: Claimed,
+    *,
+    channel: str | None,
+    ts: str | None,
+    rests_until: datetime | None = None,
 ) -> None:
-    """Note that what was claimed is done; a wish that came meanwhile stays to be done."""
+    """Note that what was claimed is done; a wish that came meanwhile stays to be done.
+
+    Nobody claims the row again before `rests_until`, so that quick changes gather.
+    """
     is_current = outbox.c.version == row.version
     connection.execute(
         update(outbox)
@@ -147,7 +178,7 @@ def record_delivered(
             channel=channel,
             ts=ts,
             error=None,
-            **_given_back(row),
+            **_given_back(row, rests_until=rests_until),
         )
     )
 
@@ -176,10 +207,13 @@ def revive(connection: Connection, *, now: datetime) -> None:
 def move_to_quality_channel(
     connection: Connection, case_ids: Select[UUID], *, now: datetime
 ) -> None:
-    """Have the cards of these cases posted anew, in the channel that is set now."""
+    """Have the cards of these cases posted anew, in the channel that is set now.
+
+    What was said in the threads of the old ones stays there.
+    """
     connection.execute(
         update(outbox)
-        .where(outbox.c.recipient.is_(None), outbox.c.case_id.in_(case_ids))
+        .where(outbox.c.kind == Outgoing.CARD, outbox.c.case_id.in_(case_ids))
         .values(
             state=State.PENDING,
             version=outbox.c.version + 1,
@@ -205,11 +239,12 @@ def backlog(connection: Connection, *, now: datetime) -> Backlog:
     return Backlog(pending=row[0], oldest_at=row[1], dead=row[2])
 
 
-def _given_back(row: Claimed) -> dict[str, Any]:
+def _given_back(row: Claimed, *, rests_until: datetime | None = None) -> dict[str, Any]:
     # a holder whose lease ran out and was taken over must not give back another's lease
     mine = outbox.c.lease == row.lease
+    rest = literal(rests_until, outbox.c.leased_until.type)
     return {
         "lease": case((mine, None), else_=outbox.c.lease),
-        "leased_until": case((mine, None), else_=outbox.c.leased_until),
+        "leased_until": case((mine, rest), else_=outbox.c.leased_until),
         "in_doubt": False,
     }

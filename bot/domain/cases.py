@@ -195,6 +195,11 @@ class Case:
     reopened_count: int = 0
 
     @property
+    def life_began_at(self) -> datetime:
+        """When the case came in, or came back: what was done before counts no more."""
+        return self.reopened_at or self.received_at
+
+    @property
     def is_unreachable(self) -> bool:
         """Whether nobody can be answered, as when the complaint is anonymous."""
         return self.ack_not_applicable is not None

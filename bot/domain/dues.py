@@ -67,7 +67,7 @@ def _is_owed(case: Case, promise: Promise) -> bool:
     """Whether a promise is neither kept nor without object.
 
     A full answer also acknowledges, and a proposal, not its implementation, meets the
-    promise of a solution (policy §3.2.3).
+    promise of a solution (policy §3.2.3). An incident that came back is explained anew.
     """
     match promise:
         case Promise.ACKNOWLEDGEMENT:
@@ -78,4 +78,5 @@ def _is_owed(case: Case, promise: Promise) -> bool:
         case Promise.CHARGE:
             return case.status is Status.REPORTED
         case Promise.INFORMATION:
-            return case.status.is_open and not case.information_points
+            was_given = any(point.at >= case.life_began_at for point in case.information_points)
+            return case.status.is_open and not was_given

@@ -1,6 +1,6 @@
 """What becomes of outgoing messages, written down; sending them is not done here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -10,6 +10,9 @@ from bot.services.offices import current_office
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Claimed, Lane
+
+CARD_REST = timedelta(seconds=3)
+"""A card shows a change at once, and what follows within this time in one more update."""
 
 
 def claim(
@@ -23,11 +26,12 @@ def claim(
 
 
 def record_delivered(
-    database: Database, row: Claimed, *, channel: str | None, ts: str | None
+    database: Database, row: Claimed, *, channel: str | None, ts: str | None, now: datetime
 ) -> None:
-    """Note that a row is done, and where its message stands."""
+    """Note that a row is done, and where its message stands; a card then rests a little."""
+    rests_until = now + CARD_REST if row.kind == Outgoing.CARD else None
     with database.writing() as connection:
-        outbox.record_delivered(connection, row, channel=channel, ts=ts)
+        outbox.record_delivered(connection, row, channel=channel, ts=ts, rests_until=rests_until)
 
 
 def postpone(

@@ -1,15 +1,16 @@
 """Opening a case: what it holds, for those who may see it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from bot.domain.cases import Case, Complainant
 from bot.domain.errors import CaseNotFoundError, NotAllowedError
-from bot.domain.journal import TIMELINE_PAGE, VIGIE, TimelineEntry
+from bot.domain.journal import TIMELINE_PAGE, VIGIE, Event, TimelineEntry
 from bot.domain.office import Office
-from bot.domain.roles import may_see, may_see_complainant
+from bot.domain.roles import Role, may_see, may_see_complainant, roles_of
 from bot.services.offices import current_office
 from storage import cases, journal
 from storage.cases import KeptFile
@@ -31,12 +32,22 @@ class OpenedCase:
 
 
 def open_case(
-    database: Database, wanted: UUID | str, *, reader: str, defaults: Office, page: int = 0
+    database: Database,
+    wanted: UUID | str,
+    *,
+    reader: str,
+    defaults: Office,
+    now: datetime,
+    page: int = 0,
 ) -> OpenedCase:
     """Read a case by its id or reference, with one page of its timeline, latest first.
 
-    Raises CaseNotFoundError when there is none, NotAllowedError when the reader may not see it.
+    That somebody read a confidential case who does not handle it stands in the journal
+    before they read it. Raises CaseNotFoundError when there is none, NotAllowedError when
+    the reader may not see it.
     """
+    if page == 0:
+        _journal_reading(database, wanted, reader=reader, defaults=defaults, now=now)
     with database.reading() as connection:
         office = current_office(connection, defaults)
         case = _find(connection, wanted)
@@ -51,6 +62,17 @@ def open_case(
             page=page,
             office=office,
         )
+
+
+def _journal_reading(
+    database: Database, wanted: UUID | str, *, reader: str, defaults: Office, now: datetime
+) -> None:
+    with database.reading() as connection:
+        case = _find(connection, wanted)
+        roles = roles_of(reader, case, current_office(connection, defaults))
+    if case.confidential and roles and not roles & {Role.OWNER, Role.HANDLER}:
+        with database.writing() as connection:
+            journal.append(connection, Event.CASE_READ, at=now, actor=reader, case_id=case.id)
 
 
 def _find(connection: Connection, wanted: UUID | str) -> Case:

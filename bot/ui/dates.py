@@ -34,6 +34,11 @@ def day(at: datetime, zone: ZoneInfo, texts: Texts, *, now: datetime) -> str:
     return _day(on, texts, now=_today(now, zone))
 
 
+def day_of(on: date, texts: Texts, *, today: date) -> str:
+    """The same of a day without zone."""
+    return _day(on, texts, now=today)
+
+
 def relative(at: datetime, zone: ZoneInfo, texts: Texts, *, now: datetime) -> str:
     """« aujourd'hui à 10 h 42 », « hier à 9 h 00 », else the moment."""
     on, _ = _wall(at, zone)

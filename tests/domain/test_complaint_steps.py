@@ -1,7 +1,7 @@
 """What the steps of a complaint need and leave behind (policy §3)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -540,6 +540,16 @@ def test_an_answer_given_before_the_reopening_is_no_new_one() -> None:
     refused = refusal(case, replace(PROPOSAL, told=told(NOW - 3 * DAY)))
 
     assert (refused.reason, refused.limit) == (Reason.TOO_EARLY, case.reopened_at)
+
+
+def test_a_case_that_comes_back_after_its_date_has_a_month_anew() -> None:
+    late = SOLUTION_DUE_AT + 20 * DAY
+    closed = standing_at(Status.CLOSED)
+
+    assert take(closed, Reopen(reason="r"), now=NOW).case.current_due_at == SOLUTION_DUE_AT
+    assert take(closed, Reopen(reason="r"), now=late).case.current_due_at == datetime(
+        2027, 2, 2, 16, 50, 20, tzinfo=UTC
+    )
 
 
 def test_a_reopened_case_is_not_due_in_the_past() -> None:

@@ -1,5 +1,6 @@
 """What a case still owes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -55,6 +56,17 @@ def test_information_is_owed_until_given_whatever_the_status() -> None:
 
     assert [due.promise for due in open_dues(incident(status=running))] == [Promise.INFORMATION]
     assert open_dues(incident(status=running, information_points=(told,))) == ()
+
+
+def test_an_incident_that_came_back_is_explained_anew() -> None:
+    told = InformationPoint(at=NOW, by="U0DIRECTION", parties="stagiaires", means=Means.SPOKEN)
+    back = {"status": Status.REOPENED, "reopened_at": NOW + timedelta(days=3)}
+    again = replace(told, at=NOW + timedelta(days=4))
+
+    assert [due.promise for due in open_dues(incident(information_points=(told,), **back))] == [
+        Promise.INFORMATION
+    ]
+    assert open_dues(incident(information_points=(told, again), **back)) == ()
 
 
 def test_an_extension_replaces_the_first_date() -> None:

@@ -223,6 +223,12 @@ def test_a_grave_incident_closes_only_with_its_root_cause() -> None:
     assert take(analysed, Close()).case.status is Status.CLOSED
 
 
+def test_a_reopened_incident_is_to_be_explained_within_a_working_day_again() -> None:
+    reopened = take(standing_at(Status.CLOSED), Reopen(reason="nouvelle panne")).case
+
+    assert reopened.information_due_at == NOW + timedelta(days=1)
+
+
 def test_a_reopened_incident_needs_new_measures_and_a_new_information_point() -> None:
     reopened = take(standing_at(Status.CLOSED), Reopen(reason="nouvelle panne")).case
 

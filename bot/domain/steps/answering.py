@@ -13,7 +13,7 @@ from bot.domain.refusals import IllegalStepError, Reason, Refusal
 from bot.domain.root_causes import FIVE_WHYS, CauseFamily
 from bot.domain.steps.closing import check_mediator, lacks_root_cause
 from bot.domain.steps.decisions import Effect, Occasion
-from bot.domain.steps.telling import check_answer, current_life_began_at
+from bot.domain.steps.telling import check_answer
 from bot.domain.taxonomy import Means
 from bot.domain.traces import FollowUp
 
@@ -131,7 +131,7 @@ class Implement:
     def take(self, case: Case, on: Occasion) -> Effect:
         at = check_between(
             self.implemented_at,
-            earliest=current_life_began_at(case),
+            earliest=case.life_began_at,
             now=on.now,
             field="implemented_at",
         )

@@ -7,7 +7,6 @@ from bot.domain.outcomes import ComplainantDecision, Solved
 from bot.domain.refusals import IllegalStepError, Missing, Reason, Refusal
 from bot.domain.root_causes import is_root_cause_due
 from bot.domain.steps.decisions import Surroundings
-from bot.domain.steps.telling import current_life_began_at
 from bot.domain.taxonomy import Kind
 from bot.domain.traces import FollowUp
 
@@ -84,7 +83,7 @@ def _is_followup_owed(case: Case) -> bool:
 
 
 def _missing_of_incident(case: Case, around: Surroundings) -> Iterator[Missing]:
-    since = current_life_began_at(case)
+    since = case.life_began_at
     if not any(decided.at >= since for decided in case.measures):
         yield Missing.MEASURE
     if not any(point.at >= since for point in case.information_points):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.domain.cases import Case
 from bot.domain.changes import Event, changes_between
 from bot.domain.checks import check_text
+from bot.domain.deadlines import information_due, solution_due
 from bot.domain.letters import Told
 from bot.domain.lifecycles import Step
 from bot.domain.outcomes import Admissibility, Inadmissibility, Outcome
@@ -108,7 +109,9 @@ class Reopen:
     """The matter is not settled after all: it has to be answered and followed up anew.
 
     What was answered before stays in the journal, and the first proposal's date on the
-    case, since the promise of one month was about that. `answer_due_at` is the new one.
+    case, since the promise of one month was about that. `answer_due_at` is the new one;
+    without it, a date already past begins anew from today, as the information of those
+    concerned by an incident does: nothing comes back late.
     """
 
     step: ClassVar[Step] = Step.REOPEN
@@ -121,15 +124,23 @@ class Reopen:
             raise IllegalStepError(
                 Refusal(reason=Reason.NOT_LATER, field="answer_due_at", limit=on.now)
             )
-        fresh = _unsettled(case)
         return Effect(
             case=replace(
-                fresh,
-                current_due_at=self.answer_due_at or case.current_due_at,
+                self._with_new_dates(_unsettled(case), on),
                 reopened_at=on.now,
                 reopened_count=case.reopened_count + 1,
             )
         )
+
+    def _with_new_dates(self, case: Case, on: Occasion) -> Case:
+        calendar, policy = on.around.calendar, on.around.policy
+        if case.kind is Kind.INCIDENT:
+            informed_by = information_due(on.now, calendar, policy=policy)
+            return replace(case, information_due_at=informed_by)
+        due_at = self.answer_due_at or case.current_due_at
+        if due_at is None or due_at <= on.now:
+            due_at = solution_due(on.now, calendar, policy=policy)
+        return replace(case, current_due_at=due_at)
 
 
 def _settled(case: Case, on: Occasion, *, reason: str | None = None) -> Case:

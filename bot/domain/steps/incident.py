@@ -9,7 +9,7 @@ from bot.domain.letters import Told
 from bot.domain.lifecycles import Step
 from bot.domain.refusals import IllegalStepError, Reason, Refusal
 from bot.domain.steps.decisions import Effect, Occasion
-from bot.domain.steps.telling import check_told, current_life_began_at
+from bot.domain.steps.telling import check_told
 from bot.domain.taxonomy import Continuity, Measure
 from bot.domain.traces import DecidedMeasures, InformationPoint
 
@@ -63,7 +63,7 @@ class InformParties:
         if self.told is None:
             told, point = None, self._waived(on)
         else:
-            told = check_told(self.told, earliest=current_life_began_at(case), now=on.now)
+            told = check_told(self.told, earliest=case.life_began_at, now=on.now)
             point = self._given(told, on)
         informed = replace(case, information_points=(*case.information_points, point))
         return Effect(case=informed, to=_after_point(case, on), told=told)

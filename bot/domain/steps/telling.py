@@ -18,12 +18,7 @@ def check_told(told: Told, *, earliest: datetime, now: datetime) -> Told:
 def check_answer(case: Case, told: Told | None, *, now: datetime) -> Told | None:
     """What was answered; only where nobody can be reached may there be nothing."""
     if told is not None:
-        return check_told(told, earliest=current_life_began_at(case), now=now)
+        return check_told(told, earliest=case.life_began_at, now=now)
     if not case.is_unreachable:
         raise IllegalStepError(Refusal(reason=Reason.NEEDS_LETTER, field="letter"))
     return None
-
-
-def current_life_began_at(case: Case) -> datetime:
-    """When the case came in, or came back: what was done before counts no more."""
-    return case.reopened_at or case.received_at

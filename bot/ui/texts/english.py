@@ -184,6 +184,10 @@ ENGLISH = Texts(
         kinds={
             "card": "the cards of the quality channel",
             "incident_notice": "a direct message about an incident",
+            "step_line": "a line in the thread of a card",
+            "reporter_news": "news of a case, in a direct message",
+            "owner_notice": "word of a case to its owner",
+            "action_notice": "word of an action to the one who is to do it",
             "keep_file": "an attached file",
         },
         other_kind="a message",

@@ -189,6 +189,10 @@ _PLAIN = Texts(
         kinds={
             "card": "les fiches du canal qualité",
             "incident_notice": "un message direct sur un incident",
+            "step_line": "une ligne dans le fil d'une fiche",
+            "reporter_news": "des nouvelles d'un dossier, en message direct",
+            "owner_notice": "l'annonce d'un dossier à son pilote",
+            "action_notice": "l'annonce d'une action à qui doit la faire",
             "keep_file": "une pièce jointe",
         },
         other_kind="un message",
