@@ -24,7 +24,7 @@ from bot.http_server import HttpServer
 from bot.jobs import DIRECTORY_EVERY, Jobs
 from bot.metrics import Metrics
 from bot.rendering import Renderer
-from bot.services import deliveries
+from bot.services import deliveries, inbox, leaving
 from bot.settings import Settings
 from bot.slack_gateway import CallError, SlackGateway
 from bot.workers import Workers
@@ -204,6 +204,14 @@ class Vigie:
         self._delivery.wake()
         if self._connections is not None:
             await self._connections.replace_silent()
+        await self._take_left_replies()
+
+    async def _take_left_replies(self) -> None:
+        now, defaults = self._clock.now(), self._settings.office
+        try:
+            await self._workers.run(inbox.take_left, self._database, now=now, defaults=defaults)
+        except StorageUnavailableError as error:
+            log.warning("replies wait", error=str(error))
 
     async def _refresh_directory(self) -> None:
         try:
@@ -212,6 +220,11 @@ class Vigie:
             log.warning("members not refreshed", error=error.code)
         else:
             await self._directory.heard(members)
+            now, defaults = self._clock.now(), self._settings.office
+            await self._workers.run(
+                leaving.take_back_cases, self._database, now=now, defaults=defaults
+            )
+            self._delivery.wake()
 
     async def _sockets(self) -> int | None:
         return None if self._connections is None else await self._connections.alive()

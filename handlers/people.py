@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.directory import person_of
+from bot.services.leaving import take_back_cases
 from handlers.kit import Kit
 
 
@@ -12,7 +13,13 @@ def register(app: AsyncApp, kit: Kit) -> None:
     """Listen to `user_change` and `team_join`; heard twice, they change nothing."""
 
     async def hear(event: dict[str, Any]) -> None:
-        await kit.directory.heard([person_of(event["user"])])
+        person = person_of(event["user"])
+        await kit.directory.heard([person])
+        if person.is_deleted:
+            await kit.workers.run(
+                take_back_cases, kit.database, now=kit.clock.now(), defaults=kit.defaults
+            )
+            kit.wake_delivery()
 
     app.event("user_change")(hear)
     app.event("team_join")(hear)

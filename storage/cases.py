@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from bot.domain.cases import SETTLED, Case, Complainant, UploadedFile
 from storage.case_rows import CASE_COLUMNS, case_of, row_of
-from storage.tables import cases, complainants, files
+from storage.tables import cases, complainants, files, people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,13 @@ def by_submission(connection: Connection, submission_id: UUID) -> Case | None:
 def open_ids() -> Select[UUID]:
     """The open cases' ids, as a query to be used inside another."""
     return select(cases.c.id).where(cases.c.status.not_in(SETTLED))
+
+
+def left_behind(connection: Connection) -> tuple[UUID, ...]:
+    """The open cases whose owner's account is deactivated."""
+    gone = select(people.c.id).where(people.c.is_deleted)
+    query = select(cases.c.id).where(cases.c.owner.in_(gone), cases.c.status.not_in(SETTLED))
+    return tuple(connection.execute(query.order_by(cases.c.ref)).scalars())
 
 
 def add_complainant(connection: Connection, case_id: UUID, complainant: Complainant) -> None:

@@ -65,8 +65,9 @@ class TimelineEntry:
     """One line of a case's timeline. `actor` is a Slack user id, None for Vigie itself.
 
     `event` is usually an `Event`; one that this version does not know is still shown.
-    `details` may hold `text` or `file` (a name), which people wrote, a `reason`, and the
-    `action` it is about (a reference).
+    `details` may hold `text` or `file` (a name), which people wrote, a `reason`, the
+    `action` it is about or the `refs` of those it created, and `changes`: a pair of values,
+    before and after, for each field.
     """
 
     at: datetime

@@ -23,7 +23,9 @@ _TOLD_TO_REPORTER = frozenset(
     }
 )
 _CHANGED = ("owner", "severity", "complainant_decision", "duplicate_of")
-_GIVEN = ("means", "solved", "duplicate")
+_GIVEN = ("means", "solved", "duplicate", "owner")
+_OF_TOLD = (("means", "means"), ("at", "told_at"))
+_OF_EXTENSION = ("new_due_at", "in_time")
 
 
 def deserves_line(event: Event) -> bool:
@@ -55,14 +57,13 @@ def facts_of(event: Event) -> dict[str, Plain]:
     """What a line about a step needs to know of it."""
     told = event.details.get("told")
     extended = _last(event, "extensions")
-    found: dict[str, Plain] = {
-        **{name: event.changes[name].after for name in _CHANGED if name in event.changes},
-        **{name: event.details.get(name) for name in _GIVEN},
-        **({"means": told["means"], "told_at": told["at"]} if isinstance(told, dict) else {}),
-        **({name: extended[name] for name in ("new_due_at", "in_time")} if extended else {}),
-        "is_waived": "waived_because" in event.details,
-    }
-    return {name: value for name, value in found.items() if value not in (None, False)}
+    found = [
+        *((name, event.changes[name].after) for name in _CHANGED if name in event.changes),
+        *((name, event.details.get(name)) for name in _GIVEN),
+        *((told_as, told[name]) for name, told_as in _OF_TOLD if isinstance(told, dict)),
+        *((name, extended[name]) for name in _OF_EXTENSION if extended),
+    ]
+    return {name: value for name, value in found if value is not None}
 
 
 def _last(event: Event, name: str) -> dict[str, Plain] | None:

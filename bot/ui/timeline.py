@@ -16,6 +16,8 @@ NEWER = "case_newer"
 OLDER = "case_older"
 """The two paging buttons; the value of each is the number of the page to show."""
 NOTE_MAX = 1_000
+_CHANGED_WORDS = ("analysis", "solution", "implementation", "closing_reason", "findings")
+"""Fields in which a step keeps what somebody wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,18 @@ def _told(entry: TimelineEntry, *, office: Office, texts: Texts, now: datetime) 
 
 
 def _written(entry: TimelineEntry, texts: Texts) -> str | None:
-    """What people wrote, or which file and why it was refused."""
-    details = entry.details
-    reason = texts.words.refused_file.get(details.get("reason", ""))
-    written = [str(part) for part in (details.get("text"), details.get("file"), reason) if part]
+    """What people wrote, which file and why it was refused, which action it is about."""
+    details, changes = entry.details, entry.details.get("changes", {})
+    reason = details.get("reason", "")
+    parts = [
+        *details.get("refs", []),
+        details.get("action"),
+        details.get("text"),
+        details.get("file"),
+        texts.words.refused_file.get(reason, reason),
+        *(changes[name][1] for name in _CHANGED_WORDS if name in changes),
+    ]
+    written = [part for part in parts if part and isinstance(part, str)]
     return cut(one_line(" · ".join(written)), NOTE_MAX) if written else None
 
 

@@ -186,7 +186,7 @@ ENGLISH_WORDS = Words(
         Event.CORRECT_FACTS: "Facts corrected",
         Event.ADD_NOTE: "Note",
         Event.NOTE_EDITED: "Reply edited in the thread",
-        Event.NOTE_DELETED: "Reply deleted from the thread",
+        Event.NOTE_DELETED: "Deletion of a reply noticed",
         Event.ADD_ACTION: "Action added",
         Event.ACTION_COMPLETE: "Action done",
         Event.ACTION_CHECK_EFFECT: "Action's effect checked",

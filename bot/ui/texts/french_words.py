@@ -186,7 +186,7 @@ FRENCH_WORDS = Words(
         Event.CORRECT_FACTS: "Faits corrigés",
         Event.ADD_NOTE: "Note",
         Event.NOTE_EDITED: "Réponse modifiée dans le fil",
-        Event.NOTE_DELETED: "Réponse supprimée du fil",
+        Event.NOTE_DELETED: "Suppression d'une réponse constatée",
         Event.ADD_ACTION: "Action ajoutée",
         Event.ACTION_COMPLETE: "Action faite",
         Event.ACTION_CHECK_EFFECT: "Effet de l'action vérifié",
