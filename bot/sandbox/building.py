@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.clock import MovableClock
 from bot.sandbox.app_events import AppEvents
@@ -32,6 +33,7 @@ class Options:
     """
 
     ack_timeout: float = 3.0
+    trigger_lifetime: float = 3.0
     event_retry_delays: Sequence[float] = (0.0, 60.0, 300.0)
     real_rate_limits: bool = False
     api_delay: float = 0.0
@@ -61,7 +63,7 @@ def build_world(clock: MovableClock, options: Options) -> World:
         changes=changes,
         workspace=workspace,
         surfaces=surfaces,
-        triggers=Triggers(clock),
+        triggers=Triggers(clock, lifetime=timedelta(seconds=options.trigger_lifetime)),
         response_urls=ResponseUrls(clock),
         tokens=Tokens(),
         inspector=inspector,

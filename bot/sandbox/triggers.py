@@ -19,8 +19,9 @@ class _Trigger:
 
 
 class Triggers:
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, lifetime: timedelta = LIFETIME) -> None:
         self._clock = clock
+        self._lifetime = lifetime
         self._issued: dict[str, _Trigger] = {}
 
     def issue(self, user: str) -> str:
@@ -37,7 +38,7 @@ class Triggers:
             raise SlackError(code="invalid_trigger_id")
         if trigger.used:
             raise SlackError(code="exchanged_trigger_id")
-        if self._clock.now() - trigger.issued_at > LIFETIME:
+        if self._clock.now() - trigger.issued_at > self._lifetime:
             raise SlackError(code="expired_trigger_id")
         return trigger.user
 

@@ -49,7 +49,7 @@ class Bot:
     def stderr(self) -> str:
         return "".join(self._stderr)
 
-    async def ready(self, patience: float = 30) -> None:
+    async def ready(self, patience: float = 90) -> None:
         """Wait until it says that it runs; fails with what it said when it ends before."""
         async with asyncio.timeout(patience):
             await self._ready.wait()
@@ -61,7 +61,7 @@ class Bot:
             self.process.send_signal(number)
         return await self.ended(patience)
 
-    async def ended(self, patience: float = 30) -> int:
+    async def ended(self, patience: float = 90) -> int:
         """Wait for the end; answers the exit status."""
         async with asyncio.timeout(patience):
             status = await self.process.wait()
