@@ -1,6 +1,8 @@
 """A sandbox of fixed answers, so that the page is tried alone and every request is seen."""
 
+import functools
 import json
+import mimetypes
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ class StandIn:
                 web.get("/sandbox/files/{id}", self._file),
                 web.post("/sandbox/act", self._act),
                 web.post("/sandbox/{what}", self._post),
-                web.static("/page", PAGE),
+                web.get("/page/{path:.+}", self._page),
             ]
         )
 
@@ -47,6 +49,11 @@ class StandIn:
 
     async def _index(self, _request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html")
+
+    async def _page(self, request: web.Request) -> web.Response:
+        path = request.match_info["path"]
+        content_type = mimetypes.guess_type(path)[0]
+        return web.Response(body=_page_file(path), content_type=content_type or "text/plain")
 
     async def _people(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "people": self.state["people"]})
@@ -94,6 +101,12 @@ class StandIn:
 
     async def _file(self, _request: web.Request) -> web.Response:
         return web.Response(text=PICTURE, content_type="image/svg+xml")
+
+
+@functools.cache
+def _page_file(path: str) -> bytes:
+    """Each test loads the whole page anew: reading it once is enough."""
+    return (PAGE / path).read_bytes()
 
 
 async def _read_upload(request: web.Request) -> Json:

@@ -338,6 +338,7 @@ async def test_the_clock_is_moved_by_a_day(open_screen: Open) -> None:
 
     await page.get_by_role("button", name="+1 jour").click()
     await clock.get_by_text("mer. 18 nov. 10:30").wait_for()
+    await page.get_by_text("hier, mardi 17 novembre 2026").wait_for()
 
     assert before == "mar. 17 nov. 10:30"
     assert screen.sandbox.posts == [("clock", {"advance_seconds": 86400})]

@@ -14,6 +14,7 @@ export class ConversationView {
     this.shown = null;
     this.workspace.on("all", () => this.show(this.navigation.place, { anew: true }));
     this.workspace.on("messages", (channel) => channel === this.shown?.channel && this.update());
+    this.workspace.on("clock", () => this.update());
     this.workspace.on("conversations", () => this.show(this.navigation.place));
     this.navigation.onchange((place) => this.show(place));
     addEventListener("visibilitychange", () => this.#markRead());

@@ -11,7 +11,7 @@ import { Inspector } from "./inspector.js";
 import { listen } from "./live.js";
 import { MessageActions } from "./message_actions.js";
 import { ModalStack } from "./modal.js";
-import { unescape } from "./mrkdwn.js";
+import { renderMrkdwn } from "./mrkdwn.js";
 import { Navigation, placeOfPermalink } from "./navigation.js";
 import { firstPlayer } from "./people.js";
 import { Scene } from "./scene.js";
@@ -64,12 +64,18 @@ function assemble(parts) {
   workspace.on("all", () => {
     const { strings } = scene;
     document.documentElement.lang = strings.language;
-    document.title = `${strings.title} · ${scene.viewer.real_name}`;
     skip.textContent = strings.skipToMessages;
     banner.update();
   });
+  for (const change of ["all", "conversations"]) workspace.on(change, () => nameWindow(scene));
   navigation.onchange(markPlace);
   document.addEventListener("click", (event) => followPermalink(event, navigation, conversation));
+}
+
+/** Two people's windows side by side are told apart, and show what waits in them. */
+function nameWindow(scene) {
+  const unread = scene.conversations().reduce((sum, conversation) => sum + conversation.unread, 0);
+  document.title = `${unread > 0 ? `(${unread}) ` : ""}${scene.viewer.real_name} · ${scene.strings.title}`;
 }
 
 /** What is always visible: that this is not Slack; the clock; the developer's drawer. */
@@ -157,7 +163,7 @@ function firstChannel(scene) {
 /** New messages of the open conversation are read out; others only show as unread. */
 function sayMessage(message, { scene, announcer, navigation }) {
   if (message.channel !== navigation.place.channel || message.user === scene.viewer.id) return;
-  announcer.say(`${scene.personName(message.user)} : ${unescape(message.text ?? "")}`);
+  announcer.say(`${scene.personName(message.user)} : ${renderMrkdwn(message.text ?? "", scene).textContent}`);
 }
 
 start();

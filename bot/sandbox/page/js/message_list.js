@@ -67,9 +67,10 @@ export class MessageList {
   #draw() {
     const rows = rowsOf(this.#window, this.scene.clock, this.marker);
     const replies = this.lastReplies;
+    const today = dayKey(this.scene.clock.now(), this.scene.clock);
     reconcile(this.list, rows, {
       key: ({ key }) => key,
-      signature: (row) => row.message ? `${row.message.stamp}/${row.compact}/${replies.get(row.message.ts)?.ts ?? ""}` : row.key,
+      signature: ({ message, compact }) => JSON.stringify([today, message?.stamp, compact, replies.get(message?.ts)?.ts]),
       draw: (row) => this.#drawRow(row, replies),
     });
     const isWhole = !this.hasMore && this.#leftAbove === 0;

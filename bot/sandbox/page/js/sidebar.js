@@ -10,7 +10,7 @@ export class Sidebar {
     Object.assign(this, { workspace, scene, navigation });
     this.head = h("div", { class: "sidebar-head" });
     this.sections = h("nav", { class: "conversations" });
-    this.node = h("aside", { class: "sidebar" }, this.head, this.sections);
+    this.node = h("div", { class: "sidebar" }, this.head, this.sections);
     workspace.on("all", () => this.update());
     workspace.on("people", () => this.update());
     workspace.on("conversations", () => this.#updateSections());

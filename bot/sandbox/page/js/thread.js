@@ -12,6 +12,7 @@ export class ThreadPanel {
     this.shown = null;
     this.workspace.on("all", () => this.show(this.navigation.place, { anew: true }));
     this.workspace.on("messages", (channel) => channel === this.shown?.channel && this.update());
+    this.workspace.on("clock", () => this.shown && this.update());
     this.navigation.onchange((place) => this.show(place));
   }
 
