@@ -139,7 +139,7 @@ FORM = modal(
     errors={"kind": "Choisissez un type."},
 )
 
-PLACES = ["list", "channel", "thread", "figures", "archived", "home", "modal"]
+PLACES = ["list", "channel", "thread", "figures", "archived", "home", "modal", "inspector"]
 
 
 async def go(screen: Screen, place: str, person: str = LEA) -> None:
@@ -147,6 +147,8 @@ async def go(screen: Screen, place: str, person: str = LEA) -> None:
     screen.sandbox.state["views"] = [FORM] if place == "modal" else []
     thread = timestamp(40) if place == "thread" else ""
     await screen.see(person, channel=channel, thread=thread)
+    if place == "inspector":
+        await screen.page.locator("[aria-controls=inspector]").click()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -168,8 +170,6 @@ async def test_every_control_has_a_name(open_screen: Open) -> None:
     nameless = {}
     for place in PLACES:
         await go(screen, place)
-        if place != "modal":
-            await screen.page.get_by_role("button", name="Inspecteur").click()
         nameless[place] = await controls_without_name(screen.page)
 
     assert nameless == {place: [] for place in PLACES}

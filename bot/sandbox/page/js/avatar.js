@@ -6,5 +6,7 @@ import { h } from "./dom.js";
 export function drawAvatar(person, className = "") {
   const colour = /^#?[0-9a-f]{6}$/i.test(person?.color ?? "") ? `#${person.color.replace("#", "")}` : "#5c6570";
   const initials = person?.initials ?? (person?.real_name || person?.name || "?").slice(0, 1).toUpperCase();
-  return h("span", { class: `avatar ${className}`.trim(), style: `background-color: ${colour}`, "aria-hidden": "true" }, initials);
+  const node = h("span", { class: `avatar ${className}`.trim(), "aria-hidden": "true" }, initials);
+  node.style.backgroundColor = colour;
+  return node;
 }

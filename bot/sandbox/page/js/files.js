@@ -42,6 +42,7 @@ export function openFile(file, { strings }) {
   const dialog = h(
     "dialog",
     { class: "viewer", "aria-labelledby": titleId, onclose: () => dialog.remove() },
+    h("p", { class: "not-slack-strip" }, strings.notSlack),
     h("header", {},
       h("h2", { id: titleId }, file.title || file.name),
       h("a", { class: "button", href: file.url, download: file.name || "" }, strings.download),
