@@ -271,6 +271,43 @@ async def test_a_shortcut_of_the_message_menu_names_the_message(open_screen: Ope
     assert (act["callback_id"], act["ts"]) == ("new_complaint_from_message", text["ts"])
 
 
+async def test_ones_own_message_is_edited_with_its_mentions(open_screen: Open) -> None:
+    mine = message(LEA, f"Merci <@{HELENE}> &amp; bravo", 5)
+    screen = await open_screen(conversation(TRAINERS, "formateurs", "channel", messages=[mine]))
+    await screen.see(channel=TRAINERS)
+    page = screen.page
+
+    await page.get_by_text("bravo").hover()
+    await page.get_by_role("button", name="Actions sur le message").click()
+    await page.get_by_role("menuitem", name="Modifier le message").click()
+    editor = page.get_by_role("textbox", name="Modifier le message")
+    shown = await editor.input_value()
+    await editor.press("End")
+    await editor.press_sequentially("!")
+    await editor.press("Enter")
+    await editor.wait_for(state="detached")
+
+    (act,) = screen.sandbox.acts_of("edit_message")
+    assert shown == "Merci @Hélène Vasseur & bravo"
+    assert act["text"] == f"Merci <@{HELENE}> & bravo!"
+
+
+async def test_arrow_keys_go_from_message_to_message(open_screen: Open) -> None:
+    messages = [message(HELENE, "Première", 9), message(OWEN, "Deuxième", 8)]
+    screen = await open_screen(conversation(TRAINERS, "formateurs", "channel", messages=messages))
+    await screen.see(channel=TRAINERS)
+    page = screen.page
+    focused = "document.activeElement.querySelector('.text')?.textContent"
+
+    await page.get_by_role("region", name="Messages de #formateurs").focus()
+    await page.keyboard.press("ArrowUp")
+    last = await page.evaluate(focused)
+    await page.keyboard.press("ArrowUp")
+
+    assert last == "Deuxième"
+    assert await page.evaluate(focused) == "Première"
+
+
 async def test_files_of_a_message_open_in_the_page(open_screen: Open) -> None:
     photo = {
         "id": "F1",

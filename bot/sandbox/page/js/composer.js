@@ -3,6 +3,7 @@
 import { Completion } from "./completion.js";
 import { h, iconButton } from "./dom.js";
 import { icon } from "./icons.js";
+import { toSent } from "./mentions.js";
 import { openMenu } from "./menu.js";
 
 /** Unsent text by conversation and thread. */
@@ -156,14 +157,7 @@ export class Composer {
     const place = { channel: this.channel, ...(this.thread && { thread_ts: this.thread }) };
     const [command, rest] = splitCommand(text);
     if (command) return { do: "command", command, text: rest ?? "", ...place };
-    return { do: "message", text: this.#withMentions(text.trim()), files: files.map(({ id }) => id), ...place };
-  }
-
-  /** « @Léa Marchand » as Slack writes it, longest names first. */
-  #withMentions(text) {
-    const people = this.scene.people().filter(({ real_name: name }) => name)
-      .toSorted((one, other) => other.real_name.length - one.real_name.length);
-    return people.reduce((written, { id, real_name: name }) => written.replaceAll(`@${name}`, `<@${id}>`), text);
+    return { do: "message", text: toSent(text.trim(), this.scene), files: files.map(({ id }) => id), ...place };
   }
 
   async #act(request) {

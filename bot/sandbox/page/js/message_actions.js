@@ -2,6 +2,7 @@
 
 import { confirm } from "./confirm.js";
 import { h } from "./dom.js";
+import { toSent, toTyped } from "./mentions.js";
 import { openMenu } from "./menu.js";
 import { unescape } from "./mrkdwn.js";
 
@@ -61,14 +62,14 @@ export class MessageActions {
     const leave = () => editor.replaceWith(body);
     const save = async (event) => {
       event.preventDefault();
-      const answer = await this.send({ do: "edit_message", channel, ts, text: field.value });
+      const answer = await this.send({ do: "edit_message", channel, ts, text: toSent(field.value, this.scene) });
       if (answer.ok) leave();
     };
     const onkeydown = (event) => {
       if (event.key === "Escape") leave();
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) save(event);
     };
-    const field = h("textarea", { class: "field", rows: 3, "aria-label": strings.editMessage, value: unescape(text), onkeydown });
+    const field = h("textarea", { class: "field", rows: 3, "aria-label": strings.editMessage, value: unescape(toTyped(text, this.scene)), onkeydown });
     const editor = h("form", { class: "editor", onsubmit: save }, field, h("div", { class: "dialog-buttons" },
       h("button", { type: "button", class: "button", onclick: leave }, strings.cancel),
       h("button", { type: "submit", class: "button primary" }, strings.save)));
