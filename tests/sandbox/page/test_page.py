@@ -151,54 +151,32 @@ async def go(screen: Screen, place: str, person: str = LEA) -> None:
         await screen.page.locator("[aria-controls=inspector]").click()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-async def test_every_text_stands_out_from_its_ground(open_screen: Open, *, dark: bool) -> None:
-    screen = await open_screen(*full_school(), dark=dark)
-
-    faint = {}
-    for place in PLACES:
-        await go(screen, place)
-        faint[place] = await screen.page.evaluate(FAINT_TEXTS)
-
-    assert faint == {place: [] for place in PLACES}
-
-
-async def test_every_control_has_a_name(open_screen: Open) -> None:
-    screen = await open_screen(*full_school())
+@pytest.mark.parametrize(
+    ("size", "dark", "person", "words"),
+    [
+        (PHONE, False, LEA, "Bac à sable, ce n'est pas Slack"),
+        (DESKTOP, True, OWEN, "Sandbox, this is not Slack"),
+    ],
+    ids=["phone", "desktop"],
+)
+async def test_every_place_can_be_read_named_and_recognised(
+    open_screen: Open, *, size: dict[str, int], dark: bool, person: str, words: str
+) -> None:
+    """No faint text, no nameless control, no sideways scroll, and never taken for Slack."""
+    screen = await open_screen(*full_school(), size=size, dark=dark)
     screen.sandbox.answers["inspect"] = {"envelopes": [ENVELOPE]}
 
-    nameless = {}
+    wrong = []
     for place in PLACES:
-        await go(screen, place)
-        nameless[place] = await controls_without_name(screen.page)
-
-    assert nameless == {place: [] for place in PLACES}
-
-
-async def test_nothing_scrolls_sideways_on_a_phone(open_screen: Open) -> None:
-    screen = await open_screen(*full_school(), size=PHONE)
-
-    sideways = []
-    for place in PLACES:
-        await go(screen, place)
+        await go(screen, place, person)
+        wrong += [f"{place}: faint {text}" for text in await screen.page.evaluate(FAINT_TEXTS)]
+        wrong += [f"{place}: nameless {one}" for one in await controls_without_name(screen.page)]
         if await screen.has_sideways_scroll():
-            sideways.append(place)
+            wrong.append(f"{place}: scrolls sideways")
+        if not await screen.page.get_by_text(words).filter(visible=True).count():
+            wrong.append(f"{place}: could be taken for Slack")
 
-    assert sideways == []
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
-async def test_the_page_always_says_that_it_is_not_slack(
-    open_screen: Open, size: dict[str, int]
-) -> None:
-    screen = await open_screen(*full_school(), size=size)
-
-    for person, words in [(LEA, "Bac à sable, ce n'est pas Slack"), (OWEN, "this is not Slack")]:
-        for place in PLACES:
-            await go(screen, place, person)
-            said = screen.page.get_by_text(words).filter(visible=True)
-
-            assert await said.count() >= 1
+    assert wrong == []
 
 
 async def test_on_a_phone_one_goes_into_a_channel_and_back(open_screen: Open) -> None:
