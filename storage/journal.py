@@ -8,7 +8,7 @@ docs/decisions/journal.md.
 import hashlib
 import json
 import secrets
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,6 +36,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDraft:
+    """One thing that happened, before it has its place in the chain."""
+
+    event: str
+    at: datetime
+    actor: str
+    case_id: UUID | None = None
+    details: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The chain's last entry: its number, zero when there is none, and its hash."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
     """The first entry at which the chain does not hold, and why."""
 
@@ -57,30 +76,24 @@ def append(
     Entries are strictly one after another: the head's row stays locked until the
     transaction ends, so write them last.
     """
-    seq, previous = connection.execute(
+    draft = EntryDraft(event=event, at=at, actor=actor, case_id=case_id, details=details)
+    return append_all(connection, (draft,))
+
+
+def append_all(connection: Connection, drafts: Sequence[EntryDraft]) -> int:
+    """Write entries at the end of the chain, at least one, and return the last one's number."""
+    last, link = connection.execute(
         update(journal_head)
-        .values(seq=journal_head.c.seq + 1)
+        .values(seq=journal_head.c.seq + len(drafts))
         .returning(journal_head.c.seq, journal_head.c.hash)
     ).one()
-    text = json.dumps(details or {}, ensure_ascii=False, sort_keys=True, default=str)
-    salt = secrets.token_bytes(SALT_BYTES)
-    digest = _digest(salt, text)
-    link = _link(previous, seq=seq, at=at, actor=actor, case_id=case_id, event=event, digest=digest)
-    connection.execute(
-        insert(journal).values(
-            seq=seq,
-            at=at,
-            actor=actor,
-            case_id=case_id,
-            event=event,
-            details=text,
-            salt=salt,
-            digest=digest,
-            hash=link,
-        )
-    )
+    rows = []
+    for seq, draft in enumerate(drafts, start=last - len(drafts) + 1):
+        rows.append(_row(draft, link, seq=seq))
+        link = rows[-1]["hash"]
+    connection.execute(insert(journal), rows)
     connection.execute(update(journal_head).values(hash=link))
-    return int(seq)
+    return int(last)
 
 
 def entries_of(
@@ -97,6 +110,19 @@ def count_of(connection: Connection, case_id: UUID) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def history_of(connection: Connection, case_id: UUID) -> Iterator[Entry]:
+    """Every entry of a case, oldest first, one after the other."""
+    query = select(journal).where(journal.c.case_id == case_id).order_by(journal.c.seq)
+    with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
+        yield from map(_entry, rows)
+
+
+def head_of(connection: Connection) -> Head:
+    """Where the chain ends now."""
+    row = connection.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
+    return Head(seq=row.seq, hash=row.hash)
+
+
 def first_flaw(connection: Connection) -> Flaw | None:
     """Walk the whole chain; None when every entry is as it was written."""
     previous, expected = "0" * 64, 1
@@ -105,8 +131,7 @@ def first_flaw(connection: Connection) -> Flaw | None:
             if reason := _flaw_in(row, previous, expected=expected):
                 return Flaw(seq=min(row.seq, expected), reason=reason)
             previous, expected = row.hash, row.seq + 1
-    head = connection.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
-    is_whole = (head.seq, head.hash) == (expected - 1, previous)
+    is_whole = head_of(connection) == Head(seq=expected - 1, hash=previous)
     return None if is_whole else Flaw(seq=expected, reason="missing")
 
 
@@ -133,6 +158,21 @@ def _entry(row: Row[Any]) -> Entry:
         event=row.event,
         details=None if row.details is None else json.loads(row.details),
     )
+
+
+def _row(draft: EntryDraft, previous: str, *, seq: int) -> dict[str, Any]:
+    """The row of an entry that follows the one whose hash is `previous`."""
+    text = json.dumps(draft.details or {}, ensure_ascii=False, sort_keys=True, default=str)
+    salt = secrets.token_bytes(SALT_BYTES)
+    bound: dict[str, Any] = {
+        "seq": seq,
+        "at": draft.at,
+        "actor": draft.actor,
+        "case_id": draft.case_id,
+        "event": draft.event,
+        "digest": _digest(salt, text),
+    }
+    return bound | {"details": text, "salt": salt, "hash": _link(previous, **bound)}
 
 
 def _digest(salt: bytes, text: str) -> str:

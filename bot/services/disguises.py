@@ -1,0 +1,156 @@
+"""Telling of people without naming them: labels for members, « […] » for who complains.
+
+GDPR art. 4(5): a label stays the same all through one document, so that the same
+hand can be followed from case to case, and says nothing outside of it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from bot.domain.cases import Complainant
+from bot.domain.changes import Plain
+from bot.domain.journal import VIGIE
+from bot.domain.office import Office
+from bot.domain.people import Person
+
+Reword = Callable[[str], str]
+Thing = TypeVar("Thing")
+
+MASK = "[…]"
+"""What stands for a name, an address or a number in a text."""
+
+PEOPLE = frozenset(
+    {
+        *("recorded_by", "owner", "closed_by", "handlers", "concerned_people", "people_involved"),
+        *("asked_by", "communicated_by", "by", "created_by", "done_by", "checked_by", "actor"),
+        "person",
+    }
+)
+"""Fields that hold members' ids."""
+CODES = frozenset({"ref", "duplicate_of", "related_refs", "origin_refs", "event", "kind"})
+"""Fields that hold no words of people's, and so stay as they are."""
+
+_MEMBER_ID = re.compile(r"[UW](?=[A-Z0-9]*\d)[A-Z0-9]{5,}")
+_IDENTIFYING = re.compile(
+    r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>"  # Slack's own mentions
+    r"|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|(?<!\w)(?:\+\d{2,3}[\s.]?(?:\(0\))?|0)[1-9](?:[\s.-]?\d{2}){4}(?!\w)"  # a telephone number
+)
+_CIVILITIES = frozenset({"mme", "mlle", "monsieur", "madame", "mademoiselle", "docteur"})
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORTEST_NAME = 3
+"""Letters: shorter words of a name, as « de » or « El », stand in too many other places."""
+
+
+class Labels:
+    """Gives each member a label by what they do here: « quality_manager-1 », « member-3 »."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._given: dict[str, str] = {VIGIE: VIGIE}
+        self._counts: dict[str, int] = {}
+
+    def label(self, person: str) -> str:
+        """The member's label, the next free one when first asked for."""
+        if person not in self._given:
+            role = self._role(person)
+            self._counts[role] = self._counts.get(role, 0) + 1
+            self._given[person] = f"{role}-{self._counts[role]}"
+        return self._given[person]
+
+    def _role(self, person: str) -> str:
+        if person in self._office.quality_managers:
+            return "quality_manager"
+        return "training_manager" if person in self._office.training_managers else "member"
+
+
+def names_of(members: Sequence[Person]) -> Reword:
+    """Gives each member their name, and their id where no name is known."""
+    names = {member.id: member.name for member in members}
+    return lambda person: names.get(person, person)
+
+
+class Masks:
+    """Blanks out who complains, members' full names, addresses and telephone numbers."""
+
+    def __init__(self, members: Sequence[Person]) -> None:
+        self._members: dict[str, list[str]] = {}
+        for member in members:
+            words = _words(member.name)
+            if len(words) > 1:  # a lone first name may be any word, as « Pierre » is
+                self._members.setdefault(words[0], []).append(member.name)
+
+    def against(self, complainant: Complainant) -> Reword:
+        """What to say of a text in the case of this complainant."""
+        telling = _parts_of(complainant)
+
+        def mask(text: str) -> str:
+            present = set(_words(text))
+            for part in (*telling, *self._members_in(present)):
+                if present.issuperset(_words(part)):
+                    text = re.sub(_whole(part), MASK, text, flags=re.IGNORECASE)
+            return _IDENTIFYING.sub(MASK, text)
+
+        return mask
+
+    def _members_in(self, words: set[str]) -> list[str]:
+        known = words & self._members.keys()
+        return [name for word in sorted(known) for name in self._members[word]]
+
+
+def reworded(thing: Thing, *, person: Reword, text: Reword) -> Thing:
+    """The same record with its members' ids and its texts said otherwise, however deep."""
+    changes = {}
+    for field in fields(thing):  # type: ignore[arg-type]  # any dataclass
+        value = getattr(thing, field.name)
+        said = _reworded_field(field.name, value, person=person, text=text)
+        if said is not value:
+            changes[field.name] = said
+    return replace(thing, **changes) if changes else thing  # type: ignore[type-var]  # as above
+
+
+def reworded_plain(value: Plain, *, person: Reword, text: Reword, name: str = "") -> Plain:
+    """The same for what a journal keeps, where a lone member's id is told by its shape."""
+    match value:
+        case dict():
+            return {
+                key: reworded_plain(item, person=person, text=text, name=key)
+                for key, item in value.items()
+            }
+        case list():
+            return [reworded_plain(item, person=person, text=text, name=name) for item in value]
+        case str() if name not in CODES:
+            is_member = name in PEOPLE or _MEMBER_ID.fullmatch(value)
+            return person(value) if is_member else text(value)
+        case _:
+            return value
+
+
+def _reworded_field(name: str, value: Any, *, person: Reword, text: Reword) -> Any:  # noqa: ANN401  # a field may hold anything
+    if value is None or value == () or name in CODES or isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        return person(value) if name in PEOPLE else text(value)
+    if isinstance(value, tuple):
+        return tuple(_reworded_field(name, item, person=person, text=text) for item in value)
+    return reworded(value, person=person, text=text) if is_dataclass(value) else value
+
+
+def _parts_of(complainant: Complainant) -> list[str]:
+    """What a complainant could be known by: contact and name whole, then the name's words."""
+    name, contact = ((part or "").strip() for part in (complainant.name, complainant.contact))
+    words = [
+        word for word in _words(name) if len(word) >= _SHORTEST_NAME and word not in _CIVILITIES
+    ]
+    return [part for part in (contact, name, *words) if part]
+
+
+def _words(text: str) -> list[str]:
+    return _LETTERS.findall(text.casefold())
+
+
+def _whole(part: str) -> str:
+    return rf"(?<!\w){re.escape(part)}(?!\w)"

@@ -1,0 +1,232 @@
+"""The register as each reader gets it: who may, what is masked, what is sealed."""
+
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from bot.domain.cases import Case, Complainant, ComplaintDraft, IncidentDraft, Status
+from bot.domain.errors import NotAllowedError
+from bot.domain.people import Person
+from bot.domain.taxonomy import Kind
+from bot.services.filing import file_case
+from bot.services.registers import (
+    BackwardPeriodError,
+    Line,
+    Register,
+    Wanted,
+    export,
+    export_for,
+)
+from storage import cases, journal, people
+from storage.database import Database
+from tests.support.builders import (
+    DIRECTION,
+    NOW,
+    OFFICE,
+    QUALITY,
+    TRAINER,
+    complaint_draft,
+    incident_draft,
+)
+from tests.support.lives import case_in
+
+SOMEONE = Complainant(name="Mme Hortense Lavandine", contact="h.lavandine@example.org")
+
+
+def filed(database: Database, draft: ComplaintDraft | IncidentDraft) -> Case:
+    return file_case(database, draft, now=NOW, defaults=OFFICE).case
+
+
+def exported(database: Database, **given: Any) -> AbstractContextManager[Register]:
+    return export(database, Wanted(**given), defaults=OFFICE, now=NOW)
+
+
+def exported_for(person: str, database: Database, **given: Any) -> AbstractContextManager[Register]:
+    return export_for(person, Wanted(**given), database=database, defaults=OFFICE, now=NOW)
+
+
+def complaints(register: Register) -> list[Line]:
+    return list(register.lines(Kind.COMPLAINT))
+
+
+def test_by_default_nobody_is_named(database: Database) -> None:
+    text = "Madame LAVANDINE (06 12 34 56 78, h.lavandine@example.org) attend, dit <@U0TRAINER>."
+    filed(database, complaint_draft(complainant=SOMEONE, description=text))
+    with exported(database) as register:
+        (line,) = complaints(register)
+
+    assert line.complainant is None
+    assert line.case.recorded_by == "quality_manager-1"
+    assert line.case.description == "Madame […] ([…], […]) attend, dit […]."
+
+
+def test_a_member_named_in_full_is_masked_and_a_common_word_is_not(database: Database) -> None:
+    with database.writing() as connection:
+        people.remember(connection, [Person(id=TRAINER, name="Pierre Fontaine")])
+    filed(database, complaint_draft(description="Pierre Fontaine a buté sur une pierre."))
+    with exported(database) as register:
+        (line,) = complaints(register)
+
+    assert line.case.description == "[…] a buté sur une pierre."
+
+
+def test_the_same_hand_has_the_same_label_all_through(database: Database) -> None:
+    for reporter in (TRAINER, "U0OTHER", TRAINER, DIRECTION):
+        filed(database, complaint_draft(reporter=reporter))
+    with exported(database) as register:
+        labels = [line.case.recorded_by for line in complaints(register)]
+
+    assert labels == ["member-1", "member-2", "member-1", "training_manager-1"]
+
+
+def test_names_are_given_when_asked_for(database: Database) -> None:
+    with database.writing() as connection:
+        people.remember(connection, [Person(id=QUALITY, name="Camille Duval")])
+    filed(database, complaint_draft(complainant=SOMEONE, description="Mme Lavandine attend."))
+    with exported(database, with_names=True) as register:
+        (line,) = complaints(register)
+
+    assert line.complainant == SOMEONE
+    assert (line.case.recorded_by, line.case.description) == (
+        "Camille Duval",
+        "Mme Lavandine attend.",
+    )
+
+
+def test_what_the_steps_left_is_masked_too(database: Database) -> None:
+    case = replace(
+        case_in(Status.CLOSED, Kind.COMPLAINT),
+        analysis="Mme Lavandine a raison.",
+        followups=(
+            replace(
+                case_in(Status.CLOSED, Kind.COMPLAINT).followups[0], verbatim="Lavandine ravie"
+            ),
+        ),
+    )
+    with database.writing() as connection:
+        cases.add(connection, case, submission_id=uuid4(), policy_version="test")
+        cases.add_complainant(connection, case.id, SOMEONE)
+    with exported(database) as register:
+        (line,) = complaints(register)
+
+    (followup,) = line.case.followups
+    assert line.case.analysis == "Mme […] a raison."
+    assert (followup.verbatim, followup.by) == ("[…] ravie", line.case.closed_by)
+
+
+def test_a_confidential_case_is_a_line_without_a_word(database: Database) -> None:
+    filed(database, complaint_draft(description="récit", session="SST", confidential=True))
+    with exported(database, with_names=True) as register:
+        (line,) = complaints(register)
+
+    assert line.is_sealed
+    assert (line.case.ref, line.case.description, line.case.session) == ("REC-2026-0001", "", None)
+
+
+def test_a_confidential_case_opens_to_its_handlers_only(database: Database) -> None:
+    office = replace(OFFICE, confidential_handlers=("U0HANDLER",))
+    managers = replace(office, quality_managers=(QUALITY, "U0HANDLER"))
+    filed(database, complaint_draft(description="récit", reporter=TRAINER, confidential=True))
+
+    def read_by(person: str) -> str:
+        with export_for(
+            person, Wanted(), database=database, defaults=managers, now=NOW
+        ) as register:
+            return complaints(register)[0].case.description
+
+    assert (read_by("U0HANDLER"), read_by(QUALITY)) == ("récit", "")
+
+
+def test_training_managers_read_incidents_and_no_complaints(database: Database) -> None:
+    filed(database, incident_draft())
+    filed(database, complaint_draft())
+    filed(database, complaint_draft(confidential=True))
+    with exported_for(DIRECTION, database) as register:
+        found = [line.case.ref for kind in Kind for line in register.lines(kind)]
+
+    assert found == ["INC-2026-0001"]
+
+
+@pytest.mark.parametrize(
+    ("person", "with_names"), [(TRAINER, False), (TRAINER, True), (DIRECTION, True)]
+)
+def test_a_person_without_rights_gets_nothing(
+    database: Database, person: str, *, with_names: bool
+) -> None:
+    with pytest.raises(NotAllowedError), exported_for(person, database, with_names=with_names):
+        pytest.fail("the register was given")
+
+
+def test_every_export_is_journalled(database: Database) -> None:
+    with exported_for(QUALITY, database, with_names=True, first_day=date(2026, 11, 1)):
+        pass
+    with database.reading() as connection:
+        head, flaw = journal.head_of(connection), journal.first_flaw(connection)
+
+    assert (head.seq, flaw) == (1, None)
+
+
+def test_days_are_the_offices(database: Database) -> None:
+    at = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)  # already November in Paris
+    filed(database, complaint_draft(received_at=at))
+
+    def number(**days: date) -> int:
+        with exported(database, **days) as register:
+            return len(complaints(register))
+
+    assert number(first_day=date(2026, 11, 1), last_day=date(2026, 11, 1)) == 1
+    assert number(last_day=date(2026, 10, 31)) == 0
+
+
+def test_a_period_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(BackwardPeriodError):
+        Wanted(first_day=date(2026, 11, 2), last_day=date(2026, 11, 1))
+
+
+def test_what_is_filed_while_reading_is_not_seen(database: Database) -> None:
+    filed(database, complaint_draft())
+    with exported(database) as register:
+        before = register.count(Kind.COMPLAINT)
+        filed(database, complaint_draft())
+        after = len(complaints(register))
+
+    assert (before, after) == (1, 1)
+
+
+def test_the_history_masks_people_and_words(database: Database) -> None:
+    filed(database, complaint_draft(complainant=SOMEONE, description="Lavandine attend."))
+    with exported(database) as register:
+        (line,) = complaints(register)
+        (entry,) = register.history(line)
+
+    assert entry.actor == "quality_manager-1"
+    assert entry.details is not None
+    assert entry.details["description"] == "[…] attend."
+    assert entry.details["ref"] == "REC-2026-0001"
+
+
+def test_the_history_of_a_sealed_case_says_only_what_and_when(database: Database) -> None:
+    filed(database, complaint_draft(description="récit", confidential=True))
+    with exported(database) as register:
+        (line,) = complaints(register)
+        (entry,) = register.history(line)
+
+    assert (entry.event, entry.details) == ("case_filed", {})
+
+
+def test_a_progress_bar_is_told_how_many(database: Database) -> None:
+    filed(database, complaint_draft())
+    told: list[int] = []
+
+    def watch(lines: Any, total: int) -> Any:
+        told.append(total)
+        return lines
+
+    with export(database, Wanted(), defaults=OFFICE, now=NOW, watch=watch) as register:
+        complaints(register)
+
+    assert told == [1]
