@@ -1,0 +1,234 @@
+"""The figures of the register, counted while its lines go by.
+
+What each figure counts is told beside it: a percentage without its definition and
+its number is no evidence.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from statistics import median
+
+from bot.documents import words
+from bot.documents.seen import DAY, Seen, ack_hours, elapsed, solution_days
+from bot.domain.cases import Case, Status
+from bot.domain.deadlines import first_answer_at, is_on_time
+from bot.domain.taxonomy import Kind
+from bot.ui.texts.typography import french
+
+FEWEST = 5
+"""Below this number a percentage says more about chance than about the school."""
+
+
+class Unit(StrEnum):
+    """How a figure is to be shown."""
+
+    COUNT = "count"
+    SHARE = "share"
+    DECIMAL = "decimal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure with what it means; `value` is None where nothing can be said."""
+
+    title: str
+    value: float | None
+    definition: str
+    unit: Unit = Unit.COUNT
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class Promises:
+    """How many promises of a kind were kept, broken, or may still be either."""
+
+    kept: int = 0
+    broken: int = 0
+    pending: int = 0
+
+    def add(self, done_at: datetime | None, due_at: datetime | None, *, now: datetime) -> None:
+        """Count a promise that was due at an instant; nothing where none was made."""
+        if due_at is None:
+            return
+        if is_on_time(done_at or now, due_at):
+            self.kept += done_at is not None
+            self.pending += done_at is None
+        else:
+            self.broken += 1
+
+    @property
+    def number(self) -> int:
+        return self.kept + self.broken
+
+    @property
+    def share(self) -> float | None:
+        """The share kept; None for too few."""
+        return self.kept / self.number if self.number >= FEWEST else None
+
+
+def _floats() -> "array[float]":
+    return array("d")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts lines; holds three numbers a complaint and nothing else of them."""
+
+    now: datetime
+    received: Counter[Kind] = field(default_factory=Counter)
+    closed: Counter[Kind] = field(default_factory=Counter)
+    still_open: Counter[Kind] = field(default_factory=Counter)
+    overdue: Counter[Kind] = field(default_factory=Counter)
+    confidential: int = 0
+    reopened: int = 0
+    acknowledged: Promises = field(default_factory=Promises)
+    solved: Promises = field(default_factory=Promises)
+    solved_extended: Promises = field(default_factory=Promises)
+    charged: Promises = field(default_factory=Promises)
+    informed: Promises = field(default_factory=Promises)
+    ack_hours: "array[float]" = field(default_factory=_floats)
+    solution_days: "array[float]" = field(default_factory=_floats)
+    closing_days: "array[float]" = field(default_factory=_floats)
+    scores: Counter[int] = field(default_factory=Counter)
+    words: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, seen: Seen) -> None:
+        """Count one line."""
+        case = seen.case
+        self.received[case.kind] += 1
+        self.closed[case.kind] += case.status is Status.CLOSED
+        self.still_open[case.kind] += case.status.is_open
+        self.overdue[case.kind] += bool(seen.overdue)
+        self.confidential += case.confidential
+        self.reopened += bool(case.reopened_count)
+        if case.kind is Kind.COMPLAINT:
+            self._add_complaint(seen)
+        else:
+            self._add_incident(case)
+        if not seen.is_sealed:
+            self._add_words(case)
+
+    def _add_complaint(self, seen: Seen) -> None:
+        case, now = seen.case, self.now
+        if case.status is not Status.REJECTED and not case.is_unreachable:
+            answered_at = first_answer_at(case.ack_sent_at, case.proposed_at)
+            self.acknowledged.add(answered_at, case.ack_due_at, now=now)
+        if case.status.is_open or case.proposed_at:
+            self.solved.add(case.proposed_at, case.solution_due_at, now=now)
+            due_at = case.current_due_at or case.solution_due_at
+            self.solved_extended.add(case.proposed_at, due_at, now=now)
+        closing_days = elapsed(case.received_at, case.closed_at, unit=DAY)
+        for spans, value in (
+            (self.ack_hours, ack_hours(seen)),
+            (self.solution_days, solution_days(seen)),
+            (self.closing_days, closing_days),
+        ):
+            if value is not None:
+                spans.append(value)
+        if seen.last_followup and seen.last_followup.score:
+            self.scores[seen.last_followup.score] += 1
+
+    def _add_incident(self, case: Case) -> None:
+        informed_at = case.information_points[0].at if case.information_points else None
+        if case.status.is_open or case.taken_charge_at:
+            self.charged.add(case.taken_charge_at, case.charge_due_at, now=self.now)
+        if case.status.is_open or informed_at:
+            self.informed.add(informed_at, case.information_due_at, now=self.now)
+
+    def _add_words(self, case: Case) -> None:
+        if case.kind is Kind.COMPLAINT:
+            self.words["Réclamations par partie prenante", words.word(case.party)] += 1
+            if case.category:
+                self.words["Réclamations par catégorie", words.word(case.category)] += 1
+        elif case.incident_type:
+            self.words["Incidents par type", words.word(case.incident_type)] += 1
+        if case.cause_family:
+            self.words["Dossiers par famille de cause", words.word(case.cause_family)] += 1
+        self.words["Dossiers par gravité", words.word(case.severity)] += 1
+
+
+def figures_of(tally: Tally) -> Iterator[Figure]:
+    """Every figure, in the order in which it is read."""
+    yield from _volumes(tally)
+    yield from _promises(tally)
+    yield from _delays(tally)
+    for (group, title), count in sorted(
+        tally.words.items(), key=lambda item: (item[0][0], -item[1], item[0][1])
+    ):
+        yield Figure(title=f"{group}\u00a0: {title}", value=count, definition=_BREAKDOWN)
+
+
+_BREAKDOWN = "Nombre de dossiers, hors dossiers confidentiels"
+_SHARE = "Part tenue, hors dossiers encore dans les temps ({pending}, non comptés) : {about}"
+_MEDIAN = "Médiane, sur les dossiers où l'étape est faite"
+
+
+def _volumes(tally: Tally) -> Iterator[Figure]:
+    for kind, noun in ((Kind.COMPLAINT, "Réclamations"), (Kind.INCIDENT, "Incidents")):
+        for counts, what, definition in (
+            (tally.received, "sur la période", "Reçus sur la période, selon la date de réception"),
+            (tally.closed, "clos", "Parmi eux, à l'état « Clos » à la date de l'extraction"),
+            (tally.still_open, "en cours", "Parmi eux, où il reste à faire"),
+            (tally.overdue, "en retard", "Parmi eux, avec au moins une échéance dépassée"),
+        ):
+            yield Figure(title=f"{noun} {what}", value=counts[kind], definition=french(definition))
+    yield Figure(
+        title="Dossiers confidentiels", value=tally.confidential, definition="Nombre seulement"
+    )
+    yield Figure(
+        title="Dossiers rouverts",
+        value=tally.reopened,
+        definition="Rouverts au moins une fois après une clôture",
+    )
+
+
+def _promises(tally: Tally) -> Iterator[Figure]:
+    for title, promises, about in (
+        (
+            "Accusés de réception dans les 48 h",
+            tally.acknowledged,
+            "hors non recevables et anonymes",
+        ),
+        ("Solutions proposées dans le mois", tally.solved, "échéance initiale"),
+        (
+            "Solutions proposées dans le délai prolongé",
+            tally.solved_extended,
+            "échéance en vigueur, prolongations annoncées à temps comprises",
+        ),
+        ("Incidents pris en charge à temps", tally.charged, "une heure ouvrée"),
+        ("Points d'information faits à temps", tally.informed, "un jour ouvré"),
+    ):
+        yield Figure(
+            title=title,
+            value=promises.share,
+            unit=Unit.SHARE,
+            number=promises.number,
+            definition=french(_SHARE.format(pending=promises.pending, about=about)),
+        )
+
+
+def _delays(tally: Tally) -> Iterator[Figure]:
+    for title, spans in (
+        ("Délai médian de l'accusé de réception (h)", tally.ack_hours),
+        ("Délai médian de la proposition (j)", tally.solution_days),
+        ("Délai médian de clôture (j)", tally.closing_days),
+    ):
+        yield Figure(
+            title=title,
+            value=round(median(spans), 1) if spans else None,
+            unit=Unit.DECIMAL,
+            number=len(spans),
+            definition=_MEDIAN,
+        )
+    scores = list(tally.scores.elements())
+    yield Figure(
+        title="Satisfaction sur le traitement (1 à 5)",
+        value=round(sum(scores) / len(scores), 1) if scores else None,
+        unit=Unit.DECIMAL,
+        number=len(scores),
+        definition="Moyenne du dernier suivi de chaque réclamation",
+    )
