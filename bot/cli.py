@@ -1,20 +1,18 @@
 """The `vigie` command."""
 
 import asyncio
-import inspect
 import logging
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from bot.app import Vigie
 from bot.clock import SystemClock
-from bot.domain.errors import VigieError
+from bot.commands import exporting
+from bot.commands.console import failing_clearly, settings_from_environment
 from bot.logs import set_up_logs
-from bot.settings import Settings, check_tokens, read_settings
+from bot.settings import Settings, check_tokens
 from storage import schema
 from storage.database import Database
 
@@ -24,14 +22,16 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+cli.command("export")(exporting.export_register)
+cli.command("verify")(exporting.verify)
 
 
 @cli.command()
 def run() -> None:
     """The bot against real Slack, settings from the environment and .env."""
-    settings = _settings()
+    settings = settings_from_environment()
     set_up_logs(settings.log_format)
-    with _failing_clearly():
+    with failing_clearly():
         check_tokens(settings)
         asyncio.run(_run_until_stopped(settings))
 
@@ -43,21 +43,16 @@ def demo(
     """The sandbox with the bot in it, in your browser; nothing to configure."""
     set_up_logs("console")
     logging.getLogger().setLevel(logging.WARNING)
-    with _failing_clearly():
+    with failing_clearly():
         asyncio.run(_demo_until_stopped(port))
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database's schema to the newest."""
-    settings = _settings()
-    with _failing_clearly():
+    settings = settings_from_environment()
+    with failing_clearly():
         schema.upgrade(Database(settings.database_url))
-
-
-def _settings() -> Settings:
-    with _failing_clearly():
-        return read_settings()
 
 
 async def _run_until_stopped(settings: Settings) -> None:
@@ -90,14 +85,3 @@ def told_to_stop() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, tell)
     return stop
-
-
-@contextmanager
-def _failing_clearly() -> Iterator[None]:
-    """One sentence on stderr and exit status 1, never a traceback, for what a person can mend."""
-    try:
-        yield
-    except VigieError as error:
-        message = str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
-        typer.echo(message, err=True)
-        raise typer.Exit(1) from error

@@ -1,0 +1,1 @@
+"""What `vigie` does beside running: one module per group of commands."""

@@ -1,0 +1,25 @@
+"""The `vigie` command on a database of its own, as someone types it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import cli
+from storage.database import Database
+
+Vigie = Callable[..., Result]
+
+
+@pytest.fixture
+def vigie(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vigie:
+    """Runs `vigie …` in this process, on the test's database, from a folder of its own."""
+    monkeypatch.setenv("DATABASE_URL", database.url.render_as_string(hide_password=False))
+    monkeypatch.setenv("VIGIE_QUALITY_MANAGERS", "U0QUALITY")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str | Path) -> Result:
+        return CliRunner().invoke(cli, [str(word) for word in words])
+
+    return run

@@ -1,0 +1,147 @@
+"""`vigie export` and `vigie verify`: what they write, and how they end."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlalchemy import update
+
+from bot.domain.cases import Complainant
+from storage.database import Database
+from storage.tables import journal
+from tests.commands.conftest import Vigie
+from tests.support.lives import complaint, incident
+from tests.support.registers import keep
+
+
+def test_export_writes_a_workbook(vigie: Vigie, database: Database, tmp_path: Path) -> None:
+    keep(database, complaint(), incident())
+    result = vigie("export", "-o", "registre.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "registre.xlsx")
+
+    assert (result.exit_code, result.stdout) == (0, "registre.xlsx: 2 lines.\n")
+    assert book.sheetnames == ["Réclamations", "Incidents", "Actions", "Indicateurs"]
+
+
+def test_export_takes_the_format_from_the_name(
+    vigie: Vigie, database: Database, tmp_path: Path
+) -> None:
+    keep(database, complaint())
+    vigie("export", "--kind", "complaint", "-o", "r.jsonl")
+
+    assert json.loads((tmp_path / "r.jsonl").read_text())["ref"] == "REC-2026-0007"
+
+
+def test_export_keeps_to_the_days_asked_for(
+    vigie: Vigie, database: Database, tmp_path: Path
+) -> None:
+    keep(database, complaint())
+    days = ("--from", "2026-11-14", "--to", "2026-11-30")
+    result = vigie("export", "--kind", "complaint", *days, "-o", "r.jsonl")
+
+    assert result.exit_code == 0
+    assert (tmp_path / "r.jsonl").read_text() == ""
+
+
+@pytest.mark.parametrize(("given", "is_named"), [((), False), (("--names",), True)])
+def test_export_names_people_only_when_told_to(
+    vigie: Vigie, database: Database, tmp_path: Path, given: tuple[str, ...], *, is_named: bool
+) -> None:
+    keep(database, complaint(), complainant=Complainant(name="Mme Lavandine"))
+    vigie("export", "--kind", "complaint", "--format", "csv", *given, "-o", "r")
+
+    assert ("Lavandine" in (tmp_path / "r").read_text()) is is_named
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export",),
+        ("export", "-o", "r.csv"),
+        ("export", "-o", "r.xlsx", "--kind", "meeting"),
+        ("export", "-o", "r.xlsx", "--from", "yesterday"),
+        ("export", "-o", "r.xlsx", "--format", "pdf"),
+    ],
+)
+def test_a_wrong_use_ends_with_two(vigie: Vigie, tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert vigie(*words).exit_code == 2
+    assert list(tmp_path.glob("r.*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ("--from", "2026-11-02", "--to", "2026-11-01", "-o", "r.xlsx"),
+            "The period ends before it begins.\n",
+        ),
+        (("-o", "none/r.xlsx"), "Cannot write none/r.xlsx: No such file or directory.\n"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    vigie: Vigie, words: tuple[str, ...], sentence: str
+) -> None:
+    result = vigie("export", *words)
+
+    assert (result.exit_code, result.stderr) == (1, sentence)
+
+
+def test_verify_counts_the_entries_of_a_whole_journal(vigie: Vigie, database: Database) -> None:
+    keep(database, complaint(), incident())
+    result = vigie("verify")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("The journal is whole: 2 entries")
+
+
+def test_verify_names_the_first_broken_entry(vigie: Vigie, database: Database) -> None:
+    keep(database, complaint(), incident())
+    with database.writing() as connection:
+        connection.execute(update(journal).where(journal.c.seq == 2).values(actor="U0X"))
+    result = vigie("verify")
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "The journal is broken at entry 2: entry changed.\n",
+    )
+
+
+def run_vigie(*words: str, database_url: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The command as a process of its own."""
+    environment = os.environ | {"DATABASE_URL": database_url}
+    root = Path(__file__).parents[2]
+    program = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(
+        program,
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_the_real_command_exports(sqlite_database: Database, tmp_path: Path) -> None:
+    keep(sqlite_database, complaint())
+    url = str(sqlite_database.url)
+    done = run_vigie("export", "-o", "r.xlsx", database_url=url, folder=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "r.xlsx: 1 line.\n", "")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"this is no database at all, is it? " * 40])
+def test_a_database_that_is_none_is_one_sentence(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "other.db"
+    if content is not None:
+        path.write_bytes(content)
+    done = run_vigie("verify", database_url=f"sqlite:///{path}", folder=tmp_path)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert path.exists() is (content is not None)
