@@ -18,7 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from bot.domain.errors import VigieError
 from bot.services.registers import Line, Watch
@@ -59,6 +59,11 @@ def failing_clearly() -> Iterator[None]:
         message = str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
         warn(message)
         raise typer.Exit(1) from error
+    except DBAPIError as error:
+        # the driver's first line: the rest shows statements, and what people wrote
+        reason = next(iter(str(error.orig).splitlines()), type(error.orig).__name__)
+        warn(f"The database cannot be used: {reason}.")
+        raise typer.Exit(1) from error
 
 
 def settings_from_environment() -> Settings:
@@ -71,7 +76,7 @@ def settings_from_environment() -> Settings:
 def working() -> Iterator[tuple[Settings, Database]]:
     """Settings and a database that is there and up to date; failing clearly, stopping cleanly."""
     settings = settings_from_environment()
-    with failing_clearly(), _stopping_cleanly():
+    with failing_clearly(), stopping_cleanly():
         database = existing_database(settings)
         try:
             yield settings, database
@@ -122,7 +127,7 @@ def progress() -> Progress:
 
 
 @contextmanager
-def _stopping_cleanly() -> Iterator[None]:
+def stopping_cleanly() -> Iterator[None]:
     """Let SIGTERM unwind what is under way, so that no half-written file stays behind."""
 
     def stop(number: int, _frame: FrameType | None) -> None:
