@@ -7,17 +7,25 @@ from storage.upsert import insert_into
 
 
 def next_reference(connection: Connection, prefix: str, *, year: int) -> str:
-    """Take the next reference of a year; a rollback gives it back.
+    """Take the next reference of a year; a rollback gives it back."""
+    return next_references(connection, prefix, year=year, count=1)[0]
+
+
+def next_references(
+    connection: Connection, prefix: str, *, year: int, count: int
+) -> tuple[str, ...]:
+    """Take the next references of a year, at least one.
 
     One statement counts and reads: read-then-write would hand the same number to
     two transactions on PostgreSQL. Numbers past 9999 grow a digit.
     """
     statement = (
         insert_into(connection, counters)
-        .values(prefix=prefix, year=year, last=1)
+        .values(prefix=prefix, year=year, last=count)
         .on_conflict_do_update(
-            index_elements=["prefix", "year"], set_={"last": counters.c.last + 1}
+            index_elements=["prefix", "year"], set_={"last": counters.c.last + count}
         )
         .returning(counters.c.last)
     )
-    return f"{prefix}-{year}-{connection.execute(statement).scalar_one():04d}"
+    last = connection.execute(statement).scalar_one()
+    return tuple(f"{prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1))

@@ -81,7 +81,8 @@ def elapsed(since: datetime, until: datetime | None, *, unit: timedelta) -> floa
 
 
 def subject(seen: Seen) -> str:
-    return cut(one_line(seen.case.description), SUBJECT_MAX)
+    first_line, _, _ = seen.case.description.strip().partition("\n")
+    return cut(one_line(first_line), SUBJECT_MAX)
 
 
 def overdue_in_words(seen: Seen) -> str | None:

@@ -1,0 +1,262 @@
+"""Importing an existing register: all of it or nothing, and no row twice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from sqlalchemy import Connection
+
+from bot.domain.calendars import WorkingCalendar
+from bot.domain.cases import Case, Complainant, Status
+from bot.domain.deadlines import initial_deadlines
+from bot.domain.errors import VigieError
+from bot.domain.office import Office
+from bot.domain.outcomes import Outcome
+from bot.domain.outgoing import Outgoing
+from bot.domain.policies import CAPSECURITE
+from bot.domain.root_causes import CauseFamily
+from bot.domain.taxonomy import (
+    Category,
+    Channel,
+    Continuity,
+    IncidentType,
+    Kind,
+    Party,
+    Severity,
+    graver,
+    severity_floor,
+)
+from bot.services.offices import current_office
+from storage import imports, journal, outbox
+from storage.database import Database
+from storage.journal import EntryDraft
+from storage.references import next_references
+
+_ROWS = uuid5(NAMESPACE_URL, "vigie:imported-row")
+_BATCH = 500
+_PREFIX = {Kind.COMPLAINT: "REC", Kind.INCIDENT: "INC"}
+
+
+class NobodyToRecordError(VigieError):
+    """Imported cases are recorded in a quality manager's name: set VIGIE_QUALITY_MANAGERS first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedCase:
+    """A row of somebody else's register, checked. `key` tells it from all others, for ever."""
+
+    key: str
+    kind: Kind
+    received_at: datetime
+    description: str
+    party: Party
+    channel: Channel
+    severity: Severity
+    source_ref: str | None = None
+    category: Category | None = None
+    incident_type: IncidentType | None = None
+    continuity: Continuity | None = None
+    session: str | None = None
+    requested_remedy: str | None = None
+    complainant: Complainant = field(default_factory=Complainant)
+    injury: bool = False
+    confidential: bool = False
+    settled_as: Status = Status.CLOSED
+    ack_sent_at: datetime | None = None
+    analysis: str | None = None
+    root_cause: str | None = None
+    cause_family: CauseFamily | None = None
+    solution: str | None = None
+    outcome: Outcome | None = None
+    proposed_at: datetime | None = None
+    implemented_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def submission_id(self) -> UUID:
+        """The same for the same row, so that importing it again changes nothing."""
+        return uuid5(_ROWS, f"{self.kind}:{self.key}")
+
+    @property
+    def status(self) -> Status:
+        """How far its dates show it to have come."""
+        reached = self._reached_complaint if self.kind is Kind.COMPLAINT else {}
+        if self.closed_at is not None:
+            return self.settled_as
+        first = Status.RECEIVED if self.kind is Kind.COMPLAINT else Status.REPORTED
+        return next((status for status, trace in reached.items() if trace), first)
+
+    @property
+    def _reached_complaint(self) -> dict[Status, object]:
+        return {
+            Status.FOLLOW_UP: self.implemented_at,
+            Status.SOLUTION_PROPOSED: self.proposed_at,
+            Status.UNDER_REVIEW: self.analysis,
+            Status.ACKNOWLEDGED: self.ack_sent_at,
+        }
+
+
+@dataclass(slots=True)
+class ImportCount:
+    """How many rows became cases, how many of them are open, and how many were there already."""
+
+    added: int = 0
+    still_open: int = 0
+    known: int = 0
+
+
+def import_cases(
+    database: Database,
+    found: Iterable[ImportedCase],
+    *,
+    source: str,
+    defaults: Office,
+    now: datetime,
+) -> ImportCount:
+    """Write the rows that are not there yet, in one transaction, and journal each.
+
+    Only open cases get a card. Raises NobodyToRecordError; whatever is raised, nothing is
+    written.
+    """
+    counted = ImportCount()
+    with database.writing() as connection:
+        office = current_office(connection, defaults)
+        if not office.quality_managers:
+            raise NobodyToRecordError
+        for batch in _batches(found):
+            _write(connection, batch, counted, source=source, office=office, now=now)
+        details = {"file": source, "added": counted.added, "known": counted.known}
+        actor = office.quality_managers[0]
+        journal.append(connection, "register_imported", at=now, actor=actor, details=details)
+    return counted
+
+
+def count_new(database: Database, found: Iterable[ImportedCase]) -> ImportCount:
+    """What an import would do, without doing it."""
+    counted = ImportCount()
+    with database.reading() as connection:
+        for batch in _batches(found):
+            _only_new(connection, batch, counted)
+    return counted
+
+
+def _batches(found: Iterable[ImportedCase]) -> Iterator[list[ImportedCase]]:
+    rows = iter(found)
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
+
+
+def _only_new(
+    connection: Connection, batch: list[ImportedCase], counted: ImportCount
+) -> list[ImportedCase]:
+    known = imports.known_submissions(connection, [row.submission_id for row in batch])
+    new = [row for row in batch if row.submission_id not in known]
+    counted.known += len(batch) - len(new)
+    counted.added += len(new)
+    counted.still_open += sum(row.status.is_open for row in new)
+    return new
+
+
+def _write(
+    connection: Connection,
+    batch: list[ImportedCase],
+    counted: ImportCount,
+    *,
+    source: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    pairs = []
+    for kind in Kind:
+        rows = [row for row in batch if row.kind is kind]
+        new = _only_new(connection, rows, counted)
+        year = now.astimezone(office.zone).year
+        if not new:
+            continue
+        refs = next_references(connection, _PREFIX[kind], year=year, count=len(new))
+        pairs += [
+            (row, _case_of(row, ref, office=office, now=now))
+            for row, ref in zip(new, refs, strict=True)
+        ]
+    if not pairs:
+        return
+    imports.add_cases(
+        connection,
+        [(case, row.submission_id) for row, case in pairs],
+        policy_version=CAPSECURITE.version,
+    )
+    imports.add_complainants(connection, [(case.id, row.complainant) for row, case in pairs])
+    for case in (case for _, case in pairs if case.status.is_open):
+        outbox.wish(connection, Outgoing.CARD, key=f"card:{case.id}", at=now, case_id=case.id)
+    journal.append_all(connection, [_entry(row, case, source=source) for row, case in pairs])
+
+
+def _case_of(row: ImportedCase, ref: str, *, office: Office, now: datetime) -> Case:
+    due = initial_deadlines(
+        row.kind,
+        row.received_at,
+        calendar=WorkingCalendar(zone=office.zone),
+        policy=CAPSECURITE,
+    )
+    return Case(
+        id=uuid4(),
+        ref=ref,
+        kind=row.kind,
+        status=row.status,
+        received_at=row.received_at,
+        recorded_at=now,
+        recorded_by=office.quality_managers[0],
+        channel=row.channel,
+        party=row.party,
+        description=row.description,
+        severity=graver(row.severity, severity_floor(row.category, injury=row.injury)),
+        category=row.category,
+        incident_type=row.incident_type,
+        continuity=row.continuity,
+        session=row.session,
+        requested_remedy=row.requested_remedy,
+        injury=row.injury,
+        confidential=row.confidential,
+        ack_due_at=due.ack_due_at,
+        solution_due_at=due.solution_due_at,
+        current_due_at=due.solution_due_at,
+        charge_due_at=due.charge_due_at,
+        information_due_at=due.information_due_at,
+        **_traces_of(row),
+    )
+
+
+def _traces_of(row: ImportedCase) -> dict[str, Any]:
+    return {
+        "ack_sent_at": row.ack_sent_at,
+        "analysis": row.analysis,
+        "root_cause": row.root_cause,
+        "cause_family": row.cause_family,
+        "solution": row.solution,
+        "outcome": row.outcome,
+        "proposed_at": row.proposed_at,
+        "answered_at": row.proposed_at,
+        "implemented_at": row.implemented_at,
+        "closed_at": row.closed_at,
+    }
+
+
+def _entry(row: ImportedCase, case: Case, *, source: str) -> EntryDraft:
+    details = {
+        "ref": case.ref,
+        "kind": case.kind,
+        "received_at": case.received_at.isoformat(),
+        "description": case.description,
+        "file": source,
+        "source_ref": row.source_ref,
+    }
+    return EntryDraft(
+        event="case_imported",
+        at=case.recorded_at,
+        actor=case.recorded_by,
+        case_id=case.id,
+        details=details,
+    )

@@ -1,0 +1,122 @@
+"""`vigie import`, as someone types it: what it writes, refuses and repeats."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.cases import Complainant, Status
+from bot.domain.taxonomy import Kind
+from storage import cases, journal
+from storage.database import Database
+from tests.commands.conftest import Vigie
+from tests.support.builders import QUALITY
+from tests.support.lives import case_in
+from tests.support.registers import keep
+from tests.support.tables import HEADER, ROW, with_cell, write_csv
+
+
+def entries(database: Database) -> int:
+    with database.reading() as connection:
+        return journal.head_of(connection).seq
+
+
+def test_a_register_comes_in_and_not_twice(vigie: Vigie, tmp_path: Path) -> None:
+    write_csv(tmp_path / "r.csv", HEADER, ROW, with_cell("N°", "R-2"))
+    first, second = vigie("import", "r.csv"), vigie("import", "r.csv")
+
+    assert first.stdout == "Imported 2 cases, 2 of them open; 0 were there already.\n"
+    assert second.stdout == "Imported 0 cases, 0 of them open; 2 were there already.\n"
+    assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+def test_a_dry_run_writes_nothing(vigie: Vigie, database: Database, tmp_path: Path) -> None:
+    write_csv(tmp_path / "r.csv", HEADER, ROW)
+    result = vigie("import", "r.csv", "--dry-run")
+
+    assert result.stdout.startswith("Would import 1 case")
+    assert entries(database) == 0
+
+
+def test_one_bad_row_refuses_all_and_is_told(
+    vigie: Vigie, database: Database, tmp_path: Path
+) -> None:
+    write_csv(tmp_path / "r.csv", HEADER, ROW, with_cell("N°", "R-2"), with_cell("Canal", "[red]x"))
+    result = vigie("import", "r.csv")
+
+    assert (result.exit_code, result.stdout, entries(database)) == (1, "", 0)
+    assert "1 row refused, nothing imported" in result.stderr
+    assert "[red]x" in result.stderr
+
+
+def test_a_reference_that_stands_twice_is_refused(vigie: Vigie, tmp_path: Path) -> None:
+    write_csv(tmp_path / "r.csv", HEADER, ROW, with_cell("Description", "autre"))
+    result = vigie("import", "r.csv", "--dry-run")
+
+    assert result.exit_code == 1
+    assert "stands in the file twice" in " ".join(result.stderr.split())
+
+
+def test_what_is_taken_for_granted_is_told(vigie: Vigie, tmp_path: Path) -> None:
+    write_csv(tmp_path / "r.csv", ("Date", "Faits", "Couleur"), ("03/02/2026", "Panne", "bleu"))
+    result = vigie("import", "r.csv", "--dry-run")
+
+    assert "Columns not imported: Couleur." in result.stderr
+    assert "channel (« Canal ») is empty in 1 row: email is taken." in result.stderr
+
+
+def test_a_mapping_is_read(vigie: Vigie, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text("columns: {received_at: Quand, description: Quoi}")
+    write_csv(tmp_path / "r.csv", ("Quand", "Quoi"), ("03/02/2026", "Panne"))
+    result = vigie("import", "r.csv", "--mapping", "m.yaml")
+
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("none.csv",), "none.csv cannot be read: No such file or directory."),
+        (("r.csv", "--mapping", "none.yaml"), "none.yaml cannot be read: No such file"),
+        (("empty.csv",), "No column for received_at"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    vigie: Vigie, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    write_csv(tmp_path / "r.csv", HEADER, ROW)
+    (tmp_path / "empty.csv").touch()
+    result = vigie("import", *words)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(sentence)
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.csv"])
+def test_our_own_export_can_be_imported_elsewhere(
+    vigie: Vigie,
+    database: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    someone = Complainant(name="Mme Lavandine", contact="lavandine@example.org")
+    original = case_in(Status.CLOSED, Kind.COMPLAINT, session="SST, Lyon")
+    keep(database, original, complainant=someone)
+    vigie("export", "--names", "--kind", "complaint", "-o", name)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    monkeypatch.setenv("VIGIE_QUALITY_MANAGERS", QUALITY)
+    vigie("migrate")
+    result = vigie("import", name)
+    elsewhere = Database(f"sqlite:///{tmp_path / 'new.db'}")
+    with elsewhere.reading() as connection:
+        found = cases.by_ref(connection, "REC-2026-0001")
+        assert found is not None
+        complainant = cases.complainant_of(connection, found.id)
+    elsewhere.close()
+
+    assert result.exit_code == 0
+    assert complainant == someone
+    kept = ("status", "category", "severity", "session", "party", "channel", "analysis", "outcome")
+    assert [getattr(found, name) for name in kept] == [getattr(original, name) for name in kept]
+    assert found.received_at.replace(second=0) == original.received_at.replace(second=0)
