@@ -1,6 +1,8 @@
 """Actions: what somebody does by a day, in its case or in the action plan."""
 
+from collections.abc import Iterator
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from storage.tables import actions
 
 _COLUMNS = tuple(actions.c[field.name] for field in fields(Action))
 _PROOF = TypeAdapter(Proof)
+_BATCH = 500
 
 
 def add(connection: Connection, action: Action) -> None:
@@ -66,6 +69,19 @@ def unsettled(connection: Connection) -> tuple[Action, ...]:
 def everything(connection: Connection) -> tuple[Action, ...]:
     """Every action there ever was, soonest due first."""
     return _by_day(connection)
+
+
+def created(
+    connection: Connection, *, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[Action]:
+    """The actions created from `since` on and before `until`, by reference, read as asked for."""
+    query = select(*_COLUMNS).order_by(actions.c.ref).execution_options(yield_per=_BATCH)
+    if since is not None:
+        query = query.where(actions.c.created_at >= since)
+    if until is not None:
+        query = query.where(actions.c.created_at < until)
+    with connection.execute(query) as rows:
+        yield from map(_action_of, rows.mappings())
 
 
 def _is_running() -> ColumnElement[bool]:

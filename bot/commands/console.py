@@ -21,7 +21,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from bot.domain.errors import VigieError
-from bot.services.registers import Line, Watch
+from bot.services.register_lines import Line
+from bot.services.registers import Watch
 from bot.settings import Settings, read_settings
 from storage import schema
 from storage.database import Database

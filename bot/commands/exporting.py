@@ -11,7 +11,8 @@ from bot.clock import SystemClock
 from bot.commands.console import counted, say, warn, watching, working
 from bot.documents.flat_files import write_csv, write_json_lines
 from bot.documents.workbook import write_workbook
-from bot.services.registers import Part, Register, Wanted, export
+from bot.services.register_lines import Part, Wanted
+from bot.services.registers import Register, export
 from storage import journal
 from storage.registers import snapshot
 

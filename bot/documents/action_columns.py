@@ -8,18 +8,23 @@ from operator import attrgetter
 from bot.documents import words
 from bot.documents.columns import Cell, Column, Value, Width
 from bot.domain.actions import Action
+from bot.services.register_lines import ActionLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenAction:
     """An action as it looks on a day of the office."""
 
-    action: Action
+    line: ActionLine
     today: date
 
     @property
+    def action(self) -> Action:
+        return self.line.action
+
+    @property
     def is_sealed(self) -> bool:
-        return False
+        return self.line.is_sealed
 
     @property
     def days_late(self) -> int | None:
@@ -55,15 +60,16 @@ def _proof(seen: SeenAction) -> str | None:
 ActionColumn = Column[SeenAction]
 
 ACTION_COLUMNS: tuple[ActionColumn, ...] = (
-    Column(header="N°", name="ref", value=_field("ref")),
-    Column(header="Type", name="kind", value=_field("kind")),
-    Column(header="État", name="status", value=_field("status")),
+    Column(header="N°", name="ref", value=_field("ref"), is_in_sealed=True),
+    Column(header="Type", name="kind", value=_field("kind"), is_in_sealed=True),
+    Column(header="État", name="status", value=_field("status"), is_in_sealed=True),
     Column(
         header="En retard",
         name="days_late",
         value=attrgetter("days_late"),
         said=_late_in_words,
         is_alert=True,
+        is_in_sealed=True,
     ),
     Column(header="Action", name="title", value=_field("title"), width=Width.TEXT),
     Column(header="Origine", name="origin_refs", value=_field("origin_refs")),
@@ -74,10 +80,10 @@ ACTION_COLUMNS: tuple[ActionColumn, ...] = (
         said=_person_in("owner"),
         width=Width.WIDE,
     ),
-    Column(header="Créée le", name="created_at", value=_field("created_at")),
-    Column(header="Échéance", name="due_on", value=_field("due_on")),
+    Column(header="Créée le", name="created_at", value=_field("created_at"), is_in_sealed=True),
+    Column(header="Échéance", name="due_on", value=_field("due_on"), is_in_sealed=True),
     Column(header="Au plan d'action", name="is_in_plan", value=_field("is_in_plan")),
-    Column(header="Réalisée le", name="done_at", value=_field("done_at")),
+    Column(header="Réalisée le", name="done_at", value=_field("done_at"), is_in_sealed=True),
     Column(header="Preuve", name="proof", value=_field("proof"), said=_proof, width=Width.WIDE),
     Column(
         header="Critère d'efficacité",
@@ -85,8 +91,13 @@ ACTION_COLUMNS: tuple[ActionColumn, ...] = (
         value=_field("success_criterion"),
         width=Width.WIDE,
     ),
-    Column(header="Vérification prévue le", name="check_on", value=_field("check_on")),
-    Column(header="Vérifiée le", name="checked_at", value=_field("checked_at")),
+    Column(
+        header="Vérification prévue le",
+        name="check_on",
+        value=_field("check_on"),
+        is_in_sealed=True,
+    ),
+    Column(header="Vérifiée le", name="checked_at", value=_field("checked_at"), is_in_sealed=True),
     Column(
         header="Vérifiée par",
         name="checked_by",
@@ -94,7 +105,7 @@ ACTION_COLUMNS: tuple[ActionColumn, ...] = (
         said=_person_in("checked_by"),
         width=Width.WIDE,
     ),
-    Column(header="Efficace", name="is_effective", value=_field("is_effective")),
+    Column(header="Efficace", name="is_effective", value=_field("is_effective"), is_in_sealed=True),
     Column(header="Constat", name="findings", value=_field("findings"), width=Width.WIDE),
     Column(
         header="Motif d'annulation",

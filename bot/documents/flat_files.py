@@ -15,7 +15,8 @@ from bot.documents.output import replacing
 from bot.documents.sheets import sheet_of
 from bot.documents.tally import Tally
 from bot.domain.wall_time import wall_clock
-from bot.services.registers import Part, Register
+from bot.services.register_lines import Part
+from bot.services.registers import Register
 
 DELIMITER = ";"
 """French Excel's own: its comma is the decimal mark."""

@@ -12,7 +12,7 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.deadlines import first_answer_at
 from bot.domain.dues import Due, open_dues
 from bot.domain.traces import FollowUp
-from bot.services.registers import Line
+from bot.services.register_lines import Line
 from bot.ui.dates import span
 from bot.ui.escape import cut, one_line
 from bot.ui.texts.french import FRENCH

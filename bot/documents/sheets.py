@@ -11,7 +11,8 @@ from bot.documents.seen import Seen
 from bot.documents.tally import Tally
 from bot.domain.taxonomy import Kind
 from bot.domain.wall_time import local_day
-from bot.services.registers import KIND_OF_PART, Part, Register
+from bot.services.register_lines import KIND_OF_PART, Part
+from bot.services.registers import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def case_sheet(register: Register, kind: Kind, *, tally: Tally | None = None) ->
 def action_sheet(register: Register) -> Sheet[SeenAction]:
     """The actions of the period."""
     today = local_day(register.now, register.office.zone)
-    rows = (SeenAction(action=action, today=today) for action in register.actions())
+    rows = (SeenAction(line=line, today=today) for line in register.actions())
     return Sheet(part=Part.ACTIONS, columns=ACTION_COLUMNS, rows=rows)
 
 

@@ -17,7 +17,7 @@ from bot.domain.outcomes import (
 )
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import Means, Measure, Nature
-from bot.services.registers import Part
+from bot.services.register_lines import Part
 from bot.ui.texts.french import FRENCH
 
 Words = Mapping[StrEnum, str]

@@ -19,7 +19,8 @@ from bot.documents.sheets import Sheet, sheet_of
 from bot.documents.tally import Figure, Tally, Unit, figures_of
 from bot.domain.errors import VigieError
 from bot.domain.wall_time import wall_clock
-from bot.services.registers import KIND_OF_PART, Register
+from bot.services.register_lines import KIND_OF_PART
+from bot.services.registers import Register
 
 INDICATORS = "Indicateurs"
 MAX_ROWS = 1_048_575

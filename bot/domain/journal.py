@@ -20,6 +20,7 @@ class Event(StrEnum):
     """
 
     CASE_FILED = "case_filed"
+    CASE_IMPORTED = "case_imported"
     CASE_READ = "case_read"
     TAKE_CHARGE = "take_charge"
     ACKNOWLEDGE = "acknowledge"

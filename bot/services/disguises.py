@@ -12,15 +12,13 @@ from typing import Any, TypeVar
 
 from bot.domain.cases import Complainant
 from bot.domain.changes import Plain
+from bot.domain.discretion import HIDDEN, discreet
 from bot.domain.journal import VIGIE
 from bot.domain.office import Office
 from bot.domain.people import Person
 
 Reword = Callable[[str], str]
 Thing = TypeVar("Thing")
-
-MASK = "[…]"
-"""What stands for a name, an address or a number in a text."""
 
 PEOPLE = frozenset(
     {
@@ -34,15 +32,8 @@ CODES = frozenset({"ref", "duplicate_of", "related_refs", "origin_refs", "event"
 """Fields that hold no words of people's, and so stay as they are."""
 
 _MEMBER_ID = re.compile(r"[UW](?=[A-Z0-9]*\d)[A-Z0-9]{5,}")
-_IDENTIFYING = re.compile(
-    r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>"  # Slack's own mentions
-    r"|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
-    r"|(?<!\w)(?:\+\d{2,3}[\s.]?(?:\(0\))?|0)[1-9](?:[\s.-]?\d{2}){4}(?!\w)"  # a telephone number
-)
-_CIVILITIES = frozenset({"mme", "mlle", "monsieur", "madame", "mademoiselle", "docteur"})
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SHORTEST_NAME = 3
-"""Letters: shorter words of a name, as « de » or « El », stand in too many other places."""
 
 
 class Labels:
@@ -74,7 +65,7 @@ def names_of(members: Sequence[Person]) -> Reword:
 
 
 class Masks:
-    """Blanks out who complains, members' full names, addresses and telephone numbers."""
+    """Hides who complains, members' full names, addresses and telephone numbers."""
 
     def __init__(self, members: Sequence[Person]) -> None:
         self._members: dict[str, list[str]] = {}
@@ -85,19 +76,18 @@ class Masks:
 
     def against(self, complainant: Complainant) -> Reword:
         """What to say of a text in the case of this complainant."""
-        telling = _parts_of(complainant)
+        names = tuple(filter(None, (complainant.name,)))
+        contacts = [contact] if (contact := (complainant.contact or "").strip()) else []
 
         def mask(text: str) -> str:
-            present = set(_words(text))
-            for part in (*telling, *self._members_in(present)):
-                if present.issuperset(_words(part)):
-                    text = re.sub(_whole(part), MASK, text, flags=re.IGNORECASE)
-            return _IDENTIFYING.sub(MASK, text)
+            for whole in (*contacts, *self._members_in(text)):
+                text = re.sub(_alone(whole), HIDDEN, text, flags=re.IGNORECASE)
+            return _MENTION.sub(HIDDEN, discreet(text, names))
 
         return mask
 
-    def _members_in(self, words: set[str]) -> list[str]:
-        known = words & self._members.keys()
+    def _members_in(self, text: str) -> list[str]:
+        known = self._members.keys() & set(_words(text))
         return [name for word in sorted(known) for name in self._members[word]]
 
 
@@ -139,18 +129,9 @@ def _reworded_field(name: str, value: Any, *, person: Reword, text: Reword) -> A
     return reworded(value, person=person, text=text) if is_dataclass(value) else value
 
 
-def _parts_of(complainant: Complainant) -> list[str]:
-    """What a complainant could be known by: contact and name whole, then the name's words."""
-    name, contact = ((part or "").strip() for part in (complainant.name, complainant.contact))
-    words = [
-        word for word in _words(name) if len(word) >= _SHORTEST_NAME and word not in _CIVILITIES
-    ]
-    return [part for part in (contact, name, *words) if part]
-
-
 def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.casefold())
 
 
-def _whole(part: str) -> str:
+def _alone(part: str) -> str:
     return rf"(?<!\w){re.escape(part)}(?!\w)"

@@ -13,12 +13,13 @@ from bot.domain.calendars import WorkingCalendar
 from bot.domain.cases import Case, Complainant, Status
 from bot.domain.deadlines import initial_deadlines
 from bot.domain.errors import VigieError
+from bot.domain.journal import Event
 from bot.domain.office import Office
 from bot.domain.outcomes import Outcome
-from bot.domain.outgoing import Outgoing
 from bot.domain.policies import CAPSECURITE
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
+    ALWAYS_CONFIDENTIAL,
     Category,
     Channel,
     Continuity,
@@ -30,7 +31,8 @@ from bot.domain.taxonomy import (
     severity_floor,
 )
 from bot.services.offices import current_office
-from storage import imports, journal, outbox
+from bot.services.telling import wish_card
+from storage import imports, journal
 from storage.database import Database
 from storage.journal import EntryDraft
 from storage.references import next_references
@@ -190,7 +192,7 @@ def _write(
     )
     imports.add_complainants(connection, [(case.id, row.complainant) for row, case in pairs])
     for case in (case for _, case in pairs if case.status.is_open):
-        outbox.wish(connection, Outgoing.CARD, key=f"card:{case.id}", at=now, case_id=case.id)
+        wish_card(connection, case.id, at=now)
     journal.append_all(connection, [_entry(row, case, source=source) for row, case in pairs])
 
 
@@ -219,7 +221,7 @@ def _case_of(row: ImportedCase, ref: str, *, office: Office, now: datetime) -> C
         session=row.session,
         requested_remedy=row.requested_remedy,
         injury=row.injury,
-        confidential=row.confidential,
+        confidential=row.confidential or row.category in ALWAYS_CONFIDENTIAL,
         ack_due_at=due.ack_due_at,
         solution_due_at=due.solution_due_at,
         current_due_at=due.solution_due_at,
@@ -254,7 +256,7 @@ def _entry(row: ImportedCase, case: Case, *, source: str) -> EntryDraft:
         "source_ref": row.source_ref,
     }
     return EntryDraft(
-        event="case_imported",
+        event=Event.CASE_IMPORTED,
         at=case.recorded_at,
         actor=case.recorded_by,
         case_id=case.id,

@@ -2,69 +2,35 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from bot.domain.actions import Action
 from bot.domain.cases import Case, Complainant
 from bot.domain.changes import fields_of
-from bot.domain.errors import NotAllowedError, VigieError
+from bot.domain.errors import NotAllowedError
 from bot.domain.journal import VIGIE
 from bot.domain.office import Office
-from bot.domain.roles import may_see
 from bot.domain.taxonomy import Kind
-from bot.domain.wall_time import instant_on
 from bot.services.disguises import Labels, Masks, Reword, names_of, reworded, reworded_plain
 from bot.services.offices import current_office
-from storage import cases, journal, people, registers
+from bot.services.register_lines import (
+    ActionLine,
+    Line,
+    Reader,
+    Wanted,
+    sealed,
+    sealed_action,
+)
+from storage import actions, cases, journal, people, registers
 from storage.database import Database
 from storage.journal import Entry
-from storage.registers import Received, RegisterRow, snapshot
+from storage.registers import RegisterRow, snapshot
 
-
-class Part(StrEnum):
-    """The parts of the register: each is a sheet of its own."""
-
-    COMPLAINTS = "complaint"
-    INCIDENTS = "incident"
-    ACTIONS = "action"
-
-
-KIND_OF_PART = {Part.COMPLAINTS: Kind.COMPLAINT, Part.INCIDENTS: Kind.INCIDENT}
-
-
-class BackwardPeriodError(VigieError):
-    """The period ends before it begins."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is asked of the register: days of reception in the office's zone, both included."""
-
-    parts: tuple[Part, ...] = tuple(Part)
-    first_day: date | None = None
-    last_day: date | None = None
-    with_names: bool = False
-
-    def __post_init__(self) -> None:
-        if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise BackwardPeriodError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A case as the reader may see it; of a sealed one only reference, status and dates.
-
-    People are labels or names, never ids; `complainant` is None without names.
-    """
-
-    case: Case
-    complainant: Complainant | None = None
-    is_sealed: bool = False
-
+_BATCH = 500
 
 Watch = Callable[[Iterable[Line], int], Iterable[Line]]
 """Told what is about to be read and how many, as for a progress bar; gives the same lines."""
@@ -82,16 +48,14 @@ class Register:
         now: datetime,
         reader: str | None = None,
         watch: Watch | None = None,
-        actions: Iterable[Action] = (),
     ) -> None:
         self.wanted = wanted
         self.office = office
         self.now = now
         self._connection = connection
-        self._reader = reader
+        self._reader = Reader(person=reader, office=office, with_names=wanted.with_names)
         self._watch = watch
-        self._actions = actions
-        self._received = received_in(wanted, office)
+        self._received = wanted.received_in(office)
         members = people.everyone(connection)
         self._masks = Masks(members)
         self._person = names_of(members) if wanted.with_names else Labels(office).label
@@ -105,17 +69,24 @@ class Register:
         found = self._lines(kind)
         return self._watch(found, self.count(kind)) if self._watch else found
 
-    def actions(self) -> Iterator[Action]:
-        """The actions created in the period."""
-        for action in self._actions:
-            yield reworded(action, person=self._person, text=self._text(Complainant()))
+    def actions(self) -> Iterator[ActionLine]:
+        """The actions created in the period, as the reader may see them."""
+        since, until = self._received.start_at, self._received.end_at
+        found = actions.created(self._connection, since=since, until=until)
+        while batch := list(islice(found, _BATCH)):
+            ids = [action.case_id for action in batch if action.case_id]
+            origins = cases.by_ids(self._connection, ids)
+            for action in batch:
+                case = origins[action.case_id] if action.case_id else None
+                if line := self._action_line(action, case):
+                    yield line
 
     def history(self, line: Line) -> Iterator[Entry]:
         """What happened to a case, oldest first; of a sealed one only what and when."""
-        complainant = cases.complainant_of(self._connection, line.case.id) or Complainant()
-        text = self._text(complainant)
-        for entry in journal.history_of(self._connection, line.case.id):
-            said = dict(entry.details or {}) if not line.is_sealed else {}
+        case = cases.by_id(self._connection, line.case.id) or line.case
+        text = self._text_about(case)
+        for entry in journal.history_of(self._connection, case.id):
+            said = {} if line.is_sealed else dict(entry.details or {})
             details = {
                 name: reworded_plain(value, person=self._person, text=text, name=name)
                 for name, value in said.items()
@@ -128,27 +99,31 @@ class Register:
                 yield line
 
     def _line(self, row: RegisterRow) -> Line | None:
-        if not self._is_open(row.case):
-            return self._sealed(row.case)
+        if not self._reader.sees(row.case):
+            return Line(case=sealed(row.case), is_sealed=True) if self._reader.leads else None
+        text = self._text(row.case, row.complainant)
+        is_known = self._reader.knows_complainant(row.case)
         return Line(
-            case=reworded(row.case, person=self._person, text=self._text(row.complainant)),
-            complainant=row.complainant if self.wanted.with_names else None,
+            case=reworded(row.case, person=self._person, text=text),
+            complainant=row.complainant if is_known else None,
         )
 
-    def _is_open(self, case: Case) -> bool:
-        """Whether the reader may read the case; without a reader, whether it is an open book."""
-        if self._reader is None:
-            return not case.confidential
-        return may_see(self._reader, case, self.office)
+    def _action_line(self, action: Action, case: Case | None) -> ActionLine | None:
+        if not self._reader.sees_action(action, case):
+            hidden = ActionLine(action=sealed_action(action), is_sealed=True)
+            return hidden if self._reader.leads else None
+        text = self._text_about(case)
+        return ActionLine(action=reworded(action, person=self._person, text=text))
 
-    def _sealed(self, case: Case) -> Line | None:
-        """A line without a word, so that the numbering shows no gap; none for the others."""
-        if self._reader is not None and self._reader not in self.office.quality_managers:
-            return None
-        return Line(case=sealed(case), is_sealed=True)
+    def _text_about(self, case: Case | None) -> Reword:
+        known = cases.complainant_of(self._connection, case.id) if case else None
+        return self._text(case, known or Complainant())
 
-    def _text(self, complainant: Complainant) -> Reword:
-        return _as_it_is if self.wanted.with_names else self._masks.against(complainant)
+    def _text(self, case: Case | None, complainant: Complainant) -> Reword:
+        """What to say of a text; what comes from no case tells of no complainant."""
+        reader = self._reader
+        knows = reader.with_names if case is None else reader.knows_complainant(case)
+        return _as_it_is if knows else self._masks.against(complainant)
 
 
 @contextmanager
@@ -185,42 +160,6 @@ def export(
         _journal(connection, event, wanted, actor=VIGIE, now=now)
     with snapshot(database) as connection:
         yield Register(connection, wanted, office=office, now=now, watch=watch)
-
-
-def received_in(wanted: Wanted, office: Office) -> Received:
-    """The instants between which the wanted days of the office lie."""
-    first, last = wanted.first_day, wanted.last_day
-    return Received(
-        start_at=instant_on(first, time(), office.zone) if first else None,
-        end_at=instant_on(last + timedelta(days=1), time(), office.zone) if last else None,
-    )
-
-
-def sealed(case: Case) -> Case:
-    """A case of which only reference, kind, status and dates are left to read."""
-    return Case(
-        id=case.id,
-        ref=case.ref,
-        kind=case.kind,
-        status=case.status,
-        received_at=case.received_at,
-        recorded_at=case.recorded_at,
-        recorded_by="",
-        channel=case.channel,
-        party=case.party,
-        description="",
-        severity=case.severity,
-        confidential=True,
-        ack_due_at=case.ack_due_at,
-        solution_due_at=case.solution_due_at,
-        current_due_at=case.current_due_at,
-        charge_due_at=case.charge_due_at,
-        information_due_at=case.information_due_at,
-        ack_sent_at=case.ack_sent_at,
-        proposed_at=case.proposed_at,
-        taken_charge_at=case.taken_charge_at,
-        closed_at=case.closed_at,
-    )
 
 
 def _check_reader(person: str, wanted: Wanted, *, office: Office) -> None:

@@ -18,7 +18,7 @@ from bot.documents.cell_text import unguarded
 from bot.documents.flat_files import write_csv, write_json_lines
 from bot.domain.cases import Case, Complainant, Status
 from bot.domain.taxonomy import Kind
-from bot.services.registers import Part
+from bot.services.register_lines import Part
 from storage.database import Database
 from storage.tables import cases, journal
 from tests.support.lives import RECEIVED_AT, case_in, complaint, incident

@@ -1,7 +1,7 @@
 """The workbook as an independent reader finds it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,11 @@ from bot.documents.output import CannotWriteError
 from bot.documents.workbook import TooManyRowsError, write_workbook
 from bot.domain.cases import Complainant, Status
 from bot.domain.taxonomy import Kind
-from bot.services.registers import Part
+from bot.services.register_lines import Part
+from storage import actions
 from storage.database import Database
 from storage.tables import cases, complainants, journal
-from tests.support.lives import RECEIVED_AT, case_in, complaint, incident
+from tests.support.lives import RECEIVED_AT, action, case_in, complaint, incident
 from tests.support.registers import keep, register_of
 
 SHEETS = ["Réclamations", "Incidents", "Actions", "Indicateurs"]
@@ -145,6 +146,26 @@ def test_who_complains_has_no_column_without_names(database: Database, tmp_path:
 
     assert "Réclamant" not in plain
     assert named["Réclamant"] == "Mme Lavandine"
+
+
+def test_an_action_is_told_with_its_delay(database: Database, tmp_path: Path) -> None:
+    late = action(due_on=date(2026, 11, 20), origin_refs=("INC-2026-0012",))
+    with database.writing() as connection:
+        actions.add(connection, late)
+    sheet = written(database, tmp_path / "r.xlsx")["Actions"]
+
+    assert row_of(sheet) == {
+        "N°": "ACT-2026-0003",
+        "Type": "Corrective",
+        "État": "À faire",
+        "En retard": "En retard de 3\u00a0j",
+        "Action": "Contrôler les projecteurs chaque mois",
+        "Origine": "INC-2026-0012",
+        "Pilote": "Membre de l'équipe 1",
+        "Créée le": datetime(2026, 11, 13, 17, 50, 20),  # noqa: DTZ001  # as above
+        "Échéance": datetime(2026, 11, 20),  # noqa: DTZ001  # as above
+        "Au plan d'action": "Non",
+    }
 
 
 def test_a_sealed_line_shows_reference_status_and_dates_only(

@@ -13,15 +13,9 @@ from bot.domain.errors import NotAllowedError
 from bot.domain.people import Person
 from bot.domain.taxonomy import Kind
 from bot.services.filing import file_case
-from bot.services.registers import (
-    BackwardPeriodError,
-    Line,
-    Register,
-    Wanted,
-    export,
-    export_for,
-)
-from storage import cases, journal, people
+from bot.services.register_lines import BackwardPeriodError, Line, Wanted
+from bot.services.registers import Register, export, export_for
+from storage import actions, cases, journal, people
 from storage.database import Database
 from tests.support.builders import (
     DIRECTION,
@@ -32,7 +26,7 @@ from tests.support.builders import (
     complaint_draft,
     incident_draft,
 )
-from tests.support.lives import case_in
+from tests.support.lives import action, case_in
 
 SOMEONE = Complainant(name="Mme Hortense Lavandine", contact="h.lavandine@example.org")
 
@@ -230,3 +224,63 @@ def test_a_progress_bar_is_told_how_many(database: Database) -> None:
         complaints(register)
 
     assert told == [1]
+
+
+def test_a_manager_complained_about_does_not_learn_who_complains(database: Database) -> None:
+    case = case_in(Status.RECEIVED, Kind.COMPLAINT, concerned_people=(QUALITY,))
+    kept = replace(case, recorded_by=QUALITY, description="Mme Lavandine attend.")
+    with database.writing() as connection:
+        cases.add(connection, kept, submission_id=uuid4(), policy_version="test")
+        cases.add_complainant(connection, kept.id, SOMEONE)
+        journal.append(
+            connection,
+            "case_filed",
+            at=NOW,
+            actor=QUALITY,
+            case_id=kept.id,
+            details={"description": kept.description},
+        )
+    with exported_for(QUALITY, database, with_names=True) as register:
+        (line,) = complaints(register)
+        (entry,) = register.history(line)
+
+    assert line.complainant is None
+    assert line.case.description == "Mme […] attend."
+    assert entry.details == {"description": "Mme […] attend."}
+
+
+def test_actions_are_told_with_labels_and_sealed_with_their_case(database: Database) -> None:
+    secret = case_in(Status.TAKEN_CHARGE, Kind.INCIDENT, confidential=True)
+    with database.writing() as connection:
+        cases.add(connection, secret, submission_id=uuid4(), policy_version="test")
+        planned = action(id=uuid4(), ref="ACT-2026-0001", title="Rappeler le 06 12 34 56 78")
+        hidden = action(id=uuid4(), ref="ACT-2026-0002", case_id=secret.id)
+        for one in (planned, hidden):
+            actions.add(connection, one)
+    with exported(database) as register:
+        first, second = register.actions()
+
+    assert (first.action.title, first.action.owner) == ("Rappeler le […]", "member-1")
+    assert (second.is_sealed, second.action.title, second.action.owner) == (True, "", "")
+
+
+def test_actions_are_those_created_in_the_period(database: Database) -> None:
+    with database.writing() as connection:
+        actions.add(connection, action(created_at=NOW))
+
+    def number(**days: date) -> int:
+        with exported(database, **days) as register:
+            return len(list(register.actions()))
+
+    assert number(first_day=NOW.date(), last_day=NOW.date()) == 1
+    assert number(last_day=date(2026, 11, 12)) == 0
+
+
+def test_training_managers_read_their_own_actions(database: Database) -> None:
+    with database.writing() as connection:
+        actions.add(connection, action(id=uuid4(), ref="ACT-2026-0001", owner=DIRECTION))
+        actions.add(connection, action(id=uuid4(), ref="ACT-2026-0002", owner=TRAINER))
+    with exported_for(DIRECTION, database) as register:
+        found = [line.action.ref for line in register.actions()]
+
+    assert found == ["ACT-2026-0001"]

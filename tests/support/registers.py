@@ -6,7 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from bot.domain.cases import Case, Complainant
-from bot.services.registers import Register, Wanted, export
+from bot.services.register_lines import Wanted
+from bot.services.registers import Register, export
 from storage import cases, journal
 from storage.database import Database
 from tests.support.builders import OFFICE

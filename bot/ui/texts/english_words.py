@@ -159,6 +159,7 @@ ENGLISH_WORDS = Words(
     },
     event={
         Event.CASE_FILED: "Case filed",
+        Event.CASE_IMPORTED: "Case taken over from an earlier register",
         Event.CASE_READ: "Confidential case read",
         Event.TAKE_CHARGE: "Taken in charge",
         Event.ACKNOWLEDGE: "Acknowledgement sent",

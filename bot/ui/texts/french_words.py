@@ -159,6 +159,7 @@ FRENCH_WORDS = Words(
     },
     event={
         Event.CASE_FILED: "Dossier enregistré",
+        Event.CASE_IMPORTED: "Dossier repris d'un registre antérieur",
         Event.CASE_READ: "Dossier confidentiel consulté",
         Event.TAKE_CHARGE: "Prise en charge",
         Event.ACKNOWLEDGE: "Accusé de réception envoyé",

@@ -1,0 +1,151 @@
+"""What a register is made of: its parts, and its lines as one reader may see them."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from bot.domain.actions import Action
+from bot.domain.cases import Case, Complainant
+from bot.domain.errors import VigieError
+from bot.domain.office import Office
+from bot.domain.roles import may_see, may_see_complainant
+from bot.domain.taxonomy import Kind
+from bot.domain.wall_time import instant_on
+from storage.registers import Received
+
+
+class Part(StrEnum):
+    """The parts of the register: each is a sheet of its own."""
+
+    COMPLAINTS = "complaint"
+    INCIDENTS = "incident"
+    ACTIONS = "action"
+
+
+KIND_OF_PART = {Part.COMPLAINTS: Kind.COMPLAINT, Part.INCIDENTS: Kind.INCIDENT}
+
+
+class BackwardPeriodError(VigieError):
+    """The period ends before it begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of the register: days of reception in the office's zone, both included."""
+
+    parts: tuple[Part, ...] = tuple(Part)
+    first_day: date | None = None
+    last_day: date | None = None
+    with_names: bool = False
+
+    def __post_init__(self) -> None:
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise BackwardPeriodError
+
+    def received_in(self, office: Office) -> Received:
+        """The instants between which the wanted days of the office lie."""
+        first, last = self.first_day, self.last_day
+        return Received(
+            start_at=instant_on(first, time(), office.zone) if first else None,
+            end_at=instant_on(last + timedelta(days=1), time(), office.zone) if last else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A case as the reader may see it; of a sealed one only reference, status and dates.
+
+    People are labels or names, never ids; `complainant` is None without names.
+    """
+
+    case: Case
+    complainant: Complainant | None = None
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """An action as the reader may see it; one from a sealed case is sealed like it."""
+
+    action: Action
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads a register: a member of the workspace, or nobody for whoever runs the program.
+
+    The latter reads all but confidential cases.
+    """
+
+    person: str | None
+    office: Office
+    with_names: bool
+
+    @property
+    def leads(self) -> bool:
+        """Whether they answer for it all, and get a sealed line for what they may not read."""
+        return self.person is None or self.person in self.office.quality_managers
+
+    def sees(self, case: Case) -> bool:
+        if self.person is None:
+            return not case.confidential
+        return may_see(self.person, case, self.office)
+
+    def sees_action(self, action: Action, case: Case | None) -> bool:
+        """`case` is the one that the action comes from, None for one from the action plan."""
+        if self.person == action.owner:
+            return True
+        return self.sees(case) if case is not None else self.leads
+
+    def knows_complainant(self, case: Case) -> bool:
+        if self.person is None:
+            return self.with_names
+        return self.with_names and may_see_complainant(self.person, case, self.office)
+
+
+def sealed(case: Case) -> Case:
+    """A case of which only reference, kind, status and dates are left to read."""
+    return Case(
+        id=case.id,
+        ref=case.ref,
+        kind=case.kind,
+        status=case.status,
+        received_at=case.received_at,
+        recorded_at=case.recorded_at,
+        recorded_by="",
+        channel=case.channel,
+        party=case.party,
+        description="",
+        severity=case.severity,
+        confidential=True,
+        ack_due_at=case.ack_due_at,
+        solution_due_at=case.solution_due_at,
+        current_due_at=case.current_due_at,
+        charge_due_at=case.charge_due_at,
+        information_due_at=case.information_due_at,
+        ack_sent_at=case.ack_sent_at,
+        proposed_at=case.proposed_at,
+        taken_charge_at=case.taken_charge_at,
+        closed_at=case.closed_at,
+    )
+
+
+def sealed_action(action: Action) -> Action:
+    """An action of which only reference, kind, status and days are left to read."""
+    return Action(
+        id=action.id,
+        ref=action.ref,
+        kind=action.kind,
+        title="",
+        owner="",
+        due_on=action.due_on,
+        created_at=action.created_at,
+        created_by="",
+        status=action.status,
+        case_id=action.case_id,
+        done_at=action.done_at,
+        check_on=action.check_on,
+        checked_at=action.checked_at,
+        is_effective=action.is_effective,
+    )
