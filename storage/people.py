@@ -1,6 +1,6 @@
 """The workspace's members as last heard of: locale, zone, whether they left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import Connection, select
@@ -18,6 +18,12 @@ def has_left(connection: Connection, person: str) -> bool:
     """Whether a member's account is known to be deactivated."""
     query = select(people.c.is_deleted).where(people.c.id == person)
     return bool(connection.execute(query).scalar_one_or_none())
+
+
+def by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
+    """The members known among these, by id."""
+    rows = connection.execute(select(people).where(people.c.id.in_(set(ids)))).mappings()
+    return {row["id"]: Person(**row) for row in rows}
 
 
 def remember(connection: Connection, members: Sequence[Person]) -> None:

@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 from jours_feries_france import JoursFeries
 
 from bot.domain.errors import VigieError
-from bot.domain.office import PARIS
-from bot.domain.wall_time import instant_on, local_day
+from bot.domain.wall_time import PARIS, instant_on, local_day
 
 ONE_DAY = timedelta(days=1)
 MIDNIGHT = time(0)

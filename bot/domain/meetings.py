@@ -10,8 +10,8 @@ from dateutil.rrule import rrule, rrulestr
 
 from bot.domain.calendars import WorkingCalendar
 from bot.domain.errors import VigieError
-from bot.domain.office import DEFAULT_MEETING_RULE, PARIS
-from bot.domain.wall_time import instant_of, instant_on, wall_clock
+from bot.domain.office import DEFAULT_MEETING_RULE
+from bot.domain.wall_time import PARIS, instant_of, instant_on, wall_clock
 
 SUMMARY_TIME = time(9)
 LONGEST_LEAD_IN = 20

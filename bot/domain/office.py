@@ -1,10 +1,14 @@
 """The school's own choices: who is told, where, in which language and zone."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendars import HolidayRegion, WorkingCalendar
 from bot.domain.letters import Mediator
+from bot.domain.policies import CAPSECURITE, Policy
+from bot.domain.wall_time import PARIS as PARIS  # noqa: PLC0414  # the office's zone by default
 
 
 class Locale(StrEnum):
@@ -21,7 +25,6 @@ class CardDetail(StrEnum):
     MINIMAL = "minimal"
 
 
-PARIS = ZoneInfo("Europe/Paris")
 DEFAULT_MEETING_RULE = "FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9;BYMINUTE=0"
 
 
@@ -45,6 +48,14 @@ class Office:
     mediator: Mediator | None = None
     signature: str | None = None
     privacy_notice: str | None = None
+    policy: Policy = CAPSECURITE
+    holiday_region: HolidayRegion = HolidayRegion.FRANCE
+    closed_on: frozenset[date] = frozenset()
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """When the school works and its people may be disturbed, on its own clock."""
+        return WorkingCalendar(zone=self.zone, region=self.holiday_region, closed_on=self.closed_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

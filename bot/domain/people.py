@@ -1,6 +1,8 @@
 """A member of the workspace, as far as Vigie needs to know them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,3 +15,18 @@ class Person:
     zone: str | None = None
     is_admin: bool = False
     is_deleted: bool = False
+
+
+def zone_of(person: Person | None, *, otherwise: ZoneInfo) -> ZoneInfo:
+    """The zone in which a person lives, as far as it is known and this machine knows it."""
+    try:
+        return ZoneInfo(person.zone) if person and person.zone else otherwise
+    except (ZoneInfoNotFoundError, ValueError):
+        return otherwise
+
+
+class ReminderStyle(StrEnum):
+    """How a person wants to hear of deadlines that can still be kept."""
+
+    SINGLE = "single"
+    MORNING_DIGEST = "morning_digest"

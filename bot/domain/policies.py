@@ -31,6 +31,7 @@ class DeadlineKind(StrEnum):
     CHARGE = "charge"
     INFORMATION = "information"
     FOLLOW_UP = "follow_up"
+    NEXT_STEP = "next_step"
     ACTION = "action"
     EXTERNAL = "external"
 
@@ -95,6 +96,7 @@ STANDARD_LADDERS = (
         overdue=Pace.EACH_WORKING_DAY,
     ),
     Ladder(kind=DeadlineKind.FOLLOW_UP, steps=_before(1), overdue=Pace.WEEKLY),
+    Ladder(kind=DeadlineKind.NEXT_STEP, steps=_before(), overdue=Pace.WEEKLY),
     Ladder(kind=DeadlineKind.ACTION, steps=_before(7, 1), overdue=Pace.WEEKLY),
     Ladder(
         kind=DeadlineKind.EXTERNAL,
@@ -117,6 +119,8 @@ class Policy:
     max_extension_days: int = 30
     charge_in: timedelta = timedelta(hours=1)
     information_working_days: int = 1
+    follow_up_in: timedelta = timedelta(days=7)
+    next_step_in: timedelta = timedelta(days=7)
     ladders: tuple[Ladder, ...] = STANDARD_LADDERS
 
     def ladder(self, kind: DeadlineKind) -> Ladder:

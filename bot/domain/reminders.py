@@ -71,6 +71,11 @@ class Reminder:
         """What makes it unique; a deadline that moves has new reminders."""
         return self.subject, self.rule, self.due_at
 
+    @property
+    def kind(self) -> DeadlineKind:
+        """The kind of deadline it speaks of, the first word of its rule."""
+        return DeadlineKind(self.rule.partition("-")[0])
+
 
 def is_urgent(severity: Severity, continuity: Continuity | None = None) -> bool:
     """Whether people are disturbed at any hour: a critical case, or an interrupted session."""

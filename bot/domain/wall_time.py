@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+PARIS = ZoneInfo("Europe/Paris")
+
 
 class WallTime(StrEnum):
     """What a typed local time is on the nights the clocks change."""

@@ -7,12 +7,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.calendars import WorkingCalendar
 from bot.domain.cases import Case, ComplaintDraft, IncidentDraft, Status
 from bot.domain.deadlines import initial_deadlines
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
-from bot.domain.policies import CAPSECURITE
 from bot.domain.taxonomy import (
     ALWAYS_CONFIDENTIAL,
     Channel,
@@ -23,6 +21,7 @@ from bot.domain.taxonomy import (
     severity_floor,
 )
 from bot.services.offices import current_office
+from bot.services.planning import replan
 from storage import cases, journal, outbox
 from storage.database import Database
 from storage.references import next_reference
@@ -64,9 +63,10 @@ def _file(database: Database, draft: Draft, *, now: datetime, defaults: Office) 
             connection,
             case,
             submission_id=draft.submission_id,
-            policy_version=CAPSECURITE.version,
+            policy_version=office.policy.version,
         )
         file_ids = _add_attachments(connection, draft, case)
+        replan(connection, case, office=office, now=now)
         _wish_messages(connection, case, office=office, file_ids=file_ids)
         _journal_filing(connection, draft, case)
         return Filed(case=case, told=told_of(case, office), office=office, is_new=True)
@@ -94,8 +94,8 @@ def _complaint(draft: ComplaintDraft, *, ref: str, now: datetime, office: Office
     due = initial_deadlines(
         Kind.COMPLAINT,
         draft.received_at,
-        calendar=WorkingCalendar(zone=office.zone),
-        policy=CAPSECURITE,
+        calendar=office.calendar,
+        policy=office.policy,
     )
     return Case(
         id=uuid4(),
@@ -121,9 +121,7 @@ def _complaint(draft: ComplaintDraft, *, ref: str, now: datetime, office: Office
 
 
 def _incident(draft: IncidentDraft, *, ref: str, now: datetime, office: Office) -> Case:
-    due = initial_deadlines(
-        Kind.INCIDENT, now, calendar=WorkingCalendar(zone=office.zone), policy=CAPSECURITE
-    )
+    due = initial_deadlines(Kind.INCIDENT, now, calendar=office.calendar, policy=office.policy)
     return Case(
         id=uuid4(),
         ref=ref,
