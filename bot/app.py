@@ -19,7 +19,7 @@ from bot.delivery import Delivery
 from bot.directory import Directory, person_of
 from bot.domain.errors import StorageUnavailableError, VigieError
 from bot.file_keeping import FileKeeper
-from bot.health import Observation, observe_backlog, report
+from bot.health import Observation, observe_backlog, observe_reminders, report
 from bot.http_server import HttpServer
 from bot.jobs import DIRECTORY_EVERY, Jobs
 from bot.metrics import Metrics
@@ -27,6 +27,7 @@ from bot.rendering import Renderer
 from bot.services import deliveries, inbox, leaving
 from bot.settings import Settings
 from bot.slack_gateway import CallError, SlackGateway
+from bot.ticks import AUDIT_EVERY, Ticks
 from bot.workers import Workers
 from handlers import register_all
 from handlers.kit import Kit
@@ -84,6 +85,7 @@ class Vigie:
         identity = await _prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")
         self._gateway = SlackGateway(self._client, posts_per_second=self._settings.posts_per_second)
         self._delivery = self._build_delivery()
+        self._ticks = self._build_ticks()
         self._bolt = self._build_bolt(identity)
         self._start_ticking()
         await self._start_server()
@@ -127,6 +129,16 @@ class Vigie:
             clock=self._clock,
             metrics=self._metrics,
             defaults=defaults,
+        )
+
+    def _build_ticks(self) -> Ticks:
+        return Ticks(
+            database=self._database,
+            workers=self._workers,
+            clock=self._clock,
+            metrics=self._metrics,
+            defaults=self._settings.office,
+            wake_delivery=self._delivery.wake,
         )
 
     def _build_bolt(self, identity: dict[str, Any]) -> AsyncApp:
@@ -185,7 +197,8 @@ class Vigie:
     def _start_ticking(self) -> None:
         lanes = [asyncio.create_task(self._delivery.run(lane)) for lane in Lane]
         self._closing.push_async_callback(self._finish, lanes)
-        self._jobs.every(self._settings.tick, self._tick)
+        self._jobs.every(self._settings.tick, self._tick, at_once=True)
+        self._jobs.every(AUDIT_EVERY, self._ticks.audit, at_once=True)
         self._jobs.every(DIRECTORY_EVERY, self._refresh_directory, at_once=True)
         self._jobs.start()
         self._closing.push_async_callback(self._jobs.stop)
@@ -201,7 +214,7 @@ class Vigie:
 
     async def _tick(self) -> None:
         self._last_tick_at = self._clock.now()
-        self._delivery.wake()
+        await self._ticks.remind()
         if self._connections is not None:
             await self._connections.replace_silent()
         await self._take_left_replies()
@@ -232,12 +245,15 @@ class Vigie:
     async def _report(self) -> dict[str, Any]:
         now = self._clock.now()
         backlog = await self._workers.run(observe_backlog, self._database, now=now)
+        waits = await self._workers.run(observe_reminders, self._database, now=now)
         seen = Observation(
             now=now,
             sockets=await self._sockets(),
             last_tick_at=self._last_tick_at,
             tick=self._settings.tick,
             backlog=backlog,
+            reminders_since=waits,
+            unplanned=self._ticks.unplanned,
         )
         self._metrics.sockets_connected.set(seen.sockets or 0)
         if backlog is not None:

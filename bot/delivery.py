@@ -136,7 +136,7 @@ class Delivery:
             await self._keeper.keep(file_id, self._gateway, now=now)
             return None
         rendered = await self._workers.run(self._renderer.render, row, now=now)
-        return await self._match(row, rendered)
+        return None if rendered is None else await self._match(row, rendered)
 
     async def _match(self, row: Claimed, rendered: Rendered) -> Sent:
         """Make Slack's message match: update the one there is, or post it."""
@@ -172,7 +172,8 @@ class Delivery:
         )
 
     async def _record(self, row: Claimed, sent: Sent | None) -> None:
-        self._count(row, "delivered")
+        is_moot = sent is None and row.kind != Outgoing.KEEP_FILE
+        self._count(row, "moot" if is_moot else "delivered")
         channel, ts = (sent.channel, sent.ts) if sent else (None, None)
         await self._workers.run(
             deliveries.record_delivered,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.errors import StorageUnavailableError
-from storage import outbox
+from storage import outbox, reminders
 from storage.database import Database
 from storage.outbox import Backlog
 
@@ -15,13 +15,19 @@ STUCK_AFTER = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """What was seen of each part. `sockets` is None in HTTP mode, `backlog` without a database."""
+    """What was seen of each part. `sockets` is None in HTTP mode, `backlog` without a database.
+
+    `reminders_since` is since when the oldest reminder that is due waits to be said;
+    `unplanned` how many open cases the last audit found without one, and mended.
+    """
 
     now: datetime
     sockets: int | None
     last_tick_at: datetime | None
     tick: timedelta
     backlog: Backlog | None
+    reminders_since: datetime | None = None
+    unplanned: int = 0
 
 
 def observe_backlog(database: Database, *, now: datetime) -> Backlog | None:
@@ -33,6 +39,15 @@ def observe_backlog(database: Database, *, now: datetime) -> Backlog | None:
         return None
 
 
+def observe_reminders(database: Database, *, now: datetime) -> datetime | None:
+    """Since when the oldest reminder that is due waits; None when none does."""
+    try:
+        with database.reading() as connection:
+            return reminders.oldest_due(connection, now=now)
+    except StorageUnavailableError:
+        return None
+
+
 def report(seen: Observation) -> dict[str, Any]:
     """The JSON of `/healthz`; `status` is `ok` only if every part is."""
     parts: dict[str, Any] = {
@@ -40,8 +55,9 @@ def report(seen: Observation) -> dict[str, Any]:
         "database": "ok" if seen.backlog else "unreachable",
         "scheduler": _scheduler(seen),
         "outbox": _outbox(seen),
+        "reminders": {"oldest_s": _waited(seen), "unplanned": seen.unplanned},
     }
-    is_stuck = _age(seen) > STUCK_AFTER.total_seconds()
+    is_stuck = max(_age(seen), _waited(seen)) > STUCK_AFTER.total_seconds()
     are_ok = all(parts[name] in {"ok", "http"} for name in ("socket", "database", "scheduler"))
     return {"status": "ok" if are_ok and not is_stuck else "failing", **parts}
 
@@ -69,3 +85,10 @@ def _age(seen: Observation) -> float:
     if seen.backlog is None or seen.backlog.oldest_at is None:
         return 0.0
     return max((seen.now - seen.backlog.oldest_at).total_seconds(), 0.0)
+
+
+def _waited(seen: Observation) -> float:
+    """Seconds that the oldest reminder has been due."""
+    if seen.reminders_since is None:
+        return 0.0
+    return (seen.now - seen.reminders_since).total_seconds()

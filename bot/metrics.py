@@ -30,6 +30,9 @@ class Metrics:
             ["kind", "outcome"],
             registry=self.registry,
         )
+        self.reminders = Counter(
+            "vigie_reminders_total", "Reminders that came due", registry=self.registry
+        )
         self.outbox_pending = Gauge(
             "vigie_outbox_pending", "Messages and files that wait", registry=self.registry
         )

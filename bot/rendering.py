@@ -12,6 +12,7 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.discretion import discreet_case
 from bot.domain.office import Locale, Office
 from bot.domain.outgoing import Outgoing
+from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
 from bot.services.offices import current_office
 from bot.services.telling import card_key
 from bot.slack_gateway import PostponedError
@@ -56,13 +57,18 @@ class Renderer:
         self._directory = directory
         self._defaults = defaults
 
-    def render(self, row: Claimed, *, now: datetime) -> Rendered:
-        """The message for a row. Raises StorageUnavailableError, PostponedError."""
+    def render(self, row: Claimed, *, now: datetime) -> Rendered | None:
+        """The message for a row; None when it is moot, since nothing is left to say.
+
+        Raises StorageUnavailableError, PostponedError.
+        """
         with self._database.reading() as connection:
             office = current_office(connection, self._defaults)
             if row.kind == Outgoing.STEP_LINE:
                 return self._line(connection, row, office=office, now=now)
             post = self._post(connection, row, office=office, now=now)
+        if post is None:
+            return None
         return Rendered(post=post, channel=row.recipient or office.quality_channel)
 
     def _line(
@@ -76,13 +82,17 @@ class Renderer:
         post = line_post(case, told, office=office, texts=texts_for(office.locale), now=now)
         return Rendered(post=post, channel=card_at.channel, thread_ts=card_at.ts)
 
-    def _post(self, connection: Connection, row: Claimed, *, office: Office, now: datetime) -> Post:
+    def _post(
+        self, connection: Connection, row: Claimed, *, office: Office, now: datetime
+    ) -> Post | None:
         if row.kind == Outgoing.CARD:
             case = _case_of(connection, row)
             texts = texts_for(office.locale)
             return card(case, office=office, texts=texts, now=now, mention=True)
+        texts = texts_for(self._locale(row, office))
+        if row.kind in ABOUT_DEADLINES:
+            return said_of_deadlines(connection, row, office=office, texts=texts, now=now)
         if row.kind == Outgoing.TROUBLE:
-            texts = texts_for(self._locale(row, office))
             return trouble_notice(texts, **(row.details or {}))
         return self._message(connection, row, office=office, now=now)
 
@@ -115,7 +125,10 @@ class Renderer:
                 raise LookupError(row.kind)
 
     def _locale(self, row: Claimed, office: Office) -> Locale:
-        return self._directory.locale_of(row.recipient or "", otherwise=office.locale)
+        """The reader's own language; in the channel, the office's."""
+        if row.recipient is None:
+            return office.locale
+        return self._directory.locale_of(row.recipient, otherwise=office.locale)
 
 
 def _case_of(connection: Connection, row: Claimed) -> Case:

@@ -5,7 +5,7 @@ Wishing it again while it waits changes nothing but its version, so ten quick
 changes of a case cost one or two updates of its card.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -68,6 +68,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A message to be sent from `at` on; `recipient` None means the quality channel."""
+
+    kind: str
+    key: str
+    at: datetime
+    case_id: UUID | None = None
+    recipient: str | None = None
+    details: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
     """What `/healthz` says of the outbox."""
 
@@ -107,6 +119,28 @@ def wish(
     )
     again = {"version": outbox.c.version + 1, "state": State.PENDING, "due_at": at, "attempts": 0}
     connection.execute(fresh.on_conflict_do_update(index_elements=["key"], set_=again))
+
+
+def wish_once(connection: Connection, wishes: Iterable[Wish]) -> None:
+    """Ask for messages of which each is to be sent once, whatever became of it before."""
+    rows = [
+        {
+            "id": uuid4(),
+            "key": one.key,
+            "kind": one.kind,
+            "case_id": one.case_id,
+            "recipient": one.recipient,
+            "details": one.details,
+            "state": State.PENDING,
+            "version": 1,
+            "created_at": one.at,
+            "due_at": one.at,
+        }
+        for one in wishes
+    ]
+    if rows:
+        fresh = insert_into(connection, outbox)
+        connection.execute(fresh.on_conflict_do_nothing(index_elements=["key"]), rows)
 
 
 def is_known(connection: Connection, key: str) -> bool:
@@ -227,11 +261,11 @@ def move_to_quality_channel(
 
 
 def backlog(connection: Connection, *, now: datetime) -> Backlog:
-    """How much waits that could have been sent, and since when."""
+    """How much waits that is to be sent by now, and since when it could have been."""
     due = outbox.c.state == State.PENDING
     row = connection.execute(
         select(
-            func.count().filter(due),
+            func.count().filter(due, outbox.c.created_at <= now),
             func.min(outbox.c.due_at).filter(due, outbox.c.due_at <= now),
             func.count().filter(outbox.c.state == State.DEAD),
         ).where(outbox.c.state != State.DELIVERED)

@@ -1,4 +1,4 @@
-"""Reminders and the open deadlines they speak of, as rows that outlive any process."""
+"""Reminders as rows: said or to be said, each once, whatever becomes of the process."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, case, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
-from bot.domain.policies import DeadlineKind
-from bot.domain.reminders import Reminder
-from storage.tables import open_deadlines, reminders
+from bot.domain.cases import SETTLED
+from bot.domain.reminders import DeadlineKey, Reminder, Timing
+from storage.tables import cases, open_deadlines, reminders
 from storage.upsert import insert_into
 
 
@@ -23,17 +23,6 @@ class KeptReminder:
     case_id: UUID | None
     person: str | None
     said_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptDeadline:
-    """An open deadline as a row."""
-
-    subject: UUID
-    kind: DeadlineKind
-    case_id: UUID | None
-    owner: str | None
-    due_at: datetime
 
 
 def of_subject(connection: Connection, subject: UUID) -> tuple[KeptReminder, ...]:
@@ -80,50 +69,6 @@ def drop(connection: Connection, moot: Sequence[KeptReminder]) -> None:
         )
 
 
-def keep_deadlines(
-    connection: Connection, subject: UUID, deadlines: Sequence[KeptDeadline]
-) -> None:
-    """Write what a case or an action owes, in place of what it owed before."""
-    kinds = [deadline.kind for deadline in deadlines]
-    gone = delete(open_deadlines).where(open_deadlines.c.subject == subject)
-    connection.execute(gone.where(open_deadlines.c.kind.not_in(kinds)) if kinds else gone)
-    fresh = insert_into(connection, open_deadlines)
-    if deadlines:
-        rows = [
-            {
-                "subject": deadline.subject,
-                "kind": deadline.kind,
-                "case_id": deadline.case_id,
-                "owner": deadline.owner,
-                "due_at": deadline.due_at,
-            }
-            for deadline in deadlines
-        ]
-        connection.execute(
-            fresh.on_conflict_do_update(
-                index_elements=["subject", "kind"],
-                set_={
-                    "owner": fresh.excluded.owner,
-                    "due_at": fresh.excluded.due_at,
-                    # a date that moved has not passed yet on any card
-                    "marked_at": case(
-                        (
-                            open_deadlines.c.due_at == fresh.excluded.due_at,
-                            open_deadlines.c.marked_at,
-                        ),
-                        else_=None,
-                    ),
-                },
-            ),
-            rows,
-        )
-
-
-def open_deadlines_of(connection: Connection, subject: UUID) -> tuple[KeptDeadline, ...]:
-    """What a case or an action owes, soonest first."""
-    return _deadlines(connection, open_deadlines.c.subject == subject)
-
-
 def is_any_due(connection: Connection, *, now: datetime) -> bool:
     """Whether anything is to be said by now."""
     unsaid = reminders.c.said_at.is_(None)
@@ -148,10 +93,63 @@ def claim(connection: Connection, *, now: datetime, limit: int) -> tuple[KeptRem
     return tuple(sorted(kept, key=lambda one: (one.reminder.remind_at, one.reminder.due_at)))
 
 
-def _deadlines(connection: Connection, condition: ColumnElement[bool]) -> tuple[KeptDeadline, ...]:
-    columns = [open_deadlines.c[name] for name in KeptDeadline.__dataclass_fields__]
-    query = select(*columns).where(condition).order_by(open_deadlines.c.due_at)
-    return tuple(KeptDeadline(**row) for row in connection.execute(query).mappings())
+def put_off(connection: Connection, subjects: Iterable[UUID]) -> frozenset[tuple[str, DeadlineKey]]:
+    """Who put off which deadlines of these cases and actions, and was not told of them since."""
+    query = select(reminders).where(
+        reminders.c.subject.in_(set(subjects)),
+        reminders.c.person != "",
+        reminders.c.said_at.is_(None),
+    )
+    kept = map(_kept, connection.execute(query))
+    return frozenset((one.person or "", one.reminder.deadline) for one in kept)
+
+
+def said_when_late(connection: Connection, subjects: Iterable[UUID]) -> tuple[KeptReminder, ...]:
+    """What was said of these cases and actions after a deadline had passed."""
+    query = select(reminders).where(
+        reminders.c.subject.in_(set(subjects)),
+        reminders.c.timing == Timing.AFTER,
+        reminders.c.person == "",
+        reminders.c.said_at.is_not(None),
+    )
+    return tuple(map(_kept, connection.execute(query)))
+
+
+def is_superseded(connection: Connection, reminder: Reminder) -> bool:
+    """Whether a later reminder of the same deadline was said, so that this one is old news."""
+    query = select(reminders.c.id).where(
+        reminders.c.subject == reminder.subject,
+        reminders.c.kind == reminder.kind,
+        reminders.c.due_at == reminder.due_at,
+        reminders.c.person == "",
+        reminders.c.said_at.is_not(None),
+        reminders.c.remind_at > reminder.remind_at,
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def unplanned(connection: Connection, *, limit: int) -> tuple[UUID, ...]:
+    """Open cases that owe nothing, or owe something of which nothing is to be said."""
+    to_be_said = select(reminders.c.id).where(
+        reminders.c.subject == open_deadlines.c.subject,
+        reminders.c.kind == open_deadlines.c.kind,
+        reminders.c.due_at == open_deadlines.c.due_at,
+        reminders.c.person == "",
+        reminders.c.said_at.is_(None),
+    )
+    silent = select(open_deadlines.c.subject).where(~to_be_said.exists())
+    owed = select(open_deadlines.c.subject).where(open_deadlines.c.subject == cases.c.id)
+    is_open = cases.c.status.not_in(SETTLED)
+    query = select(cases.c.id).where(is_open, ~owed.exists() | cases.c.id.in_(silent))
+    return tuple(connection.execute(query.limit(limit)).scalars())
+
+
+def oldest_due(connection: Connection, *, now: datetime) -> datetime | None:
+    """Since when the oldest reminder that is due waits to be said."""
+    unsaid = reminders.c.said_at.is_(None)
+    query = select(func.min(reminders.c.remind_at)).where(unsaid, reminders.c.remind_at <= now)
+    found: datetime | None = connection.execute(query).scalar_one()
+    return found
 
 
 def _values(reminder: Reminder) -> dict[str, object]:

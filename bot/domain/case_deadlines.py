@@ -20,7 +20,7 @@ KIND_OF_PROMISE = {
 """What each promise is called in the rules of reminders."""
 
 
-def open_deadlines(case: Case, policy: Policy, *, is_owned: bool) -> tuple[OpenDeadline, ...]:
+def deadlines_of(case: Case, policy: Policy, *, is_owned: bool) -> tuple[OpenDeadline, ...]:
     """What the case still owes by a date, or, owing nothing, when its next step is waited for.
 
     Never empty while the case is open. `is_owned` says that its owner can still be told.

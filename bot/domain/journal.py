@@ -59,6 +59,8 @@ class Event(StrEnum):
     ACTION_CANCEL = "action_cancel"
     FILE_KEPT = "file_kept"
     FILE_REFUSED = "file_refused"
+    DEADLINE_ESCALATED = "deadline_escalated"
+    PERSON_UNREACHABLE = "person_unreachable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,3 +16,8 @@ class Outgoing(StrEnum):
     OWNER_LEFT = "owner_left"
     TROUBLE = "trouble"
     KEEP_FILE = "keep_file"
+    REMINDER = "reminder"
+    ROUND_UP = "round_up"
+    MORNING_DIGEST = "morning_digest"
+    WEEKLY_DIGEST = "weekly_digest"
+    AUDIT = "audit"

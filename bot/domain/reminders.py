@@ -20,6 +20,7 @@ ONE_WEEK = timedelta(weeks=1)
 DIGEST_TIME = time(8, 30)
 
 ReminderKey = tuple[UUID, str, datetime]
+DeadlineKey = tuple[UUID, DeadlineKind, datetime]
 
 
 class Level(StrEnum):
@@ -75,6 +76,11 @@ class Reminder:
     def kind(self) -> DeadlineKind:
         """The kind of deadline it speaks of, the first word of its rule."""
         return DeadlineKind(self.rule.partition("-")[0])
+
+    @property
+    def deadline(self) -> DeadlineKey:
+        """Which deadline it speaks of; one that is moved is another."""
+        return self.subject, self.kind, self.due_at
 
 
 def is_urgent(severity: Severity, continuity: Continuity | None = None) -> bool:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
+from bot.services.escalation import UNREACHABLE, hand_up
 from bot.services.offices import current_office
 from storage import outbox
 from storage.database import Database
@@ -13,6 +14,8 @@ from storage.outbox import Claimed, Lane
 
 CARD_REST = timedelta(seconds=3)
 """A card shows a change at once, and what follows within this time in one more update."""
+
+_HANDED_UP = frozenset({Outgoing.REMINDER, Outgoing.ROUND_UP, Outgoing.MORNING_DIGEST})
 
 
 def claim(
@@ -43,14 +46,21 @@ def postpone(
 
 
 def stop(database: Database, row: Claimed, *, error: str, now: datetime, defaults: Office) -> None:
-    """Note that a row cannot be delivered, and tell the quality managers.
+    """Note that a row cannot be delivered, and tell others.
 
-    Once a day for each kind and error: an archived channel must not become a flood.
+    What a person should have heard of a deadline goes to the next level at once. Of all
+    else the quality managers are told once a day for each kind and error: an archived
+    channel must not become a flood.
     """
     with database.writing() as connection:
         outbox.record_dead(connection, row, error=error)
-        if row.kind != Outgoing.TROUBLE:
-            _tell(connection, row, error=error, now=now, defaults=defaults)
+        office = current_office(connection, defaults)
+        if error in UNREACHABLE and row.kind in _HANDED_UP:
+            is_told = hand_up(connection, row, error=error, office=office, now=now)
+        else:
+            is_told = row.kind == Outgoing.TROUBLE
+        if not is_told:
+            _tell(connection, row, error=error, now=now, office=office)
 
 
 def revive(database: Database, *, now: datetime) -> None:
@@ -60,9 +70,8 @@ def revive(database: Database, *, now: datetime) -> None:
 
 
 def _tell(
-    connection: Connection, row: Claimed, *, error: str, now: datetime, defaults: Office
+    connection: Connection, row: Claimed, *, error: str, now: datetime, office: Office
 ) -> None:
-    office = current_office(connection, defaults)
     day = now.astimezone(office.zone).date()
     for manager in office.quality_managers:
         key = f"trouble:{row.kind}:{error}:{day}:{manager}"

@@ -8,14 +8,15 @@ from sqlalchemy import Connection
 
 from bot.domain.actions import Action
 from bot.domain.calendars import WorkingCalendar
-from bot.domain.case_deadlines import action_deadline, open_deadlines
+from bot.domain.case_deadlines import action_deadline, deadlines_of
 from bot.domain.cases import Case
 from bot.domain.office import Office
 from bot.domain.people import Person, zone_of
 from bot.domain.policies import Policy
 from bot.domain.reminders import OpenDeadline, Reminder, next_overdue_reminder, plan
-from storage import people, reminders
-from storage.reminders import KeptDeadline, KeptReminder
+from storage import open_deadlines, people, reminders
+from storage.open_deadlines import KeptDeadline
+from storage.reminders import KeptReminder
 
 
 def replan(connection: Connection, case: Case, *, office: Office, now: datetime) -> None:
@@ -31,7 +32,7 @@ def replan(connection: Connection, case: Case, *, office: Office, now: datetime)
         case.id,
         case_id=case.id,
         owner=owner,
-        deadlines=open_deadlines(case, office.policy, is_owned=owner is not None),
+        deadlines=deadlines_of(case, office.policy, is_owned=owner is not None),
         office=office,
         now=now,
     )
@@ -82,7 +83,7 @@ def _keep_in_step(
         for reminder in _planned(deadline, kept, calendar=calendar, policy=office.policy, now=now)
     }
     _replace(connection, kept, wanted, case_id=case_id, open_now=deadlines, now=now)
-    reminders.keep_deadlines(
+    open_deadlines.replace_of(
         connection,
         subject,
         [

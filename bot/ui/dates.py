@@ -39,6 +39,11 @@ def day_of(on: date, texts: Texts, *, today: date) -> str:
     return _day(on, texts, now=today)
 
 
+def weekday(at: datetime, zone: ZoneInfo, texts: Texts) -> str:
+    """« vendredi »."""
+    return texts.dates.weekdays[at.astimezone(zone).weekday()]
+
+
 def relative(at: datetime, zone: ZoneInfo, texts: Texts, *, now: datetime) -> str:
     """« aujourd'hui à 10 h 42 », « hier à 9 h 00 », else the moment."""
     on, _ = _wall(at, zone)

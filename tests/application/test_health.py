@@ -27,6 +27,7 @@ def test_all_is_well() -> None:
         "database": "ok",
         "scheduler": "ok",
         "outbox": {"pending": 0, "oldest_s": 0.0, "dead": 0},
+        "reminders": {"oldest_s": 0.0, "unplanned": 0},
     }
 
 
@@ -63,3 +64,15 @@ def test_http_mode_has_no_socket_to_lose() -> None:
 
 def test_a_database_that_is_gone_is_seen() -> None:
     assert observe_backlog(Database("sqlite:////nonexistent/vigie.db"), now=NOW) is None
+
+
+def test_a_reminder_that_is_due_and_not_said_makes_health_red() -> None:
+    stuck = replace(WELL, reminders_since=NOW - timedelta(minutes=11))
+
+    assert report(stuck)["status"] == "failing"
+
+
+def test_what_the_audit_found_and_mended_is_shown() -> None:
+    seen = report(replace(WELL, unplanned=2))
+
+    assert (seen["status"], seen["reminders"]["unplanned"]) == ("ok", 2)

@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.domain.reminders import Level
 from bot.services.filing import file_case
 from bot.services.planning import replan, replan_action
-from storage import cases, people, reminders
+from storage import cases, open_deadlines, people, reminders
 from storage.database import Database
 from tests.support.builders import NOW, OFFICE, QUALITY, complaint_draft, incident_draft
 from tests.support.lives import action
@@ -85,7 +85,7 @@ def test_a_settled_case_keeps_nothing(database: Database) -> None:
     case = filed(database)
     changed(database, case, at=NOW, status=Status.CLOSED)
     with database.reading() as connection:
-        owed = reminders.open_deadlines_of(connection, case.id)
+        owed = open_deadlines.of_subject(connection, case.id)
 
     assert planned(database, case.id) == []
     assert owed == ()

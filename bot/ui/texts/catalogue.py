@@ -11,6 +11,8 @@ from bot.domain.cases import Status
 from bot.domain.dues import Promise
 from bot.domain.journal import Event
 from bot.domain.office import Locale, OfficeChoice
+from bot.domain.policies import DeadlineKind
+from bot.domain.snoozes import Snooze
 from bot.domain.taxonomy import (
     Category,
     Channel,
@@ -206,6 +208,40 @@ class TroubleTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderTexts:
+    """What is said of deadlines as they come near and pass; see `french_reminders`."""
+
+    expected: Mapping[DeadlineKind, str]
+    late: Mapping[DeadlineKind, str]
+    name: Mapping[DeadlineKind, str]
+    sentence: str
+    last_moment: str
+    to_do: str
+    owner: str
+    no_owner: str
+    owner_left: str
+    unreached: str
+    after_outage: str
+    together: Counted
+    together_after_outage: str
+    morning: str
+    morning_of: str
+    week: str
+    week_count: Counted
+    week_late: Counted
+    line: str
+    line_late: str
+    line_since: str
+    and_more: Counted
+    snooze: str
+    snoozes: Mapping[Snooze, str]
+    snoozed: str
+    moot: str
+    audit: Counted
+    audit_done: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorTexts:
     """What a person reads when what they asked for was not done."""
 
@@ -311,6 +347,7 @@ class Texts:
     card: CardTexts
     notice: NoticeTexts
     trouble: TroubleTexts
+    reminders: ReminderTexts
     errors: ErrorTexts
     case: CaseTexts
     settings: SettingsTexts

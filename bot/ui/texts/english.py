@@ -20,6 +20,7 @@ from bot.ui.texts.catalogue import (
     TroubleTexts,
 )
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
+from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_words import ENGLISH_WORDS
 
 ENGLISH = Texts(
@@ -203,6 +204,7 @@ ENGLISH = Texts(
         },
         other_reason="it answered “{error}”",
     ),
+    reminders=ENGLISH_REMINDERS,
     errors=ErrorTexts(
         unavailable=(
             "We could not reach the register. Nothing has changed: please try again in a moment."

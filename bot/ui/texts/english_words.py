@@ -198,6 +198,8 @@ ENGLISH_WORDS = Words(
         Event.ACTION_CANCEL: "Action dropped",
         Event.FILE_KEPT: "File kept",
         Event.FILE_REFUSED: "File refused",
+        Event.DEADLINE_ESCALATED: "Deadline passed: the next level was told",
+        Event.PERSON_UNREACHABLE: "Direct message refused: the next level was told",
     },
     other_event="Case updated",
     office_choice={

@@ -20,6 +20,7 @@ from bot.ui.texts.catalogue import (
     TroubleTexts,
 )
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
+from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_words import FRENCH_WORDS
 from bot.ui.texts.typography import typeset
 
@@ -208,6 +209,7 @@ _PLAIN = Texts(
         },
         other_reason="sa réponse est « {error} »",
     ),
+    reminders=FRENCH_REMINDERS,
     errors=ErrorTexts(
         unavailable=(
             "Nous n'avons pas pu joindre le registre. Rien n'a changé : réessayez dans un instant."

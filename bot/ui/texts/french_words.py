@@ -198,6 +198,8 @@ FRENCH_WORDS = Words(
         Event.ACTION_CANCEL: "Action abandonnée",
         Event.FILE_KEPT: "Pièce conservée",
         Event.FILE_REFUSED: "Pièce refusée",
+        Event.DEADLINE_ESCALATED: "Échéance dépassée : l'échelon suivant est prévenu",
+        Event.PERSON_UNREACHABLE: "Message direct refusé : l'échelon suivant est prévenu",
     },
     other_event="Dossier mis à jour",
     office_choice={

@@ -1,0 +1,74 @@
+"""What messages about deadlines say when they are sent; None when nothing is left to say."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.domain.office import Office
+from bot.domain.outgoing import Outgoing
+from bot.services.digests import morning_of, week_of
+from bot.services.tellings import telling_of
+from bot.ui.digests import audit_notice, morning_post, round_up_post, week_post
+from bot.ui.post import Post
+from bot.ui.reminders import reminder_post
+from bot.ui.texts.catalogue import Texts
+from storage.outbox import Claimed
+
+
+ABOUT_DEADLINES = frozenset(
+    {
+        Outgoing.REMINDER,
+        Outgoing.ROUND_UP,
+        Outgoing.MORNING_DIGEST,
+        Outgoing.WEEKLY_DIGEST,
+        Outgoing.AUDIT,
+    }
+)
+"""The outbox's kinds that this module words."""
+
+
+def said_of_deadlines(
+    connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
+) -> Post | None:
+    """The message for a row about deadlines, from what is still owed at this moment."""
+    match Outgoing(row.kind):
+        case Outgoing.REMINDER | Outgoing.ROUND_UP:
+            return _reminder(connection, row, office=office, texts=texts, now=now)
+        case Outgoing.MORNING_DIGEST | Outgoing.WEEKLY_DIGEST:
+            return _digest(connection, row, office=office, texts=texts, now=now)
+        case Outgoing.AUDIT:
+            return audit_notice(texts, **_details(row))
+        case _:
+            raise LookupError(row.kind)
+
+
+def _reminder(
+    connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
+) -> Post | None:
+    person = row.recipient or ""
+    telling = telling_of(connection, _details(row), person=person, office=office)
+    if telling is None:
+        return None
+    if row.kind == Outgoing.REMINDER:
+        return reminder_post(telling, office=office, texts=texts, now=now, person=person)
+    return round_up_post(telling, office=office, texts=texts, now=now)
+
+
+def _digest(
+    connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
+) -> Post | None:
+    about = _details(row)["about"]
+    if row.kind == Outgoing.WEEKLY_DIGEST:
+        week = week_of(connection, owner=about, office=office, now=now)
+        return week_post(week, office=office, texts=texts, now=now)
+    morning = morning_of(connection, owner=about, office=office, now=now)
+    if morning is None:
+        return None
+    named = None if about == row.recipient else about
+    return morning_post(morning, about=named, office=office, texts=texts, now=now)
+
+
+def _details(row: Claimed) -> Mapping[str, Any]:
+    return row.details or {}

@@ -1,0 +1,73 @@
+"""What the clock has done: each tick calls the services, and outlives a database that is away."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.domain.errors import StorageUnavailableError
+from bot.domain.office import Office
+from bot.metrics import Metrics
+from bot.services.auditing import audit_plans
+from bot.services.digests import send_weekly
+from bot.services.reminding import mark_passed, remind_due
+from bot.workers import Workers
+from storage.database import Database
+
+log = structlog.get_logger()
+
+AUDIT_EVERY = timedelta(hours=1)
+
+
+class Ticks:
+    """The ticks' collaborators, and what the last audit found."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        workers: Workers,
+        clock: Clock,
+        metrics: Metrics,
+        defaults: Office,
+        wake_delivery: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._workers = workers
+        self._clock = clock
+        self._metrics = metrics
+        self._defaults = defaults
+        self._wake_delivery = wake_delivery
+        self.unplanned = 0
+
+    async def remind(self) -> None:
+        """Put what is due by now into the outbox, and have it sent."""
+        try:
+            said = await self._workers.run(self._say_due, self._clock.now())
+        except StorageUnavailableError as error:
+            log.warning("database unavailable", tick="remind", error=str(error))
+            return
+        if said:
+            self._metrics.reminders.inc(said)
+            log.info("reminders due", count=said)
+        self._wake_delivery()
+
+    async def audit(self) -> None:
+        """Look for open cases without a reminder, plan them, and say so."""
+        try:
+            found = await self._workers.run(
+                audit_plans, self._database, now=self._clock.now(), defaults=self._defaults
+            )
+        except StorageUnavailableError as error:
+            log.warning("database unavailable", tick="audit", error=str(error))
+            return
+        self.unplanned = found.unplanned
+        if found.unplanned:
+            log.error("open cases without a reminder", count=found.unplanned)
+            self._wake_delivery()
+
+    def _say_due(self, now: datetime) -> int:
+        mark_passed(self._database, now=now)
+        send_weekly(self._database, now=now, defaults=self._defaults)
+        return remind_due(self._database, now=now, defaults=self._defaults)

@@ -1,0 +1,445 @@
+"""Reminding: the right person, at the right moment, once, and never of what is done."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.cases import Case, Status
+from bot.domain.people import ReminderStyle
+from bot.domain.policies import DeadlineKind
+from bot.domain.snoozes import Snooze
+from bot.domain.taxonomy import Category, Continuity, Severity
+from bot.services.snoozing import choose_style, put_off, style_of
+from storage.database import Database
+from tests.support.builders import (
+    DIRECTION,
+    NOW,
+    OFFICE,
+    QUALITY,
+    TRAINER,
+    complaint_draft,
+    incident_draft,
+)
+from tests.support.desk import Desk
+from tests.support.times import paris
+
+PILOT = "U0PILOTE"
+TUESDAY = paris("2026-11-17 15:00")
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    return Desk(database)
+
+
+def complaint(desk: Desk, *, owner: str | None = PILOT, **given: object) -> Case:
+    """Received on Tuesday 17 November at 15:00, its acknowledgement due on Thursday."""
+    draft = complaint_draft(received_at=TUESDAY, **given)
+    return desk.file(draft, at=TUESDAY, owner=owner)
+
+
+class TestWhoIsTold:
+    def test_the_owner_is(self, desk: Desk) -> None:
+        complaint(desk)
+
+        assert [one.to for one in desk.told(TUESDAY)] == [PILOT]
+
+    def test_the_quality_managers_are_while_nobody_owns_the_case(self, desk: Desk) -> None:
+        complaint(desk, owner=None)
+        (message,) = desk.told(TUESDAY)
+
+        assert message.to == QUALITY
+        assert "Personne n'en est encore le pilote." in message.text
+
+    def test_the_training_managers_are_of_an_incident_to_be_taken_in_charge(
+        self, desk: Desk
+    ) -> None:
+        desk.file(incident_draft(), at=TUESDAY)
+
+        assert [one.to for one in desk.told(TUESDAY)] == [DIRECTION]
+
+    def test_somebody_is_even_where_a_level_is_empty(self, database: Database) -> None:
+        desk = Desk(database, office=replace(OFFICE, quality_managers=()))
+        complaint(desk, owner=None)
+
+        assert [one.to for one in desk.told(TUESDAY)] == [DIRECTION]
+
+    def test_nobody_hears_of_a_case_about_themselves(self, desk: Desk) -> None:
+        desk.change(complaint(desk), at=TUESDAY, concerned_people=(PILOT,))
+
+        assert [one.to for one in desk.told(TUESDAY)] == [QUALITY]
+
+    def test_of_a_confidential_case_only_those_named_for_it_are_and_without_its_subject(
+        self, desk: Desk
+    ) -> None:
+        case = complaint(desk, owner=None, confidential=True, category=Category.CONDUCT_VHD)
+        desk.change(case, at=TUESDAY, handlers=(TRAINER,))
+        (message,) = desk.told(TUESDAY)
+
+        assert message.to == TRAINER
+        assert message.text.startswith("*REC-2026-0001* : l'accusé de réception est attendu")
+
+    def test_an_owner_who_left_is_passed_over(self, desk: Desk) -> None:
+        complaint(desk)
+        desk.knows(PILOT, is_deleted=True)
+        (message,) = desk.told(TUESDAY)
+
+        assert message.to == QUALITY
+        assert f"<@{PILOT}> n'est plus dans cet espace Slack" in message.text
+
+
+class TestWhen:
+    def test_a_reminder_says_what_is_awaited_by_when(self, desk: Desk) -> None:
+        complaint(desk)
+        (message,) = desk.told(TUESDAY)
+
+        assert message.text == (
+            "*REC-2026-0001*, attestations : "
+            "l'accusé de réception est attendu jeudi 19 novembre à 15 h 00."
+        )
+
+    def test_on_friday_evening_it_says_that_this_is_the_last_moment(self, desk: Desk) -> None:
+        desk.file(complaint_draft(), at=NOW, owner=PILOT)
+        desk.told(NOW)
+        (message,) = desk.told(paris("2026-11-13 18:25"))
+
+        assert message.text.endswith(
+            "l'accusé de réception est attendu dimanche 15 novembre à 17 h 50. "
+            "Nous sommes vendredi, dernier moment ouvré avant l'échéance."
+        )
+
+    def test_the_whole_ladder_is_said_once_however_often_the_clock_ticks(self, desk: Desk) -> None:
+        case = complaint(desk)
+        heard = desk.days(TUESDAY, paris("2026-11-20 12:00"), every=timedelta(minutes=20))
+
+        assert [one.to for _, one in heard if one.to == PILOT] == [PILOT] * 5
+        assert desk.said(case.id) == ["ack-new", "ack-24h", "ack-4h", "ack-due", "ack-late-1"]
+
+    def test_people_elsewhere_are_told_in_their_own_hours(self, desk: Desk) -> None:
+        """Late since Thursday; Friday 08:00 in Paris is 03:00 for whoever leads in Martinique."""
+        desk.knows(QUALITY, zone="America/Martinique")
+        complaint(desk, owner=None)
+        desk.days(TUESDAY, paris("2026-11-19 18:00"), every=timedelta(hours=1))
+
+        assert desk.told(paris("2026-11-20 08:00")) == []
+        assert [one.to for one in desk.send(paris("2026-11-20 13:00"))] == [QUALITY]
+
+    def test_an_interrupted_session_disturbs_at_any_hour(self, desk: Desk) -> None:
+        night = paris("2026-11-14 23:00")
+        desk.file(incident_draft(continuity=Continuity.NO), at=night)
+
+        assert [one.to for one in desk.told(night)] == [DIRECTION]
+
+    def test_an_ordinary_incident_of_the_night_waits_for_the_morning(self, desk: Desk) -> None:
+        night = paris("2026-11-16 23:00")
+        desk.file(incident_draft(), at=night)
+
+        assert desk.told(night) == []
+        assert [one.to for one in desk.told(paris("2026-11-17 08:00"))] == [DIRECTION]
+
+
+class TestWhatIsDone:
+    def test_a_step_between_the_claim_and_the_sending_silences_the_reminder(
+        self, desk: Desk
+    ) -> None:
+        case = complaint(desk)
+        desk.tick(TUESDAY)
+        desk.change(case, at=TUESDAY, ack_sent_at=TUESDAY, status=Status.ACKNOWLEDGED)
+
+        assert [one.kind for one in desk.send(TUESDAY)] == ["card"]
+
+    def test_a_date_moved_meanwhile_silences_it_too(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.tick(TUESDAY)
+        later = TUESDAY + timedelta(hours=50)
+        desk.change(case, at=TUESDAY, ack_due_at=later)
+
+        assert [one.kind for one in desk.send(TUESDAY)] == ["card"]
+
+    def test_a_former_owner_is_not_told(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.tick(TUESDAY)
+        desk.change(case, at=TUESDAY, owner=TRAINER)
+
+        assert [one.kind for one in desk.send(TUESDAY)] == ["card"]
+
+    def test_a_closed_case_is_never_recalled(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.change(case, at=TUESDAY, status=Status.CLOSED)
+
+        assert desk.days(TUESDAY, paris("2027-01-31 12:00"), every=timedelta(hours=9)) == []
+
+    def test_what_waited_behind_a_later_reminder_is_old_news(self, desk: Desk) -> None:
+        """Slack was away for two days: only the newest of three reminders is worth sending."""
+        complaint(desk)
+        for at in ("2026-11-18 15:00", "2026-11-19 11:00", "2026-11-19 15:00"):
+            desk.tick(paris(at))
+        sent = [one for one in desk.send(paris("2026-11-20 07:59")) if one.to == PILOT]
+
+        assert [one.text.partition("(")[0] for one in sent] == [
+            "*REC-2026-0001*, attestations : l'accusé de réception est en retard de 16 h "
+        ]
+
+
+class TestEscalation:
+    def test_goes_up_a_level_at_a_time_and_each_level_is_journalled(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.days(TUESDAY, paris("2026-11-19 18:00"), every=timedelta(hours=1))
+        mornings = ("2026-11-20 08:00", "2026-11-23 08:00", "2026-11-24 08:00", "2026-11-25 08:00")
+        told = [
+            {one.to for one in desk.told(paris(at)) if one.kind == "reminder"} for at in mornings
+        ]
+
+        everyone = {PILOT, QUALITY, DIRECTION}
+        assert told == [{PILOT}, {PILOT, QUALITY}, everyone, everyone]
+        assert [
+            (one["level"], one["told"]) for one in desk.journalled(case, "deadline_escalated")
+        ] == [
+            ("quality_managers", [PILOT, QUALITY]),
+            ("training_managers", [PILOT, QUALITY, DIRECTION]),
+        ]
+
+    def test_those_who_may_not_read_the_case_learn_its_reference_and_its_owner(
+        self, desk: Desk
+    ) -> None:
+        complaint(desk)
+        desk.days(TUESDAY, paris("2026-11-23 18:00"), every=timedelta(hours=1))
+        (message,) = [one for one in desk.told(paris("2026-11-24 08:00")) if one.to == DIRECTION]
+
+        assert message.text == (
+            "*REC-2026-0001* : l'accusé de réception est en retard de 4 j "
+            f"(échéance : jeudi 19 novembre à 15 h 00). Pilote : <@{PILOT}>."
+        )
+
+    def test_the_card_says_that_the_case_is_late_as_soon_as_it_is(self, desk: Desk) -> None:
+        complaint(desk)
+        desk.days(TUESDAY, paris("2026-11-19 15:00"), every=timedelta(hours=1))
+        (card,) = desk.cards(paris("2026-11-19 15:01"))
+
+        assert card.text.startswith("En retard")
+
+
+class TestClosedDoor:
+    """Slack's word for a person who takes no direct message."""
+
+    @pytest.mark.parametrize("error", ["messages_tab_disabled", "user_not_found"])
+    def test_hands_a_reminder_up_at_once_and_tells_once(self, desk: Desk, error: str) -> None:
+        case = complaint(desk)
+        first = desk.told(TUESDAY, refused={PILOT: error})
+
+        assert [(one.to, one.kind) for one in first] == [(QUALITY, "reminder")]
+        assert f"Slack ne nous laisse pas écrire à <@{PILOT}>" in first[0].text
+        assert desk.told(TUESDAY, refused={PILOT: error}) == []
+        (entry,) = desk.journalled(case, "person_unreachable")
+        assert (entry["told"], entry["reason"]) == ([QUALITY], error)
+
+    def test_goes_on_to_the_next_level_where_that_door_is_closed_too(self, desk: Desk) -> None:
+        complaint(desk)
+        closed = dict.fromkeys((PILOT, QUALITY), "messages_tab_disabled")
+
+        assert [one.to for one in desk.told(TUESDAY, refused=closed)] == [DIRECTION]
+
+    def test_hands_several_reminders_up_in_one_message(self, desk: Desk) -> None:
+        for _ in range(4):
+            complaint(desk)
+        (message,) = desk.told(TUESDAY, refused={PILOT: "messages_tab_disabled"})
+
+        assert (message.to, message.kind) == (QUALITY, "round_up")
+        assert message.text.startswith(f"Les échéances de <@{PILOT}>, que Slack ne nous laisse")
+
+    def test_hands_a_quiet_person_s_digest_up_too(self, desk: Desk) -> None:
+        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
+        complaint(desk)
+        desk.tick(TUESDAY)
+        closed = {PILOT: "messages_tab_disabled"}
+        sent = desk.send(paris("2026-11-18 08:00"), refused=closed)
+
+        assert [(one.to, one.kind) for one in sent if one.to] == [(QUALITY, "morning_digest")]
+
+    def test_closed_everywhere_ends(self, desk: Desk) -> None:
+        complaint(desk)
+        closed = dict.fromkeys((PILOT, QUALITY, DIRECTION), "messages_tab_disabled")
+
+        assert desk.told(TUESDAY, refused=closed) == []
+
+    def test_a_step_taken_meanwhile_leaves_nothing_to_hand_up(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.tick(TUESDAY)
+        desk.change(case, at=TUESDAY, ack_sent_at=TUESDAY, status=Status.ACKNOWLEDGED)
+        refused = {PILOT: "messages_tab_disabled"}
+
+        assert [one.kind for one in desk.send(TUESDAY, refused=refused)] == ["card"]
+
+
+class TestOutage:
+    def test_of_three_days_ends_with_one_message_for_each_person(self, desk: Desk) -> None:
+        """Down from Wednesday noon to Saturday noon, past the deadline of Thursday."""
+        for _ in range(3):
+            complaint(desk)
+        desk.told(TUESDAY)
+        back = paris("2026-11-21 12:00")
+
+        assert [one.kind for one in desk.told(back) if one.to] == []
+        (message,) = [one for one in desk.told(paris("2026-11-23 08:00")) if one.to == PILOT]
+        assert message.text.startswith("3 échéances vous attendent :")
+        assert message.text.count("en retard de 3 j") == 3
+
+    def test_that_ends_in_the_day_is_said_in_that_message(self, desk: Desk) -> None:
+        for _ in range(2):
+            complaint(desk)
+        (message,) = [one for one in desk.told(paris("2026-11-20 10:00")) if one.to == PILOT]
+
+        assert message.text.startswith("Vigie était à l'arrêt. Voici où en sont vos échéances :")
+        assert message.text.count("en retard de 19 h") == 2
+
+    def test_reaches_the_level_that_the_lateness_calls_for(self, desk: Desk) -> None:
+        """Late since Thursday: by Monday, two mornings have passed."""
+        case = complaint(desk)
+        desk.told(TUESDAY)
+        sent = desk.told(paris("2026-11-23 10:00"))
+
+        assert {one.to for one in sent if one.kind == "reminder"} == {PILOT, QUALITY}
+        assert desk.said(case.id)[-1] == "ack-late-2"
+        assert [one["level"] for one in desk.journalled(case, "deadline_escalated")] == [
+            "quality_managers"
+        ]
+
+    def test_leaves_no_deadline_without_a_next_reminder(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.told(paris("2026-11-23 10:00"))
+        desk.told(paris("2026-11-24 08:00"))
+
+        assert desk.said(case.id)[-2:] == ["ack-late-2", "ack-late-3"]
+
+    def test_a_restart_at_the_due_minute_loses_and_doubles_nothing(self, desk: Desk) -> None:
+        complaint(desk)
+        desk.tick(TUESDAY)
+        again = Desk(desk.database)
+        again.tick(TUESDAY)
+
+        assert [one.to for one in again.send(TUESDAY) if one.kind == "reminder"] == [PILOT]
+
+    def test_a_clock_moved_back_says_nothing_again(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.told(TUESDAY)
+        desk.told(paris("2026-11-18 15:00"))
+        desk.change(case, at=TUESDAY)
+        heard = desk.days(TUESDAY, paris("2026-11-18 15:00"), every=timedelta(hours=1))
+
+        assert heard == []
+
+
+class TestTogether:
+    def test_many_reminders_of_one_morning_are_one_message(self, desk: Desk) -> None:
+        for _ in range(4):
+            complaint(desk)
+        (message,) = desk.told(TUESDAY)
+
+        assert message.text.startswith("4 échéances vous attendent :")
+
+    def test_a_line_whose_step_was_taken_meanwhile_is_left_out(self, desk: Desk) -> None:
+        filed = [complaint(desk) for _ in range(4)]
+        desk.tick(TUESDAY)
+        desk.change(filed[0], at=TUESDAY, ack_sent_at=TUESDAY, status=Status.ACKNOWLEDGED)
+        (message,) = [one for one in desk.send(TUESDAY) if one.to == PILOT]
+
+        assert "REC-2026-0001" not in message.text
+        assert "REC-2026-0002" in message.text
+
+
+class TestSnooze:
+    def test_says_it_again_to_that_person_and_not_before(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.told(TUESDAY)
+        until = self.put_off(desk, case, Snooze.TOMORROW_MORNING, at=TUESDAY)
+        heard = desk.days(TUESDAY, paris("2026-11-18 08:00"), every=timedelta(hours=1))
+
+        assert until == paris("2026-11-18 08:00")
+        assert [at for at, one in heard if one.to == PILOT] == [until]
+
+    def test_keeps_the_ladder_silent_until_then_for_that_person_alone(self, desk: Desk) -> None:
+        case = complaint(desk)
+        self.put_off(desk, case, Snooze.MONDAY, at=TUESDAY)
+
+        # Monday is past the deadline: Thursday 15:00, the last open moment before it
+        heard = desk.days(TUESDAY, paris("2026-11-19 15:00"), every=timedelta(hours=1))
+        assert [at for at, one in heard if one.to == PILOT] == [paris("2026-11-19 15:00")]
+
+    def test_the_last_choice_counts(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.told(TUESDAY)
+        self.put_off(desk, case, Snooze.TOMORROW_MORNING, at=TUESDAY)
+        self.put_off(desk, case, Snooze.TWO_HOURS, at=TUESDAY)
+        heard = desk.days(TUESDAY, paris("2026-11-18 14:00"), every=timedelta(hours=1))
+
+        assert [at for at, one in heard if one.to == PILOT] == [paris("2026-11-17 17:00")]
+
+    def test_may_be_asked_for_again(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.told(TUESDAY)
+        self.put_off(desk, case, Snooze.TWO_HOURS, at=TUESDAY)
+        desk.told(paris("2026-11-17 17:00"))
+        self.put_off(desk, case, Snooze.TOMORROW_MORNING, at=paris("2026-11-17 17:01"))
+
+        assert [one.to for one in desk.told(paris("2026-11-18 08:00"))] == [PILOT]
+
+    def test_of_a_deadline_that_is_met_does_nothing(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.change(case, at=TUESDAY, ack_sent_at=TUESDAY, status=Status.ACKNOWLEDGED)
+
+        assert self.put_off(desk, case, Snooze.TWO_HOURS, at=TUESDAY) is None
+
+    def test_ends_with_the_deadline_it_was_about(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.told(TUESDAY)
+        self.put_off(desk, case, Snooze.TWO_HOURS, at=TUESDAY)
+        desk.change(case, at=TUESDAY, ack_sent_at=TUESDAY, status=Status.ACKNOWLEDGED)
+
+        assert desk.told(paris("2026-11-17 17:00")) == []
+
+    @staticmethod
+    def put_off(desk: Desk, case: Case, choice: Snooze, *, at: datetime) -> datetime | None:
+        assert case.ack_due_at is not None
+        due = case.id, DeadlineKind.ACK, case.ack_due_at
+        return put_off(desk.database, due, choice, person=PILOT, now=at, defaults=OFFICE)
+
+
+class TestQuietPeople:
+    def test_get_one_digest_in_the_morning(self, desk: Desk) -> None:
+        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
+        for _ in range(2):
+            complaint(desk)
+        heard = desk.days(TUESDAY, paris("2026-11-18 14:00"), every=timedelta(hours=1))
+
+        assert [(at, one.kind) for at, one in heard if one.to == PILOT] == [
+            (paris("2026-11-18 08:00"), "morning_digest")
+        ]
+        assert heard[-1][1].text.startswith("Vos échéances, ce matin :\n• jeudi 19 novembre")
+
+    def test_are_told_at_once_where_the_morning_would_be_too_late(self, desk: Desk) -> None:
+        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
+        complaint(desk)
+
+        assert [one.kind for one in desk.told(paris("2026-11-19 11:00"))] == ["reminder"]
+
+    def test_are_told_at_once_of_what_is_critical(self, desk: Desk) -> None:
+        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
+        complaint(desk, severity=Severity.CRITICAL)
+
+        assert [one.kind for one in desk.told(TUESDAY)] == ["reminder"]
+
+    def test_get_nothing_where_all_was_done_by_the_morning(self, desk: Desk) -> None:
+        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
+        case = complaint(desk)
+        desk.tick(TUESDAY)
+        desk.change(case, at=TUESDAY, status=Status.CLOSED)
+
+        assert [one.to for one in desk.send(paris("2026-11-18 08:00"))] == [None]
+
+    def test_are_those_who_chose_it(self, database: Database) -> None:
+        choose_style(database, PILOT, ReminderStyle.MORNING_DIGEST)
+        choose_style(database, PILOT, ReminderStyle.SINGLE)
+
+        assert style_of(database, PILOT) is ReminderStyle.SINGLE
+        assert style_of(database, QUALITY) is ReminderStyle.SINGLE

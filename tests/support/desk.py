@@ -1,0 +1,135 @@
+"""A school's deadlines at work without Slack: file, change, let time pass, read what is sent."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from bot.directory import Directory
+from bot.domain.cases import Case
+from bot.domain.office import Office
+from bot.domain.people import Person
+from bot.rendering import Renderer
+from bot.services import deliveries
+from bot.services.digests import send_weekly
+from bot.services.filing import Draft, file_case
+from bot.services.planning import replan
+from bot.services.reminding import mark_passed, remind_due
+from bot.workers import Workers
+from storage import cases, journal, outbox, people, reminders
+from storage.database import Database
+from storage.outbox import Claimed, Lane
+from tests.support.builders import OFFICE
+from tests.support.forms import spaced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message as somebody gets it; `to` is None for the quality channel."""
+
+    to: str | None
+    kind: str
+    text: str
+
+
+class Desk:
+    """The services that the clock calls, on one database."""
+
+    def __init__(self, database: Database, *, office: Office = OFFICE) -> None:
+        self.database = database
+        self.office = office
+        self._renderer = Renderer(
+            database=database, directory=Directory(database, Workers(1)), defaults=office
+        )
+
+    def file(self, draft: Draft, *, at: datetime, **given: Any) -> Case:
+        """File a case; what is `given` is written on it as by a step."""
+        case = file_case(self.database, draft, now=at, defaults=self.office).case
+        return self.change(case, at=at, **given) if given else case
+
+    def change(self, case: Case, *, at: datetime, **given: Any) -> Case:
+        """The case as some step left it, planned anew in the same transaction."""
+        after = replace(case, **given)
+        with self.database.writing() as connection:
+            cases.save(connection, after)
+            replan(connection, after, office=self.office, now=at)
+        return after
+
+    def knows(self, person: str, **given: Any) -> None:
+        """Slack said this of a member."""
+        with self.database.writing() as connection:
+            people.remember(connection, [Person(id=person, name=person, **given)])
+
+    def tick(self, at: datetime) -> int:
+        """What the clock has done every few seconds; how many reminders came due."""
+        mark_passed(self.database, now=at)
+        return remind_due(self.database, now=at, defaults=self.office)
+
+    def monday(self, at: datetime) -> list[Sent]:
+        """The weekly digests that are sent at one moment."""
+        send_weekly(self.database, now=at, defaults=self.office)
+        return [one for one in self.send(at) if one.kind == "weekly_digest"]
+
+    def send(self, at: datetime, *, refused: dict[str, str] | None = None) -> list[Sent]:
+        """Deliver what the outbox holds, but for those to whom Slack refuses to write."""
+        sent = []
+        while rows := self._claim(at):
+            for row in rows:
+                error = (refused or {}).get(row.recipient or "")
+                if error:
+                    self._stop(row, error, at=at)
+                elif message := self._rendered(row, at=at):
+                    sent.append(message)
+        return sorted(sent, key=lambda one: (one.to or "", one.kind, one.text))
+
+    def told(self, at: datetime, **given: Any) -> list[Sent]:
+        """What people hear of deadlines at one moment: a tick, and what comes of it."""
+        self.tick(at)
+        notices = {"card", "incident_notice"}
+        return [one for one in self.send(at, **given) if one.kind not in notices]
+
+    def cards(self, at: datetime) -> list[Sent]:
+        """The cards that are brought up to date at one moment."""
+        self.tick(at)
+        return [one for one in self.send(at) if one.kind == "card"]
+
+    def days(
+        self, start: datetime, end: datetime, *, every: timedelta
+    ) -> list[tuple[datetime, Sent]]:
+        """Everything that people hear of deadlines between two moments."""
+        heard, at = [], start
+        while at <= end:
+            heard += [(at, one) for one in self.told(at)]
+            at += every
+        return heard
+
+    def said(self, subject: UUID) -> list[str]:
+        """The rules said so far, in order."""
+        with self.database.reading() as connection:
+            kept = reminders.of_subject(connection, subject)
+        rows = sorted((one for one in kept if one.said_at), key=lambda one: one.reminder.remind_at)
+        return [one.reminder.rule for one in rows]
+
+    def journalled(self, case: Case, event: str) -> list[dict[str, Any]]:
+        """What the journal has of an event, oldest first."""
+        with self.database.reading() as connection:
+            entries = journal.entries_of(connection, case.id, limit=100)
+        return [dict(one.details or {}) for one in reversed(entries) if one.event == event]
+
+    def _claim(self, at: datetime) -> list[Claimed]:
+        with self.database.writing() as connection:
+            return [
+                row
+                for lane in Lane
+                for row in outbox.claim(connection, lane, now=at, limit=1_000)
+            ]
+
+    def _rendered(self, row: Claimed, *, at: datetime) -> Sent | None:
+        rendered = self._renderer.render(row, now=at)
+        deliveries.record_delivered(self.database, row, channel=None, ts=None)
+        if rendered is None:
+            return None
+        return Sent(to=row.recipient, kind=row.kind, text=spaced(rendered.post.text))
+
+    def _stop(self, row: Claimed, error: str, *, at: datetime) -> None:
+        deliveries.stop(self.database, row, error=error, now=at, defaults=self.office)
