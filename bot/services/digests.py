@@ -12,7 +12,7 @@ from bot.domain.reminders import ONE_WEEK, next_weekly_digest
 from bot.domain.tellings import Digest, Listed
 from bot.domain.wall_time import instant_on
 from bot.services.matters import matters_of
-from bot.services.offices import current_office, read_office
+from bot.services.offices import current_office
 from bot.services.planning import calendar_of
 from storage import digests, open_deadlines, outbox, people
 from storage.database import Database
@@ -29,9 +29,10 @@ LINES_MAX = 20
 def send_weekly(database: Database, *, now: datetime, defaults: Office) -> bool:
     """Wish the week's digest to the channel and to each owner, if its moment has come.
 
-    One query when there is nothing to do. Each owner gets it when their own day begins.
+    One query when there is nothing to do: the zone and the holidays, which are not chosen
+    in Slack, are those of `defaults`. Each owner gets it when their own day begins.
     """
-    due_at = last_weekly_digest(read_office(database, defaults), now=now)
+    due_at = last_weekly_digest(defaults, now=now)
     if due_at is None:
         return False
     with database.reading() as connection:

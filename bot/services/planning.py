@@ -113,7 +113,12 @@ def _planned(
         # whoever moved the date knows it: only what comes later is worth a message
         before = tuple(one for one in before if one.remind_at > now) or before
     yield from before
-    yield next_overdue_reminder(deadline, ladder, calendar=calendar, after=now)
+    said = {one.reminder.key for one in kept if one.said_at is not None}
+    following = next_overdue_reminder(deadline, ladder, calendar=calendar, after=now)
+    while following.key in said:  # the clock was moved back
+        after = following.remind_at
+        following = next_overdue_reminder(deadline, ladder, calendar=calendar, after=after)
+    yield following
 
 
 def _was_moved(deadline: OpenDeadline, kept: Sequence[KeptReminder]) -> bool:

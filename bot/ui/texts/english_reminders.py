@@ -77,5 +77,5 @@ ENGLISH_REMINDERS = ReminderTexts(
         one="1 open case had no reminder planned.",
         many="{count} open cases had no reminder planned.",
     ),
-    audit_done="Vigie has just planned them; have a look all the same: {refs}.",
+    audit_done="That is done now; have a look all the same: {refs}.",
 )

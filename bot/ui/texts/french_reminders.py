@@ -59,7 +59,7 @@ FRENCH_REMINDERS = ReminderTexts(
     morning_of="Les échéances de {who}, que Slack ne nous laisse pas prévenir :",
     week="Semaine du {day} : {count}. {late}",
     week_count=Counted(
-        none="aucune échéance",
+        none="aucune échéance cette semaine",
         one="1 échéance cette semaine",
         many="{count} échéances cette semaine",
     ),
@@ -85,5 +85,5 @@ FRENCH_REMINDERS = ReminderTexts(
         one="1 dossier ouvert n'avait aucun rappel prévu.",
         many="{count} dossiers ouverts n'avaient aucun rappel prévu.",
     ),
-    audit_done="Vigie vient de les prévoir ; vérifiez tout de même : {refs}.",
+    audit_done="C'est fait maintenant ; vérifiez tout de même : {refs}.",
 )

@@ -1,0 +1,97 @@
+"""Two processes on one database say each thing once."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import event, func, select
+
+from bot.services.digests import send_weekly
+from bot.services.reminding import mark_passed, remind_due
+from storage.database import Database
+from storage.tables import outbox
+from tests.support.builders import OFFICE, complaint_draft
+from tests.support.desk import Desk
+from tests.support.times import paris
+
+TUESDAY = paris("2026-11-17 15:00")
+MONDAY = paris("2026-11-16 08:30")
+Result = TypeVar("Result")
+
+
+@pytest.fixture
+def replicas(database: Database) -> Iterator[tuple[Database, Database]]:
+    """The same database as two processes see it, each with its own connections."""
+    other = Database(database.url.render_as_string(hide_password=False))
+    yield database, other
+    other.close()
+
+
+def at_once(
+    replicas: tuple[Database, Database], tick: Callable[[Database], Result], *, times: int = 4
+) -> list[Result]:
+    """What each replica's ticks answered, all begun together."""
+    with ThreadPoolExecutor(2 * times) as pool:
+        return list(pool.map(tick, replicas * times))
+
+
+def number_of(database: Database, kind: str) -> int:
+    with database.reading() as connection:
+        query = select(func.count()).select_from(outbox).where(outbox.c.kind == kind)
+        return int(connection.execute(query).scalar_one())
+
+
+def test_a_reminder_is_said_once(replicas: tuple[Database, Database]) -> None:
+    desk = Desk(replicas[0])
+    for _ in range(3):
+        desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY, owner="U0PILOTE")
+    claimed = at_once(replicas, lambda one: remind_due(one, now=TUESDAY, defaults=OFFICE))
+
+    assert sum(claimed) == 3
+    assert number_of(replicas[0], "reminder") == 3
+
+
+def test_an_escalation_is_said_and_journalled_once(replicas: tuple[Database, Database]) -> None:
+    desk = Desk(replicas[0])
+    case = desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY, owner="U0PILOTE")
+    late = paris("2026-11-23 08:00")
+    at_once(replicas, lambda one: remind_due(one, now=late, defaults=OFFICE))
+
+    assert number_of(replicas[0], "reminder") == 2
+    assert len(desk.journalled(case, "deadline_escalated")) == 1
+
+
+def test_the_week_is_announced_once(replicas: tuple[Database, Database]) -> None:
+    sent = at_once(replicas, lambda one: send_weekly(one, now=MONDAY, defaults=OFFICE))
+
+    assert sum(sent) == 1
+    assert number_of(replicas[0], "weekly_digest") == 1
+
+
+def test_a_passed_deadline_marks_its_card_once(replicas: tuple[Database, Database]) -> None:
+    desk = Desk(replicas[0])
+    desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY)
+    late = TUESDAY + timedelta(hours=49)
+
+    assert sum(at_once(replicas, lambda one: mark_passed(one, now=late))) == 1
+
+
+def test_a_tick_with_nothing_due_asks_three_questions(database: Database) -> None:
+    Desk(database).file(complaint_draft(received_at=TUESDAY), at=TUESDAY)
+    remind_due(database, now=TUESDAY, defaults=OFFICE)
+    send_weekly(database, now=TUESDAY, defaults=OFFICE)
+    asked: list[str] = []
+    event.listen(
+        database.engine,
+        "before_cursor_execute",
+        lambda _c, _cursor, statement, *_: asked.append(statement),
+    )
+    later = TUESDAY + timedelta(minutes=1)
+    mark_passed(database, now=later)
+    send_weekly(database, now=later, defaults=OFFICE)
+    remind_due(database, now=later, defaults=OFFICE)
+
+    assert [one for one in asked if not one.startswith(("BEGIN", "SELECT"))] == []
+    assert len([one for one in asked if one.startswith("SELECT")]) <= 3
