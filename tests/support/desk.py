@@ -9,12 +9,14 @@ from bot.directory import Directory
 from bot.domain.cases import Case
 from bot.domain.office import Office
 from bot.domain.people import Person
+from bot.domain.reminders import Reminder
 from bot.rendering import Renderer
 from bot.services import deliveries
 from bot.services.digests import send_weekly
 from bot.services.filing import Draft, file_case
 from bot.services.planning import replan
 from bot.services.reminding import mark_passed, remind_due
+from bot.services.tellings import reminders_in
 from bot.workers import Workers
 from storage import cases, journal, outbox, people, reminders
 from storage.database import Database
@@ -30,6 +32,7 @@ class Sent:
     to: str | None
     kind: str
     text: str
+    about: tuple[Reminder, ...] = ()
 
 
 class Desk:
@@ -129,7 +132,13 @@ class Desk:
         deliveries.record_delivered(self.database, row, channel=None, ts=None)
         if rendered is None:
             return None
-        return Sent(to=row.recipient, kind=row.kind, text=spaced(rendered.post.text))
+        details = row.details or {}
+        return Sent(
+            to=row.recipient,
+            kind=row.kind,
+            text=spaced(rendered.post.text),
+            about=reminders_in(details) if "reminders" in details else (),
+        )
 
     def _stop(self, row: Claimed, error: str, *, at: datetime) -> None:
         deliveries.stop(self.database, row, error=error, now=at, defaults=self.office)
