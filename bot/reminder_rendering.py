@@ -16,7 +16,6 @@ from bot.ui.reminders import reminder_post
 from bot.ui.texts.catalogue import Texts
 from storage.outbox import Claimed
 
-
 ABOUT_DEADLINES = frozenset(
     {
         Outgoing.REMINDER,

@@ -1,6 +1,6 @@
 """Actions: what somebody does by a day, in its case or in the action plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,12 @@ def for_update(connection: Connection, action_id: UUID) -> Action | None:
 
 def by_id(connection: Connection, action_id: UUID) -> Action | None:
     return _first(connection, select(*_COLUMNS).where(actions.c.id == action_id))
+
+
+def by_ids(connection: Connection, action_ids: Iterable[UUID]) -> dict[UUID, Action]:
+    """The actions that there are among these, by id."""
+    query = select(*_COLUMNS).where(actions.c.id.in_(set(action_ids)))
+    return {action.id: action for action in _all(connection, query)}
 
 
 def by_ref(connection: Connection, ref: str) -> Action | None:

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
+from bot.domain.actions import ActionStatus
 from bot.domain.cases import SETTLED
 from bot.domain.reminders import DeadlineKey, Reminder, Timing
-from storage.tables import cases, open_deadlines, reminders
+from storage.tables import actions, cases, open_deadlines, reminders
 from storage.upsert import insert_into
 
 
@@ -128,8 +129,22 @@ def is_superseded(connection: Connection, reminder: Reminder) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
-def unplanned(connection: Connection, *, limit: int) -> tuple[UUID, ...]:
+def unplanned_cases(connection: Connection, *, limit: int) -> tuple[UUID, ...]:
     """Open cases that owe nothing, or owe something of which nothing is to be said."""
+    is_open = cases.c.status.not_in(SETTLED)
+    query = select(cases.c.id).where(is_open, _is_silent(cases.c.id))
+    return tuple(connection.execute(query.limit(limit)).scalars())
+
+
+def unplanned_actions(connection: Connection, *, limit: int) -> tuple[UUID, ...]:
+    """The same of actions still to be done."""
+    is_running = actions.c.status == ActionStatus.TO_DO
+    query = select(actions.c.id).where(is_running, _is_silent(actions.c.id))
+    return tuple(connection.execute(query.limit(limit)).scalars())
+
+
+def _is_silent(subject: ColumnElement[UUID]) -> ColumnElement[bool]:
+    owed = select(open_deadlines.c.subject).where(open_deadlines.c.subject == subject)
     to_be_said = select(reminders.c.id).where(
         reminders.c.subject == open_deadlines.c.subject,
         reminders.c.kind == open_deadlines.c.kind,
@@ -137,11 +152,7 @@ def unplanned(connection: Connection, *, limit: int) -> tuple[UUID, ...]:
         reminders.c.person == "",
         reminders.c.said_at.is_(None),
     )
-    silent = select(open_deadlines.c.subject).where(~to_be_said.exists())
-    owed = select(open_deadlines.c.subject).where(open_deadlines.c.subject == cases.c.id)
-    is_open = cases.c.status.not_in(SETTLED)
-    query = select(cases.c.id).where(is_open, ~owed.exists() | cases.c.id.in_(silent))
-    return tuple(connection.execute(query.limit(limit)).scalars())
+    return ~owed.exists() | owed.where(~to_be_said.exists()).exists()
 
 
 def oldest_due(connection: Connection, *, now: datetime) -> datetime | None:

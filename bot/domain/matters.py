@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.domain.actions import Action
+from bot.domain.actions import Action, roles_on_action
 from bot.domain.cases import Case
 from bot.domain.office import Office
 from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import DeadlineKey, Level, OpenDeadline
-from bot.domain.roles import handlers_of, may_see
+from bot.domain.roles import Role, handlers_of, may_see
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,14 @@ def told_at(
     return ()
 
 
-def may_read(person: str, matter: Matter, office: Office) -> bool:
-    """Whether a person may be shown more of it than its reference and its dates."""
-    return matter.case is None or may_see(person, matter.case, office)
+def readable_to(person: str, matter: Matter, office: Office) -> frozenset[UUID]:
+    """Of the case and the action, those that a person may be shown more of than what is due."""
+    case, action = matter.case, matter.action
+    readable = {case.id} if case and may_see(person, case, office) else set[UUID]()
+    if action is not None:
+        roles = roles_on_action(person, action, case=case, office=office) - {Role.CONCERNED}
+        readable |= {action.id} if roles or readable else set()
+    return frozenset(readable)
 
 
 def _circles(kind: DeadlineKind, *, matter: Matter, office: Office) -> Iterator[tuple[str, ...]]:

@@ -20,7 +20,7 @@ class Recall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """Recalls for one person, who may read only some of the cases themselves.
+    """Recalls for one person, who may read only some of the cases and actions (`readable`).
 
     `left` are owners who left the workspace, `unreached` those whom Slack did not let us
     tell; `after_outage` says that Vigie was away when this should have been said.

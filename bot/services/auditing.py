@@ -1,5 +1,6 @@
 """The audit of reminders: no open case may be without one, whatever went wrong before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +9,8 @@ from sqlalchemy import Connection
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.services.offices import current_office
-from bot.services.planning import replan
-from storage import cases, outbox, reminders
+from bot.services.planning import replan, replan_action
+from storage import actions, cases, outbox, reminders
 from storage.database import Database
 from storage.outbox import Wish
 
@@ -32,19 +33,35 @@ def audit_plans(database: Database, *, now: datetime, defaults: Office) -> Audit
     hand. Raises StorageUnavailableError.
     """
     with database.reading() as connection:
-        if not reminders.unplanned(connection, limit=1):
+        if not (
+            reminders.unplanned_cases(connection, limit=1)
+            or reminders.unplanned_actions(connection, limit=1)
+        ):
             return Audit(unplanned=0)
     with database.writing() as connection:
         office = current_office(connection, defaults)
-        found = reminders.unplanned(connection, limit=AT_ONCE)
-        refs = []
-        for case_id in found:
-            case = cases.for_update(connection, case_id)
-            if case is not None:
-                replan(connection, case, office=office, now=now)
-                refs.append(case.ref)
-        _tell(connection, sorted(refs), office=office, now=now)
-    return Audit(unplanned=len(found))
+        refs = [
+            *_plan_cases(connection, office=office, now=now),
+            *_plan_actions(connection, office=office, now=now),
+        ]
+        _tell(connection, refs, office=office, now=now)
+    return Audit(unplanned=len(refs))
+
+
+def _plan_cases(connection: Connection, *, office: Office, now: datetime) -> Iterator[str]:
+    for case_id in reminders.unplanned_cases(connection, limit=AT_ONCE):
+        case = cases.for_update(connection, case_id)
+        if case is not None:
+            replan(connection, case, office=office, now=now)
+            yield case.ref
+
+
+def _plan_actions(connection: Connection, *, office: Office, now: datetime) -> Iterator[str]:
+    for action_id in reminders.unplanned_actions(connection, limit=AT_ONCE):
+        action = actions.for_update(connection, action_id)
+        if action is not None:
+            replan_action(connection, action, office=office, now=now)
+            yield action.ref
 
 
 def _tell(connection: Connection, refs: list[str], *, office: Office, now: datetime) -> None:

@@ -15,6 +15,7 @@ from bot.domain.changes import Event, Plain
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.steps import Decision
+from bot.services import planning
 from bot.services.telling import tell_action_owner, tell_person, wish_card, wish_line
 from storage import actions, cases, journal
 from storage.references import next_reference
@@ -67,12 +68,12 @@ def write_entry(
 
 def replan(connection: Connection, case: Case, happening: Happening) -> None:
     """The one place where the reminders of a changed case are brought in step with it."""
-    del connection, case, happening
+    planning.replan(connection, case, office=happening.office, now=happening.at)
 
 
 def replan_action(connection: Connection, action: Action, happening: Happening) -> None:
     """The same for a changed action."""
-    del connection, action, happening
+    planning.replan_action(connection, action, office=happening.office, now=happening.at)
 
 
 def _keep(connection: Connection, decision: Decision, happening: Happening) -> tuple[Action, ...]:

@@ -2,10 +2,8 @@
 
 from sqlalchemy import Connection
 
-from bot.domain.calendars import WorkingCalendar
 from bot.domain.cases import Case
 from bot.domain.office import Office
-from bot.domain.policies import CAPSECURITE
 from bot.domain.steps import Surroundings
 from storage import actions
 
@@ -15,8 +13,8 @@ def surroundings_of(
 ) -> Surroundings:
     """All that `decide` has to know of a case's surroundings."""
     return Surroundings(
-        policy=CAPSECURITE,
-        calendar=WorkingCalendar(zone=office.zone),
+        policy=office.policy,
+        calendar=office.calendar,
         mediator=office.mediator,
         actions=actions.of_case(connection, case.id),
         original=original,

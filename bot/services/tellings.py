@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from bot.domain.matters import Matter, may_read, told_at
+from bot.domain.matters import Matter, readable_to, told_at
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.reminders import Reminder
@@ -72,8 +72,8 @@ def telling_of(
         return None
     return Telling(
         recalls=recalls,
-        readable=frozenset(
-            recall.matter.subject for recall in recalls if may_read(person, recall.matter, office)
+        readable=frozenset[UUID]().union(
+            *(readable_to(person, recall.matter, office) for recall in recalls)
         ),
         left=left,
         unreached=unreached,

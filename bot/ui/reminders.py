@@ -60,7 +60,7 @@ def what_is_awaited(recall: Recall, *, office: Office, texts: Texts, now: dateti
 def view_buttons(recall: Recall, telling: Telling, texts: Texts) -> list[Block]:
     """« Voir le dossier », to those who may."""
     case = recall.matter.case
-    if case is None or recall.matter.subject not in telling.readable:
+    if case is None or case.id not in telling.readable:
         return []
     view = StepButton(label=texts.card.view, action_id=VIEW_CASE, value=str(case.id))
     return [button(view, spoken=texts.card.view_spoken.format(ref=case.ref))]
@@ -96,14 +96,13 @@ def _sentence(
 
 
 def _about(recall: Recall, telling: Telling, texts: Texts) -> str:
-    """« , attestations »: only to those who may read the case, and never a confidential one's."""
+    """« , attestations »: only to those who may read it, and never a confidential case's."""
     case, action = recall.matter.case, recall.matter.action
+    if recall.matter.subject not in telling.readable or (case and case.confidential):
+        return ""
     if action is not None:
         return f" ({mrkdwn(cut(one_line(action.title), TITLE_MAX))})"
-    is_told = recall.matter.subject in telling.readable
-    if case is None or case.confidential or not is_told:
-        return ""
-    return f", {in_line(subject(case, texts))}"
+    return f", {in_line(subject(case, texts))}" if case else ""
 
 
 def _reasons(

@@ -4,10 +4,12 @@ from sqlalchemy import delete, update
 
 from bot.domain.cases import Status
 from bot.services.auditing import audit_plans
+from storage import actions
 from storage.database import Database
 from storage.tables import open_deadlines, reminders
 from tests.support.builders import NOW, OFFICE, QUALITY, complaint_draft, incident_draft
 from tests.support.desk import Desk
+from tests.support.lives import action
 
 
 def found(database: Database) -> int:
@@ -39,6 +41,16 @@ def test_what_was_lost_is_planned_again_and_told_once(database: Database) -> Non
         f"C'est fait maintenant ; vérifiez tout de même : {case.ref}."
     )
     assert [one.to for one in desk.told(NOW)] == [QUALITY]
+
+
+def test_an_action_that_was_forgotten_is_found(database: Database) -> None:
+    desk = Desk(database)
+    with database.writing() as connection:
+        actions.add(connection, action())
+
+    assert (found(database), found(database)) == (1, 0)
+    (message,) = [one for one in desk.send(NOW) if one.kind == "audit"]
+    assert message.text.endswith("ACT-2026-0003.")
 
 
 def test_a_deadline_of_which_nothing_more_would_be_said_is_found(database: Database) -> None:

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.actions import Action
 from bot.domain.cases import Case, Status
 from bot.domain.people import ReminderStyle
 from bot.domain.policies import DeadlineKind
 from bot.domain.snoozes import Snooze
 from bot.domain.taxonomy import Category, Continuity, Severity
+from bot.services.planning import replan_action
 from bot.services.snoozing import choose_style, put_off, style_of
+from storage import actions
 from storage.database import Database
 from tests.support.builders import (
     DIRECTION,
@@ -22,6 +25,7 @@ from tests.support.builders import (
     incident_draft,
 )
 from tests.support.desk import Desk
+from tests.support.lives import action, done_action
 from tests.support.times import paris
 
 PILOT = "U0PILOTE"
@@ -443,3 +447,38 @@ class TestQuietPeople:
 
         assert style_of(database, PILOT) is ReminderStyle.SINGLE
         assert style_of(database, QUALITY) is ReminderStyle.SINGLE
+
+
+class TestActions:
+    def test_are_recalled_to_their_owner_by_their_title(self, desk: Desk) -> None:
+        self.keep(desk, action())
+        (message,) = desk.told(paris("2026-11-24 18:25"))
+
+        assert message.to == TRAINER
+        assert message.text.startswith(
+            "*ACT-2026-0003* (Contrôler les projecteurs chaque mois) : "
+            "cette action est à réaliser avant mardi 1er décembre à 24 h."
+        )
+
+    def test_go_up_when_they_are_late(self, desk: Desk) -> None:
+        self.keep(desk, action())
+        mornings = ("2026-12-09 08:00", "2026-12-16 08:00", "2026-12-23 08:00")
+        told = [{one.to for one in desk.told(paris(at))} for at in mornings]
+
+        assert told == [{TRAINER}, {TRAINER, QUALITY}, {TRAINER, QUALITY, DIRECTION}]
+
+    def test_that_are_done_are_recalled_no_more(self, desk: Desk) -> None:
+        self.keep(desk, action())
+        desk.tick(paris("2026-11-24 18:25"))
+        self.keep(desk, done_action())
+
+        assert desk.send(paris("2026-11-24 18:25")) == []
+
+    @staticmethod
+    def keep(desk: Desk, one: Action) -> None:
+        with desk.database.writing() as connection:
+            if actions.by_id(connection, one.id):
+                actions.save(connection, one)
+            else:
+                actions.add(connection, one)
+            replan_action(connection, one, office=OFFICE, now=TUESDAY)

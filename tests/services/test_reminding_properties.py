@@ -116,7 +116,7 @@ def template(sqlite_template: Path) -> Path:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(played=st.lists(moves, min_size=3, max_size=14))
 def test_whatever_is_done(template: Path, played: list[tuple[str, int]]) -> None:
@@ -133,7 +133,7 @@ def test_whatever_is_done(template: Path, played: list[tuple[str, int]]) -> None
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(hours=st.lists(st.integers(1, 30), min_size=4, max_size=20))
 def test_a_critical_case_is_said_by_the_next_tick(template: Path, hours: list[int]) -> None:

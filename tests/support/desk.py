@@ -16,7 +16,7 @@ from bot.services.digests import send_weekly
 from bot.services.filing import Draft, file_case
 from bot.services.planning import replan
 from bot.services.reminding import mark_passed, remind_due
-from bot.services.tellings import reminders_in
+from bot.services.tellings import telling_of
 from bot.workers import Workers
 from storage import cases, journal, outbox, people, reminders
 from storage.database import Database
@@ -129,16 +129,26 @@ class Desk:
 
     def _rendered(self, row: Claimed, *, at: datetime) -> Sent | None:
         rendered = self._renderer.render(row, now=at)
-        deliveries.record_delivered(self.database, row, channel=None, ts=None)
+        about = self._about(row)
+        deliveries.record_delivered(self.database, row, channel=None, ts=None, now=at)
         if rendered is None:
             return None
-        details = row.details or {}
         return Sent(
             to=row.recipient,
             kind=row.kind,
             text=spaced(rendered.post.text),
-            about=reminders_in(details) if "reminders" in details else (),
+            about=about,
         )
+
+    def _about(self, row: Claimed) -> tuple[Reminder, ...]:
+        """The reminders of which something is left to say."""
+        if "reminders" not in (row.details or {}):
+            return ()
+        with self.database.reading() as connection:
+            telling = telling_of(
+                connection, row.details or {}, person=row.recipient or "", office=self.office
+            )
+        return tuple(one.reminder for one in telling.recalls) if telling else ()
 
     def _stop(self, row: Claimed, error: str, *, at: datetime) -> None:
         deliveries.stop(self.database, row, error=error, now=at, defaults=self.office)

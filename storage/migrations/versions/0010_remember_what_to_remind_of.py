@@ -6,7 +6,7 @@ from alembic import op
 from storage.types import Instant
 
 revision = "0010"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:
