@@ -122,9 +122,7 @@ class Desk:
     def _claim(self, at: datetime) -> list[Claimed]:
         with self.database.writing() as connection:
             return [
-                row
-                for lane in Lane
-                for row in outbox.claim(connection, lane, now=at, limit=1_000)
+                row for lane in Lane for row in outbox.claim(connection, lane, now=at, limit=1_000)
             ]
 
     def _rendered(self, row: Claimed, *, at: datetime) -> Sent | None:
