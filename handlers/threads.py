@@ -8,6 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.replies import Reply, ReplyEvent
 from bot.services.inbox import receive_reply, take_reply
+from bot.ui.answers import uploaded_files
 from bot.ui.spoken import spoken
 from handlers.kit import Kit
 
@@ -90,6 +91,7 @@ def reply_in(
         text="" if what is ReplyEvent.DELETED else spoken(_words(new), name_of),
         before=spoken(_words(old), name_of) if old else "",
         link=_link(workspace, event["channel"], about["ts"]),
+        files=tuple(uploaded_files(new.get("files", []))),
     )
 
 

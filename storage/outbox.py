@@ -162,6 +162,13 @@ def case_at(connection: Connection, place: Place) -> UUID | None:
     return connection.execute(found).scalar_one_or_none()
 
 
+def is_placing_cards(connection: Connection) -> bool:
+    """Whether a card may stand somewhere without our knowing yet where."""
+    query = select(outbox.c.id).where(outbox.c.kind == Outgoing.CARD, outbox.c.ts.is_(None))
+    begun = query.where(outbox.c.state == State.PENDING, outbox.c.attempts > 0)
+    return connection.execute(begun.limit(1)).first() is not None
+
+
 def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> tuple[Claimed, ...]:
     """Take rows that are due, each for this caller alone until the lease ends."""
     to_channel = outbox.c.recipient.is_(None)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from storage.tables import submissions
 from storage.upsert import insert_into
@@ -18,9 +18,3 @@ def is_first(connection: Connection, submission_id: UUID, *, at: datetime) -> bo
     fresh = insert_into(connection, submissions).values(id=submission_id, at=at)
     noted = fresh.on_conflict_do_nothing().returning(submissions.c.id)
     return connection.execute(noted).first() is not None
-
-
-def is_known(connection: Connection, submission_id: UUID) -> bool:
-    """Whether a submission was accepted."""
-    query = select(submissions.c.id).where(submissions.c.id == submission_id)
-    return connection.execute(query).first() is not None

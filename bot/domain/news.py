@@ -22,8 +22,15 @@ _TOLD_TO_REPORTER = frozenset(
         Step.WITHDRAW,
     }
 )
-_CHANGED = ("owner", "severity", "complainant_decision", "duplicate_of")
-_GIVEN = ("means", "solved", "duplicate", "owner")
+_NAMED = (
+    "owner",
+    "severity",
+    "complainant_decision",
+    "duplicate_of",
+    "duplicate",
+    "means",
+    "solved",
+)
 _OF_TOLD = (("means", "means"), ("at", "told_at"))
 _OF_EXTENSION = ("new_due_at", "in_time")
 
@@ -58,12 +65,17 @@ def facts_of(event: Event) -> dict[str, Plain]:
     told = event.details.get("told")
     extended = _last(event, "extensions")
     found = [
-        *((name, event.changes[name].after) for name in _CHANGED if name in event.changes),
-        *((name, event.details.get(name)) for name in _GIVEN),
+        *((name, _value(event, name)) for name in _NAMED),
         *((told_as, told[name]) for name, told_as in _OF_TOLD if isinstance(told, dict)),
         *((name, extended[name]) for name in _OF_EXTENSION if extended),
     ]
     return {name: value for name, value in found if value is not None}
+
+
+def _value(event: Event, name: str) -> Plain:
+    """What a field came to, or what was given for it where it changed nothing."""
+    changed = event.changes[name].after if name in event.changes else None
+    return event.details.get(name) if changed is None else changed
 
 
 def _last(event: Event, name: str) -> dict[str, Plain] | None:

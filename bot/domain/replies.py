@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid5
 
+from bot.domain.cases import UploadedFile
+
 _REPLIES = UUID("5d0c9f52-6a0e-4a43-9a3c-1c8f0f3d1f0b")
 
 
@@ -30,6 +32,7 @@ class Reply:
     text: str = ""
     before: str = ""
     link: str | None = None
+    files: tuple[UploadedFile, ...] = ()
 
     @property
     def note_id(self) -> UUID:

@@ -22,6 +22,7 @@ from bot.domain.taxonomy import (
 )
 from bot.services.offices import current_office
 from bot.services.planning import replan
+from bot.services.telling import wish_card, wish_kept
 from storage import cases, journal, outbox
 from storage.database import Database
 from storage.references import next_reference
@@ -155,7 +156,7 @@ def _wish_messages(
     connection: Connection, case: Case, *, office: Office, file_ids: tuple[UUID, ...]
 ) -> None:
     at = case.recorded_at
-    outbox.wish(connection, Outgoing.CARD, key=f"card:{case.id}", at=at, case_id=case.id)
+    wish_card(connection, case.id, at=at)
     for person in told_of(case, office):
         key = f"{Outgoing.INCIDENT_NOTICE}:{case.id}:{person}"
         outbox.wish(
@@ -167,15 +168,7 @@ def _wish_messages(
             recipient=person,
         )
     for file_id in file_ids:
-        outbox.wish(
-            connection,
-            Outgoing.KEEP_FILE,
-            key=f"{Outgoing.KEEP_FILE}:{file_id}",
-            at=at,
-            case_id=case.id,
-            recipient="",
-            details={"file_id": str(file_id)},
-        )
+        wish_kept(connection, case.id, file_id, at=at)
 
 
 def _journal_filing(connection: Connection, draft: Draft, case: Case) -> None:

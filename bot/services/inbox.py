@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from bot.domain.cases import UploadedFile
 from bot.domain.errors import CaseNotFoundError, NotAllowedError
 from bot.domain.journal import VIGIE, Event
 from bot.domain.office import Office
@@ -15,7 +16,7 @@ from bot.domain.outgoing import Outgoing
 from bot.domain.refusals import IllegalStepError
 from bot.domain.replies import Reply, ReplyEvent
 from bot.domain.roles import may_see
-from bot.services.notes import add_note
+from bot.services.notes import add_files, add_note
 from bot.services.offices import current_office
 from storage import cases, inbox, journal, outbox, people
 from storage.database import Database
@@ -30,7 +31,7 @@ def receive_reply(database: Database, event_id: str, reply: Reply, *, now: datet
     Raises StorageUnavailableError: Slack must then say it again.
     """
     with database.writing() as connection:
-        if _case_id(connection, reply) is None:
+        if _case_id(connection, reply) is None and not outbox.is_placing_cards(connection):
             return False
         return inbox.receive(connection, event_id, asdict(reply), at=now)
 
@@ -40,15 +41,16 @@ def take_reply(
 ) -> None:
     """Make of a reply what is to be made of it. Harmless when it was done before.
 
-    What somebody may not add to the case is not kept, and they are told so, once.
+    What somebody may not add to the case is not kept, and they are told so, once. A reply
+    to a card that we do not know to be posted yet waits for a tick.
     """
     with database.reading() as connection:
         case_id = _case_id(connection, reply)
+        may_be_known_soon = case_id is None and outbox.is_placing_cards(connection)
+    if may_be_known_soon:
+        return
     if case_id is not None:
-        if reply.event is ReplyEvent.WRITTEN:
-            _note(database, case_id, reply, now=now, defaults=defaults)
-        else:
-            _journal_change(database, case_id, reply, now=now, defaults=defaults)
+        _take(database, case_id, reply, now=now, defaults=defaults)
     with database.writing() as connection:
         inbox.record_done(connection, event_id)
 
@@ -67,11 +69,22 @@ def take_left(database: Database, *, now: datetime, defaults: Office) -> int:
 
 
 def _reply_of(payload: Mapping[str, Any]) -> Reply:
-    return Reply(**{**payload, "event": ReplyEvent(payload["event"])})
+    files = tuple(UploadedFile(**file) for file in payload["files"])
+    return Reply(**{**payload, "event": ReplyEvent(payload["event"]), "files": files})
 
 
 def _case_id(connection: Connection, reply: Reply) -> UUID | None:
     return outbox.case_at(connection, Place(channel=reply.channel, ts=reply.thread_ts))
+
+
+def _take(
+    database: Database, case_id: UUID, reply: Reply, *, now: datetime, defaults: Office
+) -> None:
+    match reply.event:
+        case ReplyEvent.WRITTEN:
+            _note(database, case_id, reply, now=now, defaults=defaults)
+        case ReplyEvent.EDITED | ReplyEvent.DELETED:
+            _journal_change(database, case_id, reply, now=now, defaults=defaults)
 
 
 def _note(
@@ -90,6 +103,8 @@ def _note(
         )
     except (NotAllowedError, IllegalStepError):
         _say_not_kept(database, case_id, reply, now=now)
+    else:
+        add_files(database, case_id, reply.files, now=now)
 
 
 def _say_not_kept(database: Database, case_id: UUID, reply: Reply, *, now: datetime) -> None:

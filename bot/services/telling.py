@@ -42,6 +42,19 @@ def wish_line(
     )
 
 
+def wish_kept(connection: Connection, case_id: UUID, file_id: UUID, *, at: datetime) -> None:
+    """Have a file fetched from Slack and kept."""
+    outbox.wish(
+        connection,
+        Outgoing.KEEP_FILE,
+        key=f"{Outgoing.KEEP_FILE}:{file_id}",
+        at=at,
+        case_id=case_id,
+        recipient="",
+        details={"file_id": str(file_id)},
+    )
+
+
 def tell_person(
     connection: Connection,
     kind: Outgoing,

@@ -1,7 +1,7 @@
 """Opening a case: what it holds, for those who may see it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -16,6 +16,9 @@ from storage import cases, journal
 from storage.cases import KeptFile
 from storage.database import Database
 from storage.journal import Entry
+
+ONE_READING = timedelta(hours=1)
+"""Opened again, or its pages turned, within this time is the same reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +49,7 @@ def open_case(
     before they read it. Raises CaseNotFoundError when there is none, NotAllowedError when
     the reader may not see it.
     """
-    if page == 0:
-        _journal_reading(database, wanted, reader=reader, defaults=defaults, now=now)
+    _journal_reading(database, wanted, reader=reader, defaults=defaults, now=now)
     with database.reading() as connection:
         office = current_office(connection, defaults)
         case = _find(connection, wanted)
@@ -69,10 +71,25 @@ def _journal_reading(
 ) -> None:
     with database.reading() as connection:
         case = _find(connection, wanted)
-        roles = roles_of(reader, case, current_office(connection, defaults))
-    if case.confidential and roles and not roles & {Role.OWNER, Role.HANDLER}:
-        with database.writing() as connection:
-            journal.append(connection, Event.CASE_READ, at=now, actor=reader, case_id=case.id)
+        if not _is_worth_an_entry(connection, case, reader=reader, defaults=defaults, now=now):
+            return
+    with database.writing() as connection:
+        journal.append(connection, Event.CASE_READ, at=now, actor=reader, case_id=case.id)
+
+
+def _is_worth_an_entry(
+    connection: Connection, case: Case, *, reader: str, defaults: Office, now: datetime
+) -> bool:
+    roles = roles_of(reader, case, current_office(connection, defaults))
+    if not case.confidential or not roles or roles & {Role.OWNER, Role.HANDLER}:
+        return False
+    latest = journal.entries_of(connection, case.id, limit=1)
+    was_just_read = [
+        entry
+        for entry in latest
+        if (entry.event, entry.actor) == (Event.CASE_READ, reader) and now - entry.at < ONE_READING
+    ]
+    return not was_just_read
 
 
 def _find(connection: Connection, wanted: UUID | str) -> Case:

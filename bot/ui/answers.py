@@ -79,7 +79,7 @@ class Answers:
 
     def files(self, block_id: str) -> tuple[UploadedFile, ...]:
         """The uploaded files; more, or bigger ones, than Slack takes are refused."""
-        uploaded = tuple(_uploaded(self._element(block_id).get("files") or ()))
+        uploaded = tuple(uploaded_files(self._element(block_id).get("files") or ()))
         if len(uploaded) > FILES_MAX:
             self.refuse(block_id, Refusal.TOO_MANY_FILES)
         if any(file.size > FILE_BYTES_MAX for file in uploaded):
@@ -105,7 +105,8 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(character)[0] in "ZC" for character in text)
 
 
-def _uploaded(files: Iterable[dict[str, Any]]) -> Iterator[UploadedFile]:
+def uploaded_files(files: Iterable[dict[str, Any]]) -> Iterator[UploadedFile]:
+    """Files as Slack describes them, in a form or in a message."""
     for file in files:
         yield UploadedFile(
             slack_id=file["id"],

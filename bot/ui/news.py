@@ -8,7 +8,7 @@ from bot.domain.lifecycles import Step
 from bot.domain.office import Office
 from bot.ui import case_lines
 from bot.ui.blocks import plain, section
-from bot.ui.card import case_buttons
+from bot.ui.card import SAID_MAX, case_buttons
 from bot.ui.dates import day_of
 from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.limits import SECTION_MAX
@@ -34,7 +34,7 @@ def reporter_news(case: Case, told: Told, *, office: Office, texts: Texts, now: 
     said = says.format(ref=case.ref, line=case_lines.in_line(line))
     measures = _measures(case) if told.event == Step.DECIDE_MEASURES else None
     return Post(
-        text=" ".join([said, mrkdwn(measures)]) if measures else said,
+        text=" ".join([said, case_lines.said([measures], limit=SAID_MAX)]) if measures else said,
         blocks=[
             section(said),
             *([section(plain(measures))] if measures else []),
@@ -67,7 +67,7 @@ def action_notice(
     criterion = cut(one_line(action.success_criterion or ""), QUOTED_MAX)
     wrote = [title, *([says.action_criterion, criterion] if criterion else [])]
     return Post(
-        text="\n".join([said, *map(mrkdwn, wrote)]),
+        text="\n".join([said, case_lines.said(wrote, limit=SAID_MAX)]),
         blocks=[
             section(said),
             section(plain("\n".join(wrote), limit=SECTION_MAX)),

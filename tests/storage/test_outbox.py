@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage import outbox
+from storage import cases, outbox
 from storage.database import Database
 from tests.support.builders import NOW
+from tests.support.casework import kept
 
 LATER = NOW + timedelta(minutes=2)
 
@@ -118,3 +119,47 @@ def test_the_backlog_says_what_waits_and_since_when(database: Database) -> None:
     wish(database)
 
     assert backlog(database) == outbox.Backlog(pending=1, oldest_at=NOW, dead=0)
+
+
+def test_a_message_that_rests_gathers_what_is_wished_meanwhile(database: Database) -> None:
+    wish(database)
+    (row,) = claim(database)
+    with database.writing() as connection:
+        rest = {"channel": "C1", "ts": "1.0", "rests_until": LATER}
+        outbox.record_delivered(connection, row, **rest)  # type: ignore[arg-type]
+    for _ in range(3):
+        wish(database)
+
+    assert claim(database, now=LATER - timedelta(seconds=1)) == ()
+    (again,) = claim(database, now=LATER)
+    assert (again.version, again.in_doubt) == (4, False)
+
+
+def test_a_card_is_found_by_where_it_stands_once_it_does(database: Database) -> None:
+    case = kept(database)
+    with database.writing() as connection:
+        outbox.wish(connection, "card", key="card:1", at=NOW, case_id=case.id)
+    there = outbox.Place(channel="C1", ts="1.0")
+    (row,) = claim(database)
+    with database.reading() as connection:
+        assert outbox.place_of(connection, "card:1") is None
+        assert outbox.case_at(connection, there) is None
+    deliver(database, row)
+    with database.reading() as connection:
+        assert outbox.place_of(connection, "card:1") == there
+        assert outbox.case_at(connection, there) == case.id
+
+
+def test_in_a_new_channel_the_cards_are_posted_anew_and_not_their_threads(
+    database: Database,
+) -> None:
+    case = kept(database)
+    with database.writing() as connection:
+        for kind in ("card", "step_line"):
+            outbox.wish(connection, kind, key=kind, at=NOW, case_id=case.id)
+    for row in claim(database):
+        deliver(database, row)
+    with database.writing() as connection:
+        outbox.move_to_quality_channel(connection, cases.open_ids(), now=LATER)
+
+    assert [(row.kind, row.ts) for row in claim(database, now=LATER)] == [("card", None)]

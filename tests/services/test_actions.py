@@ -1,0 +1,241 @@
+"""Actions: done with a proof, judged by another, and told where they come from."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from bot.domain.action_steps import (
+    ActionStep,
+    CheckEffect,
+    Complete,
+    MoveToPlan,
+    Reassign,
+    WantedOnAction,
+)
+from bot.domain.actions import Action, ActionStatus, Proof
+from bot.domain.cases import Case, Status
+from bot.domain.errors import ActionNotFoundError, NotAllowedError
+from bot.domain.office import Office
+from bot.domain.refusals import IllegalStepError, Missing, Reason
+from bot.domain.steps import AddAction, Close
+from bot.domain.taxonomy import Kind
+from bot.services.actions import (
+    ActionStepRefusedError,
+    ActionStepTaken,
+    action_plan,
+    add_to_plan,
+    look_at_action,
+    take_action_step,
+)
+from bot.services.steps import StepRefusedError
+from storage import actions, journal
+from storage.database import Database
+from tests.support.builders import DIRECTION, QUALITY, TRAINER
+from tests.support.casework import SCHOOL, history, kept, take, told, waiting
+from tests.support.lives import ACTION_DRAFT, NOW
+
+DONE = Complete(done_at=NOW, proof=Proof(text="fiche de contrôle signée"))
+EFFECTIVE = CheckEffect(is_effective=True, findings="aucune panne depuis")
+HANDLER = "U0HANDLER"
+
+
+def decided(database: Database, case: Case, owner: str = TRAINER) -> Action:
+    """An action that a case was given."""
+    draft = replace(ACTION_DRAFT, owner=owner)
+    take(database, case, AddAction(action=draft), actor=QUALITY)
+    with database.reading() as connection:
+        return actions.of_case(connection, case.id)[-1]
+
+
+def incident(database: Database, number: int = 12) -> Case:
+    return kept(database, Status.PARTIES_INFORMED, Kind.INCIDENT, number=number)
+
+
+def act(
+    database: Database, action: Action, wanted: WantedOnAction, *, actor: str
+) -> ActionStepTaken:
+    return take_action_step(database, action.id, wanted, actor=actor, now=NOW, defaults=SCHOOL)
+
+
+def plan_of(database: Database, reader: str, office: Office = SCHOOL) -> list[str]:
+    return [view.action.ref for view in action_plan(database, reader=reader, defaults=office)]
+
+
+def test_an_action_lives_from_its_decision_to_its_effect(database: Database) -> None:
+    case = incident(database)
+    action = decided(database, case)
+
+    act(database, action, DONE, actor=TRAINER)
+    judged = act(database, action, EFFECTIVE, actor=DIRECTION)
+
+    assert judged.action.status is ActionStatus.EFFECTIVE
+    assert [entry.event for entry in history(database, case.id)] == [
+        "add_action",
+        "action_complete",
+        "action_check_effect",
+    ]
+    details = history(database, case.id)[1].details or {}
+    assert (details["action"], details["changes"]["status"]) == (action.ref, ["to_do", "done"])
+    with database.reading() as connection:
+        assert actions.by_ref(connection, action.ref.lower()) == judged.action
+        assert journal.first_flaw(connection) is None
+
+
+def test_nobody_judges_their_own_action(database: Database) -> None:
+    action = decided(database, incident(database), owner=DIRECTION)
+    act(database, action, DONE, actor=DIRECTION)
+
+    with pytest.raises(ActionStepRefusedError) as caught:
+        act(database, action, EFFECTIVE, actor=DIRECTION)
+
+    assert caught.value.refusal.reason is Reason.NOT_INDEPENDENT
+    assert caught.value.view.action.status is ActionStatus.DONE
+    assert ActionStep.CHECK_EFFECT not in caught.value.view.steps
+
+
+def test_one_without_effect_is_to_be_done_again_and_the_thread_says_so(
+    database: Database,
+) -> None:
+    action = decided(database, incident(database))
+    act(database, action, DONE, actor=TRAINER)
+    again = CheckEffect(is_effective=False, findings="encore une panne", due_on=date(2027, 1, 5))
+
+    judged = act(database, action, again, actor=QUALITY)
+    lines = [row.details or {} for row in waiting(database) if row.kind == "step_line"]
+    (line,) = [line for line in lines if line["event"] == "action_check_effect"]
+
+    assert (judged.action.status, judged.action.reopened_count) == (ActionStatus.TO_DO, 1)
+    assert line["facts"]["is_effective"] is False
+
+
+def test_the_same_form_sent_twice_is_one_step(database: Database) -> None:
+    action, submission = decided(database, incident(database)), uuid4()
+    outcomes = [
+        take_action_step(
+            database,
+            action.id,
+            DONE,
+            actor=TRAINER,
+            now=NOW,
+            defaults=SCHOOL,
+            submission_id=submission,
+        )
+        for _ in range(2)
+    ]
+
+    assert [taken.event is None for taken in outcomes] == [False, True]
+    assert outcomes[0].action == outcomes[1].action
+
+
+def test_a_case_waits_for_its_actions_until_the_plan_carries_them_on(database: Database) -> None:
+    case = incident(database)
+    action = decided(database, case)
+    with pytest.raises(StepRefusedError) as caught:
+        take(database, case, Close(), actor=DIRECTION)
+    act(database, action, MoveToPlan(reason="suite en 2027"), actor=DIRECTION)
+
+    assert caught.value.refusal.missing == (Missing.ACTIONS,)
+    assert take(database, case, Close(), actor=DIRECTION).case.status is Status.CLOSED
+
+
+def test_a_new_owner_is_told(database: Database) -> None:
+    action = decided(database, incident(database))
+    waiting(database)
+
+    later = NOW + timedelta(minutes=5)
+    act(database, action, Reassign(owner="U0OTHER"), actor=TRAINER)
+    told_now = [row.recipient for row in waiting(database, now=later) if row.recipient]
+
+    assert "U0OTHER" in told_now
+
+
+def test_its_owner_acts_on_it_without_a_role_in_the_case(database: Database) -> None:
+    action = decided(database, incident(database), owner="U0PLUMBER")
+
+    view = look_at_action(database, action.ref, reader="U0PLUMBER", defaults=SCHOOL)
+
+    assert set(view.steps) == {ActionStep.COMPLETE, ActionStep.RESCHEDULE, ActionStep.REASSIGN}
+
+
+def test_strangers_neither_look_nor_act(database: Database) -> None:
+    action = decided(database, incident(database))
+
+    with pytest.raises(NotAllowedError):
+        look_at_action(database, action.id, reader="U0STRANGER", defaults=SCHOOL)
+    with pytest.raises(NotAllowedError):
+        act(database, action, DONE, actor="U0STRANGER")
+    with pytest.raises(ActionNotFoundError):
+        look_at_action(database, "ACT-2026-9999", reader=QUALITY, defaults=SCHOOL)
+
+
+def test_the_plan_shows_each_person_what_they_may_see(database: Database) -> None:
+    open_action = decided(database, incident(database))
+    secret = kept(
+        database,
+        Status.PARTIES_INFORMED,
+        Kind.INCIDENT,
+        number=13,
+        owner=None,
+        confidential=True,
+        handlers=(QUALITY, HANDLER),
+    )
+    hidden = decided(database, secret, owner=HANDLER)
+
+    assert plan_of(database, QUALITY) == [open_action.ref, hidden.ref]
+    assert plan_of(database, DIRECTION) == [open_action.ref]
+    assert plan_of(database, HANDLER) == [hidden.ref]
+    assert plan_of(database, "U0STRANGER") == []
+
+
+def test_what_is_settled_leaves_the_plan(database: Database) -> None:
+    action = decided(database, incident(database))
+    act(database, action, DONE, actor=TRAINER)
+    act(database, action, EFFECTIVE, actor=QUALITY)
+
+    settled = action_plan(database, reader=QUALITY, defaults=SCHOOL, with_settled=True)
+
+    assert plan_of(database, QUALITY) == []
+    assert [view.action.ref for view in settled] == [action.ref]
+
+
+class TestFromAMeeting:
+    def test_an_action_may_come_from_no_case(self, database: Database) -> None:
+        action = add_to_plan(database, ACTION_DRAFT, actor=QUALITY, now=NOW, defaults=SCHOOL)
+
+        assert action is not None
+        assert (action.ref, action.case_id, action.origin_refs) == ("ACT-2026-0001", None, ())
+        assert plan_of(database, QUALITY) == [action.ref]
+        assert told(database, "action_notice") == [TRAINER]
+        assert act(database, action, DONE, actor=TRAINER).case is None
+
+    def test_only_quality_managers_add_to_the_plan(self, database: Database) -> None:
+        with pytest.raises(NotAllowedError):
+            add_to_plan(database, ACTION_DRAFT, actor=TRAINER, now=NOW, defaults=SCHOOL)
+
+    def test_it_says_what_is_to_be_done(self, database: Database) -> None:
+        nothing = replace(ACTION_DRAFT, title=" ")
+        with pytest.raises(IllegalStepError) as caught:
+            add_to_plan(database, nothing, actor=QUALITY, now=NOW, defaults=SCHOOL)
+
+        assert (caught.value.refusal.reason, caught.value.refusal.field) == (
+            Reason.EMPTY,
+            "title",
+        )
+
+    def test_the_same_form_sent_twice_is_one_action(self, database: Database) -> None:
+        submission = uuid4()
+        added = [
+            add_to_plan(
+                database,
+                ACTION_DRAFT,
+                actor=QUALITY,
+                now=NOW,
+                defaults=SCHOOL,
+                submission_id=submission,
+            )
+            for _ in range(2)
+        ]
+
+        assert [action is None for action in added] == [False, True]

@@ -1,0 +1,86 @@
+"""Actions come back as they went in, and are found by case, by owner and by day."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.actions import Action, ActionStatus, Proof
+from storage import actions
+from storage.database import Database
+from tests.support.builders import QUALITY, TRAINER
+from tests.support.casework import kept
+from tests.support.lives import NOW, action, done_action
+
+
+def stored(database: Database, number: int = 1, **given: Any) -> Action:
+    """An action of its own in the database."""
+    one = action(id=uuid4(), ref=f"ACT-2026-{number:04d}", **given)
+    with database.writing() as connection:
+        actions.add(connection, one)
+    return one
+
+
+def refs(found: tuple[Action, ...]) -> list[str]:
+    return [one.ref for one in found]
+
+
+@pytest.mark.parametrize(
+    "proof",
+    [
+        Proof(text="fiche signée"),
+        Proof(link="https://drive.example/1", file_id=UUID(int=5)),
+    ],
+)
+def test_an_action_is_the_same_after_the_database(database: Database, proof: Proof) -> None:
+    case = kept(database)
+    one = stored(database, case_id=case.id, origin_refs=(case.ref,))
+    done = done_action(
+        id=one.id,
+        ref=one.ref,
+        proof=proof,
+        case_id=case.id,
+        origin_refs=(case.ref, "REC-2026-0009"),
+        check_on=date(2027, 3, 1),
+        checked_at=NOW,
+        checked_by=QUALITY,
+        is_effective=False,
+        findings="rien n'a changé",
+        reopened_count=2,
+        is_in_plan=True,
+        success_criterion="aucune panne",
+        cancelled_because="doublon",
+    )
+    with database.writing() as connection:
+        actions.save(connection, done)
+    with database.reading() as connection:
+        assert actions.by_id(connection, one.id) == done
+        assert actions.by_ref(connection, one.ref.lower()) == done
+        assert actions.of_case(connection, case.id) == (done,)
+
+
+def test_a_reference_is_never_used_twice(database: Database) -> None:
+    stored(database)
+
+    with pytest.raises(IntegrityError):
+        stored(database)
+
+
+def test_actions_are_listed_by_day_and_by_what_is_left_to_do(database: Database) -> None:
+    stored(database, 1, due_on=date(2027, 1, 5))
+    stored(database, 2, due_on=date(2026, 12, 1), owner=QUALITY)
+    stored(database, 3, status=ActionStatus.DONE, due_on=date(2026, 11, 1))
+    stored(database, 4, status=ActionStatus.EFFECTIVE, due_on=date(2026, 10, 1))
+    stored(database, 5, status=ActionStatus.CANCELLED, due_on=date(2026, 9, 1))
+    with database.reading() as connection:
+        running = refs(actions.running(connection))
+        unsettled = refs(actions.unsettled(connection))
+        everything = refs(actions.everything(connection))
+        hers = refs(actions.of_owner(connection, TRAINER))
+
+    assert running == ["ACT-2026-0002", "ACT-2026-0001"]
+    assert unsettled == ["ACT-2026-0003", *running]
+    assert everything == ["ACT-2026-0005", "ACT-2026-0004", *unsettled]
+    assert hers == ["ACT-2026-0001"]
