@@ -14,6 +14,7 @@ from bot.domain.office import Locale, Office
 from bot.domain.outgoing import Outgoing
 from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
 from bot.services.offices import current_office
+from bot.services.surroundings import surroundings_of
 from bot.services.telling import card_key
 from bot.slack_gateway import PostponedError
 from bot.ui.card import card
@@ -88,7 +89,8 @@ class Renderer:
         if row.kind == Outgoing.CARD:
             case = _case_of(connection, row)
             texts = texts_for(office.locale)
-            return card(case, office=office, texts=texts, now=now, mention=True)
+            around = surroundings_of(connection, case, office)
+            return card(case, office=office, texts=texts, now=now, around=around, mention=True)
         texts = texts_for(self._locale(row, office))
         if row.kind in ABOUT_DEADLINES:
             return said_of_deadlines(connection, row, office=office, texts=texts, now=now)

@@ -1,8 +1,9 @@
 """Reads what a person put into a form, and remembers what has to be refused."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -11,6 +12,8 @@ from bot.ui.form_errors import Refusal
 from bot.ui.limits import FILE_BYTES_MAX, FILES_MAX
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+_COUNT = re.compile("[0-9]{1,9}")
 
 
 class Answers:
@@ -35,10 +38,17 @@ class Answers:
             self.refuse(block_id, Refusal.TOO_LONG)
         return None if is_blank(typed) else typed
 
+    def written(self, block_id: str) -> str:
+        """A text without the spaces around it; a blank one is refused."""
+        typed = self.text(block_id).strip()
+        if is_blank(typed):
+            self.refuse(block_id, Refusal.BLANK)
+        return typed
+
     def maybe(self, block_id: str, choices: type[Choice]) -> Choice | None:
         """The chosen member of a closed set, if any."""
-        chosen = (self._element(block_id).get("selected_option") or {}).get("value")
-        return choices(chosen) if chosen in set(choices) else None
+        chosen = self.picked(block_id, [member.value for member in choices])
+        return None if chosen is None else choices(chosen)
 
     def choice(self, block_id: str, choices: type[Choice]) -> Choice | None:
         """The chosen member of a closed set; None is refused."""
@@ -47,6 +57,16 @@ class Answers:
             self.refuse(block_id, Refusal.NOT_CHOSEN)
         return chosen
 
+    def picked(self, block_id: str, values: Collection[str]) -> str | None:
+        """The chosen one of some values that are no closed set, if any."""
+        chosen = (self._element(block_id).get("selected_option") or {}).get("value")
+        return chosen if chosen in values else None
+
+    def several(self, block_id: str, choices: type[Choice]) -> tuple[Choice, ...]:
+        """The chosen members of a closed set, in the set's order."""
+        chosen = self.ticked(block_id)
+        return tuple(member for member in choices if member in chosen)
+
     def ticked(self, block_id: str) -> frozenset[str]:
         """The values of the ticked boxes."""
         ticked = self._element(block_id).get("selected_options") or ()
@@ -54,18 +74,53 @@ class Answers:
 
     def instant(self, block_id: str, *, latest: datetime) -> datetime | None:
         """The chosen date and time, in UTC; None, or one after `latest`, is refused."""
-        seconds = self._element(block_id).get("selected_date_time")
-        if seconds is None:
-            self.refuse(block_id, Refusal.NOT_CHOSEN)
-            return None
-        chosen = datetime.fromtimestamp(int(seconds), tz=UTC)
-        if chosen > latest:
+        chosen = self.given_moment(block_id)
+        if chosen is not None and chosen > latest:
             self.refuse(block_id, Refusal.IN_FUTURE)
         return chosen
+
+    def moment(self, block_id: str) -> datetime | None:
+        """The chosen date and time, in UTC, whenever that is."""
+        seconds = self._element(block_id).get("selected_date_time")
+        return None if seconds is None else datetime.fromtimestamp(int(seconds), tz=UTC)
+
+    def given_moment(self, block_id: str) -> datetime | None:
+        """The same; None is refused."""
+        chosen = self.moment(block_id)
+        if chosen is None:
+            self.refuse(block_id, Refusal.NOT_CHOSEN)
+        return chosen
+
+    def day(self, block_id: str) -> date | None:
+        """The chosen day."""
+        chosen = self._element(block_id).get("selected_date")
+        return None if chosen is None else date.fromisoformat(chosen)
+
+    def given_day(self, block_id: str) -> date | None:
+        """The same; None is refused."""
+        chosen = self.day(block_id)
+        if chosen is None:
+            self.refuse(block_id, Refusal.NOT_CHOSEN)
+        return chosen
+
+    def count(self, block_id: str) -> int | None:
+        """The whole number given; anything else, or one of more than nine figures, is refused."""
+        typed = self.text(block_id).strip()
+        if typed and not _COUNT.fullmatch(typed):
+            self.refuse(block_id, Refusal.NOT_A_COUNT)
+            return None
+        return int(typed) if typed else None
 
     def time_of_day(self, block_id: str) -> str | None:
         """The chosen time, `HH:MM`, without zone."""
         chosen: str | None = self._element(block_id).get("selected_time")
+        return chosen
+
+    def person(self, block_id: str) -> str | None:
+        """The chosen person's Slack id; None is refused."""
+        chosen: str | None = self._element(block_id).get("selected_user")
+        if chosen is None:
+            self.refuse(block_id, Refusal.NOT_CHOSEN)
         return chosen
 
     def people(self, block_id: str) -> tuple[str, ...]:

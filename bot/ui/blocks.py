@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from bot.ui.escape import cut, shown
-from bot.ui.limits import BUTTON_LABEL_MAX, CONTEXT_ELEMENTS_MAX, HEADER_MAX, SECTION_MAX
+from bot.ui.limits import (
+    BUTTON_LABEL_MAX,
+    CONTEXT_ELEMENTS_MAX,
+    HEADER_MAX,
+    OPTION_MAX,
+    OVERFLOW_MAX,
+    SECTION_MAX,
+)
 
 Block: TypeAlias = dict[str, Any]
 
@@ -50,12 +57,23 @@ def context(*elements: str | Block) -> Block:
     return {"type": "context", "elements": small[:CONTEXT_ELEMENTS_MAX]}
 
 
-def actions(buttons: Sequence[Block]) -> Block:
-    return {"type": "actions", "elements": list(buttons)}
+def actions(buttons: Sequence[Block], *, block_id: str | None = None) -> Block:
+    """A row of buttons; named, so that pressing one still works while the view is updated."""
+    block = {"type": "actions", "elements": list(buttons)}
+    return block if block_id is None else block | {"block_id": block_id}
 
 
 def divider() -> Block:
     return {"type": "divider"}
+
+
+def overflow(choices: Sequence[tuple[str, str]], *, action_id: str) -> Block:
+    """The menu « … » behind a message's buttons; each choice is a label and a value."""
+    options = [
+        {"text": plain(label, limit=OPTION_MAX), "value": value}
+        for label, value in choices[:OVERFLOW_MAX]
+    ]
+    return {"type": "overflow", "action_id": action_id, "options": options}
 
 
 def button(step: StepButton, *, spoken: str | None = None) -> Block:

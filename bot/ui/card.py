@@ -3,16 +3,17 @@
 Never the complainant: their name and contact stay in the case (see `case_view`).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.cases import Case
 from bot.domain.office import CardDetail, Office
+from bot.domain.steps import ALONE, Surroundings
 from bot.domain.taxonomy import Continuity, Kind
 from bot.ui import case_lines
 from bot.ui.blocks import Block, StepButton, actions, button, context, header, plain, section
 from bot.ui.people import mentions
 from bot.ui.post import Post
+from bot.ui.steps.menu import card_buttons, card_menu
 from bot.ui.texts.catalogue import Texts
 
 VIEW_CASE = "view_case"
@@ -26,13 +27,14 @@ def card(
     office: Office,
     texts: Texts,
     now: datetime,
-    steps: Sequence[StepButton] = (),
+    around: Surroundings = ALONE,
     mention: bool = False,
 ) -> Post:
     """The card as the case is now.
 
-    `steps` are its buttons, before « Voir le dossier ». With `mention`, an interrupted
-    session or an injury notifies the training managers, unless the case is confidential.
+    What it waits for, given what is `around` it, is its first button. With `mention`, an
+    interrupted session or an injury notifies the training managers, unless the case is
+    confidential.
     """
     is_full = office.card_detail is CardDetail.FULL and not case.confidential
     late = case_lines.late_lines(case, office=office, texts=texts, now=now)
@@ -52,16 +54,18 @@ def card(
             *([section("\n".join(first))] if first else []),
             *facts,
             *([section("\n".join(last))] if last else []),
-            case_buttons(case, texts, steps=steps),
+            case_buttons(case, texts, around=around),
         ],
     )
 
 
-def case_buttons(case: Case, texts: Texts, *, steps: Sequence[StepButton] = ()) -> Block:
-    """The steps' buttons, then « Voir le dossier »."""
+def case_buttons(case: Case, texts: Texts, *, around: Surroundings | None = None) -> Block:
+    """« Voir le dossier »; before and after it, given what is `around` the case, its steps."""
+    steps = [] if around is None else card_buttons(case, texts, around=around)
+    menu = [] if around is None else card_menu(case, texts, around=around)
     view = StepButton(label=texts.card.view, action_id=VIEW_CASE, value=str(case.id))
     spoken = texts.card.view_spoken.format(ref=case.ref)
-    return actions([*(button(step) for step in steps), button(view, spoken=spoken)])
+    return actions([*(button(step) for step in steps), button(view, spoken=spoken), *menu])
 
 
 def facts_of(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[Block]:

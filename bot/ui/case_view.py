@@ -1,26 +1,30 @@
 """« Voir le dossier »: the whole case, for those who may see it.
 
-At the top the one thing to do now; then facts, description, people, deadlines, files,
-and the timeline, latest first, five at a time.
+At the top the one thing to do now and the steps of the usual way; then facts, description,
+people, what was done, deadlines, actions, files, the other steps, and the timeline, latest
+first, five at a time.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from bot.domain.action_steps import action_steps_open_to
+from bot.domain.actions import roles_on_action
 from bot.domain.cases import Case, Complainant
 from bot.domain.dues import Promise, open_dues, promised_at
 from bot.domain.journal import TimelineEntry
+from bot.domain.lifecycles import Step
 from bot.domain.office import Office
+from bot.domain.roles import Role
+from bot.domain.steps import ALONE, Surroundings
 from bot.domain.taxonomy import Kind
 from bot.ui import case_lines
 from bot.ui.answers import is_blank
 from bot.ui.blocks import (
     Block,
-    StepButton,
-    actions,
-    button,
     context,
     divider,
     plain,
@@ -28,16 +32,20 @@ from bot.ui.blocks import (
 )
 from bot.ui.dates import limit, moment, relative
 from bot.ui.escape import cut, mrkdwn, shown
-from bot.ui.limits import SECTION_MAX
+from bot.ui.limits import SECTION_MAX, VIEW_BYTES_MAX
 from bot.ui.long_text import fitting, split
 from bot.ui.modal import carried_by, modal
 from bot.ui.people import mention
+from bot.ui.steps.action_menu import action_blocks
+from bot.ui.steps.life import Life
+from bot.ui.steps.menu import other_steps, usual_steps
 from bot.ui.texts.catalogue import Texts
 from bot.ui.timeline import TimelinePage, timeline_blocks
 
 CALLBACK_ID = "case"
-DESCRIPTION_BYTES_MAX = 150_000
-"""Bytes of JSON the description may take, so that the view stays within Slack's 250 kB."""
+_FRAME_BYTES = 10_000
+"""Bytes of JSON left for the view's frame and for that of the description's blocks."""
+UNSAVED_SHOWN = 3
 FILES_SHOWN = 20
 FILE_NAME_MAX = 100
 _KILO = 1024
@@ -64,27 +72,43 @@ def case_modal(
     texts: Texts,
     now: datetime,
     page: int = 0,
-    steps: Sequence[StepButton] = (),
+    reader: str = "",
+    roles: frozenset[Role] = frozenset(),
+    steps: Sequence[Step] = (),
+    around: Surroundings = ALONE,
+    notice: Sequence[str] = (),
+    unsaved: Sequence[str] = (),
 ) -> Block:
     """The case; `complainant` is None where the reader may not know, or nobody does.
 
     `timeline` is the page of that number, latest first, of `timeline_length` entries.
+    `steps` are what the reader, with these `roles`, may do now; `notice` says on top why
+    something was not done, with the `unsaved` texts that somebody typed for it.
     """
     shown = TimelinePage(entries=timeline, number=page, total=timeline_length)
-    blocks = [
+    life = Life(case, office=office, texts=texts, now=now)
+    above = [
+        *_notice(notice, unsaved, texts=texts),
         section(_to_do(case, office=office, texts=texts, now=now)),
-        *([actions([button(step) for step in steps])] if steps else []),
-        *_paragraph(texts.case.facts, _facts(case, office=office, texts=texts, now=now)),
-        *_description(case, texts),
-        *_paragraph(texts.case.people, _people(case, complainant, texts=texts)),
-        *_paragraph(texts.case.deadlines, _deadlines(case, office=office, texts=texts, now=now)),
-        *_paragraph(texts.case.files, _files(files, texts)),
+        *usual_steps(case, steps, texts=texts, around=around),
+        *_paragraphs(texts.case.facts, _facts(case, office=office, texts=texts, now=now)),
+    ]
+    below = [
+        *_paragraphs(texts.case.people, _people(case, complainant, texts=texts)),
+        *_paragraphs(texts.steps.life.heading, life.lines()),
+        *_paragraphs(
+            texts.case.deadlines, _deadlines(case, life, office=office, texts=texts, now=now)
+        ),
+        *_actions(case, around, reader=reader, office=office, texts=texts, now=now),
+        *_paragraphs(texts.case.files, _files(files, texts)),
+        *_others(case, steps, roles=roles, texts=texts),
         divider(),
         *timeline_blocks(shown, office=office, texts=texts, now=now),
     ]
+    room = VIEW_BYTES_MAX - _FRAME_BYTES - len(json.dumps([*above, *below]))
     return modal(
         case.ref,
-        blocks,
+        [*above, *_description(case, texts, room=room), *below],
         callback_id=CALLBACK_ID,
         close=texts.case.close,
         carried={"case": str(case.id), "page": page},
@@ -96,8 +120,48 @@ def case_of(view: dict[str, Any]) -> UUID:
     return UUID(carried_by(view)["case"])
 
 
-def _paragraph(title: str, lines: Sequence[str]) -> list[Block]:
-    return [section(cut("\n".join([f"*{title}*", *lines]), SECTION_MAX))] if lines else []
+def _paragraphs(title: str, lines: Sequence[str]) -> list[Block]:
+    """The lines under their title, in as many blocks as they take."""
+    if not lines:
+        return []
+    texts = [f"*{title}*"]
+    for line in lines:
+        if len(texts[-1]) + len(line) < SECTION_MAX:
+            texts[-1] += f"\n{line}"
+        else:
+            texts.append(cut(line, SECTION_MAX))
+    return [section(text) for text in texts]
+
+
+def _actions(
+    case: Case,
+    around: Surroundings,
+    *,
+    reader: str,
+    office: Office,
+    texts: Texts,
+    now: datetime,
+) -> list[Block]:
+    """The case's actions, each with what the reader may do to it."""
+    listed = [
+        (
+            action,
+            action_steps_open_to(
+                action,
+                roles_on_action(reader, action, case=case, office=office),
+                person=reader,
+            ),
+        )
+        for action in around.actions
+    ]
+    return action_blocks(listed, texts=texts, today=now.astimezone(office.zone).date())
+
+
+def _others(
+    case: Case, steps: Sequence[Step], *, roles: frozenset[Role], texts: Texts
+) -> list[Block]:
+    buttons = other_steps(case, steps, texts=texts, roles=roles)
+    return [section(f"*{texts.steps.life.more}*"), *buttons] if buttons else []
 
 
 def _to_do(case: Case, *, office: Office, texts: Texts, now: datetime) -> str:
@@ -133,10 +197,19 @@ def _facts(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[s
     return [*_lines(facts, texts), *(flag for flag in flags if flag)]
 
 
-def _description(case: Case, texts: Texts) -> Iterator[Block]:
-    """All of what was written, as it was, in as many blocks as it takes."""
+def _notice(lines: Sequence[str], unsaved: Sequence[str], *, texts: Texts) -> Iterator[Block]:
+    if lines:
+        yield section(":warning: " + "\n".join([*lines, texts.steps.refused.now]))
+    if unsaved:
+        yield section(texts.steps.refused.lost)
+    for text in unsaved[:UNSAVED_SHOWN]:
+        yield section(plain(text))
+
+
+def _description(case: Case, texts: Texts, *, room: int) -> Iterator[Block]:
+    """What was written, as it was, in as many blocks as it takes of the `room`, in bytes."""
     yield section(f"*{texts.case.description}*")
-    taken = fitting(case.description, size=DESCRIPTION_BYTES_MAX)
+    taken = fitting(case.description, size=room)
     for piece in split(taken, SECTION_MAX).pieces:
         if not is_blank(shown(piece)):
             yield section(plain(piece))
@@ -165,11 +238,12 @@ def _lines(facts: Sequence[tuple[str, str | None]], texts: Texts) -> list[str]:
     return [texts.case.line.format(label=label, value=value) for label, value in facts if value]
 
 
-def _deadlines(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
-    """What is late, what is to come, and what was promised for steps already taken."""
+def _deadlines(case: Case, life: Life, *, office: Office, texts: Texts, now: datetime) -> list[str]:
+    """What is late, what is to come, and which promises were kept."""
     pending = open_dues(case)
     past = [
-        texts.case.met.format(
+        life.deadline(promise)
+        or texts.case.met.format(
             what=texts.words.promise[promise], when=moment(at, office.zone, texts, now=now)
         )
         for promise in Promise

@@ -13,9 +13,12 @@ class Refusal(StrEnum):
     """What is wrong with one answer."""
 
     EMPTY = "empty"
+    BLANK = "blank"
     NOT_CHOSEN = "not_chosen"
     TOO_LONG = "too_long"
+    NOT_A_COUNT = "not_a_count"
     IN_FUTURE = "in_future"
+    IN_PAST = "in_past"
     NOT_CONFIRMED = "not_confirmed"
     TOO_MANY_FILES = "too_many_files"
     FILE_TOO_BIG = "file_too_big"

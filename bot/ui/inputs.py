@@ -1,7 +1,7 @@
 """The inputs that forms are made of; each has one element, whose action_id is its block_id."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -75,13 +75,36 @@ def select(choices: Sequence[Block], placeholder: str, *, initial: Block | None 
     return element if initial is None else element | {"initial_option": initial}
 
 
+def several(choices: Sequence[Block], placeholder: str, *, initial: Sequence[Block] = ()) -> Block:
+    """A menu of which several may be chosen; checkboxes hold no more than ten."""
+    element: Block = {
+        "type": "multi_static_select",
+        "options": list(choices),
+        "placeholder": plain(placeholder),
+    }
+    return element | {"initial_options": list(initial)} if initial else element
+
+
 def checkboxes(choices: Sequence[Block]) -> Block:
     return {"type": "checkboxes", "options": list(choices)}
 
 
-def date_and_time(initial: datetime) -> Block:
+def date_and_time(initial: datetime | None = None) -> Block:
     """A date and time, which Slack shows in the reader's own zone."""
-    return {"type": "datetimepicker", "initial_date_time": int(initial.timestamp())}
+    element: Block = {"type": "datetimepicker"}
+    return element if initial is None else element | {"initial_date_time": int(initial.timestamp())}
+
+
+def day(initial: date | None = None) -> Block:
+    """A day without zone."""
+    element: Block = {"type": "datepicker"}
+    return element if initial is None else element | {"initial_date": initial.isoformat()}
+
+
+def count(initial: int | None = None) -> Block:
+    """A whole number, from zero; Slack sends and takes it as text."""
+    element: Block = {"type": "number_input", "is_decimal_allowed": False, "min_value": "0"}
+    return element if initial is None else element | {"initial_value": str(initial)}
 
 
 def time_of_day(initial: str) -> Block:
@@ -92,6 +115,11 @@ def time_of_day(initial: str) -> Block:
 def files() -> Block:
     """Up to ten files; Slack itself refuses one of more than 10 MB."""
     return {"type": "file_input", "max_files": FILES_MAX}
+
+
+def person(initial: str | None, placeholder: str) -> Block:
+    element: Block = {"type": "users_select", "placeholder": plain(placeholder)}
+    return element if initial is None else element | {"initial_user": initial}
 
 
 def people(initial: Sequence[str], placeholder: str) -> Block:

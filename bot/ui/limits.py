@@ -22,6 +22,8 @@ METADATA_MAX = 3_000
 """A view's `private_metadata`."""
 OPTION_MAX = 75
 """An option's text, and its description."""
+OVERFLOW_MAX = 5
+"""Entries of an `overflow` menu."""
 SECTION_MAX = 3_000
 VIEW_BLOCKS_MAX = 100
 VIEW_BYTES_MAX = 250_000

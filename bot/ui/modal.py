@@ -49,10 +49,21 @@ def carried_by(view: Mapping[str, Any]) -> dict[str, Any]:
     return carried
 
 
-def again(view: Mapping[str, Any], blocks: list[Block]) -> Block:
+def again(
+    view: Mapping[str, Any],
+    blocks: list[Block],
+    *,
+    submit: str | None = None,
+    carried: Mapping[str, Any] | None = None,
+) -> Block:
     """The same modal with other blocks, for `response_action: update`.
 
-    What was typed stays in every input whose block_id and action_id are unchanged.
+    What was typed stays in every input whose block_id and action_id are unchanged. It
+    carries what it did and its button reads as it did, unless something else is given.
     """
     kept = {name: view[name] for name in _KEPT if view.get(name) not in (None, "")}
+    if submit is not None:
+        kept["submit"] = plain(submit, limit=VIEW_TITLE_MAX)
+    if carried is not None:
+        kept["private_metadata"] = json.dumps(carried)
     return kept | {"blocks": blocks}

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.cases import Case
 from bot.domain.office import Office, OfficeChoice
+from bot.domain.steps import ALONE
 from bot.ui import case_lines
 from bot.ui.blocks import context, header, plain, section
 from bot.ui.card import case_buttons, facts_of, told_lines
@@ -32,7 +33,7 @@ def incident_notice(case: Case, *, office: Office, texts: Texts, now: datetime) 
             header(title),
             *facts_of(case, office=office, texts=texts, now=now),
             *([section("\n".join(dues))] if dues else []),
-            case_buttons(case, texts),
+            case_buttons(case, texts, around=ALONE),
             context(plain(texts.notice.why)),
         ],
     )

@@ -8,6 +8,7 @@ from bot.ui import inputs
 from bot.ui.answers import Answers
 from bot.ui.blocks import Block, section
 from bot.ui.form_errors import FormErrors, Refusal
+from bot.ui.letter_settings import PRIVACY, SIGNATURE, letter_settings, read_mediator
 from bot.ui.meeting_rule import PlainMeeting, Rank, Weekday, checked_rule, plain_meeting, rule_of
 from bot.ui.modal import modal
 from bot.ui.texts.catalogue import Texts
@@ -18,6 +19,7 @@ SAVED = "settings_saved"
 CHANNEL = "quality_channel"
 QUALITY_MANAGERS = "quality_managers"
 TRAINING_MANAGERS = "training_managers"
+CONFIDENTIAL_HANDLERS = "confidential_handlers"
 MEETING = "meeting"
 MEETING_DAY = "meeting_day"
 MEETING_TIME = "meeting_time"
@@ -33,7 +35,12 @@ def settings_modal(texts: Texts, *, office: Office) -> Block:
     says = texts.settings
     return modal(
         says.title,
-        [*_people(texts, office), *_meeting(texts, office), _locale(texts, office)],
+        [
+            *_people(texts, office),
+            *_meeting(texts, office),
+            _locale(texts, office),
+            *letter_settings(texts, office),
+        ],
         callback_id=CALLBACK_ID,
         submit=says.submit,
         close=texts.forms.cancel,
@@ -57,6 +64,7 @@ def read_settings(view: dict[str, Any], *, now: datetime) -> OfficeChange | Form
     if not quality_managers:
         answers.refuse(QUALITY_MANAGERS, Refusal.NOT_CHOSEN)
     rule, locale = _read_rule(answers, now=now), answers.choice(LOCALE, Locale)
+    mediator = read_mediator(answers)
     if answers.refusals or rule is None or locale is None:
         return FormErrors(answers.refusals)
     return OfficeChange(
@@ -65,6 +73,10 @@ def read_settings(view: dict[str, Any], *, now: datetime) -> OfficeChange | Form
         training_managers=answers.people(TRAINING_MANAGERS),
         meeting_rule=rule,
         locale=locale,
+        confidential_handlers=answers.people(CONFIDENTIAL_HANDLERS),
+        mediator=mediator,
+        signature=answers.text(SIGNATURE).strip(),
+        privacy_notice=answers.text(PRIVACY).strip(),
     )
 
 
@@ -106,6 +118,13 @@ def _people(texts: Texts, office: Office) -> list[Block]:
             says.training_managers,
             block_id=TRAINING_MANAGERS,
             hint=says.training_managers_hint,
+            optional=True,
+        ),
+        inputs.labelled(
+            inputs.people(office.confidential_handlers, says.choose_people),
+            says.confidential_handlers,
+            block_id=CONFIDENTIAL_HANDLERS,
+            hint=says.confidential_handlers_hint,
             optional=True,
         ),
     ]

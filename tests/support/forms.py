@@ -61,8 +61,9 @@ def _chosen(element: View, answer: Any) -> View:
 
 
 def _ticked(element: View, answer: Any) -> View:
-    values = [] if answer is ... else answer
-    return {"selected_options": [_option(element, value) for value in values]}
+    if answer is ...:
+        return {"selected_options": element.get("initial_options", [])}
+    return {"selected_options": [_option(element, value) for value in answer]}
 
 
 def _option(element: View, value: str) -> View:
@@ -78,6 +79,10 @@ _READERS: dict[str, Callable[[View, Any], View]] = {
     "radio_buttons": _chosen,
     "static_select": _chosen,
     "checkboxes": _ticked,
+    "multi_static_select": _ticked,
+    "users_select": _plain("selected_user", "initial_user"),
+    "datepicker": _plain("selected_date", "initial_date"),
+    "number_input": _typed,
     "datetimepicker": _plain("selected_date_time", "initial_date_time"),
     "timepicker": _plain("selected_time", "initial_time"),
     "multi_users_select": _plain("selected_users", "initial_users"),

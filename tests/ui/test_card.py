@@ -10,7 +10,6 @@ import pytest
 from bot.domain.cases import Case, Status
 from bot.domain.office import CardDetail, Office
 from bot.domain.taxonomy import Continuity
-from bot.ui.blocks import StepButton
 from bot.ui.card import VIEW_CASE, card
 from bot.ui.notices import incident_notice
 from bot.ui.post import Post
@@ -42,6 +41,29 @@ def texts_in(node: Any) -> list[str]:
     return []
 
 
+STEPS_OF_INCIDENT = (
+    "Prendre en charge",
+    "Attribuer",
+    "Voir le dossier",
+    "Qualifier",
+    "Ajouter une note",
+    "Corriger les faits",
+    "Corriger la réception",
+    "Doublon",
+)
+STEPS_OF_COMPLAINT = (
+    "Accuser réception",
+    "Qualifier",
+    "Voir le dossier",
+    "Demander des précisions",
+    "Analyser",
+    "Proposer une solution",
+    "Prolonger",
+    "Ajouter une action",
+)
+"""Two buttons, the way into the case, then the menu."""
+
+
 def test_an_incident_s_card_in_one_look() -> None:
     assert shown(made(incident())).split("\n") == [
         "Incident INC-2026-0012 · Technique · session dégradée",
@@ -52,7 +74,7 @@ def test_an_incident_s_card_in_one_look() -> None:
         "Prise en charge : avant 18 h 50",
         "Point d'information : avant samedi 14 novembre à 17 h 50",
         "Pilote : personne",
-        "Voir le dossier",
+        *STEPS_OF_INCIDENT,
     ]
 
 
@@ -66,7 +88,7 @@ def test_a_complaint_s_card_in_one_look() -> None:
         "Accusé de réception : avant dimanche 15 novembre à 17 h 50",
         "Solution : avant dimanche 13 décembre à 17 h 50",
         f"Pilote : <@{QUALITY}>",
-        "Voir le dossier",
+        *STEPS_OF_COMPLAINT,
     ]
 
 
@@ -111,15 +133,17 @@ def test_a_status_aside_from_the_way_stands_alone() -> None:
 
 
 def test_steps_come_before_the_way_into_the_case() -> None:
-    take = StepButton(label="Prendre en charge", action_id="take", value="1", primary=True)
-    buttons = made(incident(), steps=[take]).blocks[-1]["elements"]
+    buttons = made(incident()).blocks[-1]["elements"]
 
     assert [(button["action_id"], button.get("style")) for button in buttons] == [
-        ("take", "primary"),
+        ("step_take_charge", "primary"),
+        ("step_assign", None),
         (VIEW_CASE, None),
+        ("steps_more", None),
     ]
-    assert buttons[1]["value"] == str(CASE_ID)
-    assert buttons[1]["accessibility_label"] == "Voir le dossier INC-2026-0012"
+    assert buttons[0]["value"] == str(CASE_ID)
+    assert buttons[2]["value"] == str(CASE_ID)
+    assert buttons[2]["accessibility_label"] == "Voir le dossier INC-2026-0012"
 
 
 class TestMention:
@@ -173,7 +197,14 @@ class TestDiscretion:
             "Dossier confidentiel INC-2026-0012",
             "Prise en charge : avant 18 h 50",
             "Point d'information : avant samedi 14 novembre à 17 h 50",
+            "Prendre en charge",
+            "Qualifier",
             "Voir le dossier",
+            "Attribuer",
+            "Ajouter une note",
+            "Corriger les faits",
+            "Corriger la réception",
+            "Doublon",
         ]
         assert spaced(made(case).text).split("\n") == [
             "Dossier confidentiel INC-2026-0012",
@@ -187,7 +218,7 @@ class TestDiscretion:
             "Gravité modérée",
             "Accusé de réception : avant dimanche 15 novembre à 17 h 50",
             "Solution : avant dimanche 13 décembre à 17 h 50",
-            "Voir le dossier",
+            *STEPS_OF_COMPLAINT,
         ]
 
     def test_a_minimal_card_calls_people_without_saying_why(self) -> None:
@@ -204,6 +235,8 @@ class TestDiscretion:
 
         assert shown(made(closed)).split("\n") == [
             "Dossier confidentiel INC-2026-0012",
+            "Rouvrir",
+            "Ajouter une note",
             "Voir le dossier",
         ]
         assert shown(late).split("\n")[0] == "En retard · Dossier confidentiel INC-2026-0012"
@@ -262,7 +295,7 @@ class TestIncidentNotice:
             f"signalé par <@{TRAINER}>, aujourd'hui à 17 h 50 · gravité modérée",
             "Prise en charge : avant 18 h 50",
             "Point d'information : avant samedi 14 novembre à 17 h 50",
-            "Voir le dossier",
+            *STEPS_OF_INCIDENT,
             "Vous recevez ce message en tant que responsable de formation.",
         ]
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.cases import Case, Complainant, Status, UploadedFile
 from bot.domain.journal import Event, TimelineEntry
-from bot.ui.blocks import StepButton
+from bot.domain.lifecycles import Step
 from bot.ui.case_view import case_modal, case_of
 from bot.ui.texts.french import FRENCH
 from bot.ui.timeline import NEWER, OLDER
@@ -75,9 +75,12 @@ def test_what_is_late_is_said_before_it() -> None:
 
 
 def test_steps_stand_under_it() -> None:
-    step = StepButton(label="Prendre en charge", action_id="take", value="1", primary=True)
+    row = opened(incident(), steps=[Step.ASSIGN, Step.TAKE_CHARGE])["blocks"][1]["elements"]
 
-    assert opened(incident(), steps=[step])["blocks"][1]["elements"][0]["action_id"] == "take"
+    assert [(button["action_id"], button.get("style")) for button in row] == [
+        ("step_take_charge", "primary"),
+        ("step_assign", None),
+    ]
 
 
 def test_an_incident_shows_its_facts_people_and_deadlines() -> None:
@@ -105,7 +108,8 @@ def test_dates_of_steps_already_taken_are_still_shown() -> None:
 
     assert (
         "*Échéances*\nSolution : avant dimanche 13 décembre à 17 h 50\n"
-        "Accusé de réception : date promise, dimanche 15 novembre à 17 h 50"
+        "Accusé de réception : promesse tenue, aujourd'hui à 17 h 50 "
+        "(au plus tard dimanche 15 novembre à 17 h 50)"
     ) in paragraphs(view)
 
 

@@ -1,21 +1,26 @@
 """The form of `/qualite reglages`."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.letters import Mediator
 from bot.domain.office import Locale, Office, OfficeChange
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.meeting_rule import PlainMeeting, Rank, Weekday, checked_rule, plain_meeting, rule_of
 from bot.ui.settings_form import read_settings, settings_modal
-from bot.ui.texts.english import ENGLISH
+from bot.ui.texts import texts_for
 from bot.ui.texts.french import FRENCH
 from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY
 from tests.support.forms import View, filled, labels
 
+MEDIATOR = Mediator(
+    name="Médiation Exemple", address="1 rue Haute, 69000 Lyon", website="mediation.example"
+)
+NO_MEDIATOR = Mediator(name="", address="", website="")
 EVERY_OTHER_TUESDAY = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=9;BYMINUTE=30"
 
 meetings = st.builds(
@@ -25,11 +30,16 @@ meetings = st.builds(
     time=st.times().map(lambda time: f"{time:%H:%M}"),
 )
 people = st.lists(st.sampled_from(["U1", "U2", "U3"]), unique=True).map(tuple)
+words = st.sampled_from(["Médiation {Exemple}", "1 rue <Haute>, 69000 Lyon"])
 offices = st.builds(
     Office,
     quality_channel=st.sampled_from([None, "C1"]),
     quality_managers=people.filter(bool),
     training_managers=people,
+    confidential_handlers=people,
+    mediator=st.none() | st.builds(Mediator, name=words, address=words, website=words),
+    signature=st.none() | words,
+    privacy_notice=st.none() | words,
     locale=st.sampled_from(Locale),
     meeting_rule=meetings.map(rule_of) | st.just(EVERY_OTHER_TUESDAY),
 )
@@ -43,13 +53,24 @@ def read(view: View) -> OfficeChange | FormErrors:
     return read_settings(view, now=NOW)
 
 
-@given(offices, st.sampled_from([FRENCH, ENGLISH]))
-def test_saved_as_it_is_the_form_changes_nothing(office: Office, texts: Any) -> None:
-    change = read(filled(settings_modal(texts, office=office)))
+def chosen_of(office: Office) -> dict[str, Any]:
+    """The choices of an office as the form gives them: what is unset is empty."""
+    empty = {"mediator": asdict(NO_MEDIATOR), "signature": "", "privacy_notice": ""}
+    known = asdict(office)
+    return {
+        field.name: empty[field.name]
+        if known[field.name] is None and field.name in empty
+        else known[field.name]
+        for field in fields(OfficeChange)
+    }
+
+
+@given(offices, st.sampled_from(Locale))
+def test_saved_as_it_is_the_form_changes_nothing(office: Office, locale: Locale) -> None:
+    change = read(filled(settings_modal(texts_for(locale), office=office)))
 
     assert isinstance(change, OfficeChange)
-    chosen = {name: value for name, value in asdict(change).items() if value is not None}
-    assert chosen.items() <= asdict(office).items()
+    assert asdict(change) == chosen_of(office)
 
 
 def test_only_private_channels_are_offered() -> None:
@@ -65,6 +86,10 @@ def test_a_new_installation_starts_from_an_empty_form() -> None:
         training_managers=(),
         meeting_rule="FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9;BYMINUTE=0",
         locale=Locale.FRENCH,
+        confidential_handlers=(),
+        mediator=NO_MEDIATOR,
+        signature="",
+        privacy_notice="",
     )
 
 
@@ -78,6 +103,12 @@ def test_everything_can_be_changed() -> None:
         meeting_day="FR",
         meeting_time="14:05",
         locale="en",
+        confidential_handlers=[DIRECTION],
+        mediator_name=MEDIATOR.name,
+        mediator_address=MEDIATOR.address,
+        mediator_website=MEDIATOR.website,
+        signature="L'équipe qualité",
+        privacy_notice="https://ecole.example/rgpd",
     )
 
     assert read(view) == OfficeChange(
@@ -86,6 +117,10 @@ def test_everything_can_be_changed() -> None:
         training_managers=(),
         meeting_rule="FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=14;BYMINUTE=5",
         locale=Locale.ENGLISH,
+        confidential_handlers=(DIRECTION,),
+        mediator=MEDIATOR,
+        signature="L'équipe qualité",
+        privacy_notice="https://ecole.example/rgpd",
     )
 
 
@@ -139,3 +174,11 @@ def test_a_plain_meeting_is_its_rule_and_back(meeting: PlainMeeting) -> None:
 )
 def test_what_is_no_rule_of_meetings_is_not_taken(rule: str) -> None:
     assert checked_rule(rule, now=NOW) is None
+
+
+def test_a_mediator_is_named_whole_or_not_at_all() -> None:
+    view = filled(form(), mediator_name="Médiation Exemple")
+
+    assert read(view) == FormErrors(
+        {"mediator_address": Refusal.BLANK, "mediator_website": Refusal.BLANK}
+    )

@@ -25,6 +25,7 @@ from bot.domain.taxonomy import (
 from bot.ui.form_errors import Refusal
 from bot.ui.meeting_rule import Rank, Weekday
 from bot.ui.texts.lines import LineTexts, NewsTexts
+from bot.ui.texts.step_catalogue import StepTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +249,7 @@ class ErrorTexts:
     unavailable: str
     not_allowed: str
     not_found: str
+    action_not_found: str
     too_late: str
     unexpected: str
 
@@ -310,6 +312,8 @@ class SettingsTexts:
     quality_managers_hint: str
     training_managers: str
     training_managers_hint: str
+    confidential_handlers: str
+    confidential_handlers_hint: str
     choose_people: str
     meeting: str
     meeting_day: str
@@ -319,6 +323,18 @@ class SettingsTexts:
     rule: str
     rule_hint: str
     locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSettingsTexts:
+    signature: str
+    signature_hint: str
+    privacy: str
+    privacy_hint: str
+    mediator: str
+    mediator_hint: str
+    mediator_address: str
+    mediator_website: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,5 +366,7 @@ class Texts:
     reminders: ReminderTexts
     errors: ErrorTexts
     case: CaseTexts
+    steps: StepTexts
     settings: SettingsTexts
+    letter_settings: LetterSettingsTexts
     help: HelpTexts

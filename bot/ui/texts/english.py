@@ -12,6 +12,7 @@ from bot.ui.texts.catalogue import (
     Forms,
     HelpTexts,
     IncidentTexts,
+    LetterSettingsTexts,
     NoticeTexts,
     ReceiptTexts,
     ReopenTexts,
@@ -21,6 +22,7 @@ from bot.ui.texts.catalogue import (
 )
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
+from bot.ui.texts.english_steps import ENGLISH_STEPS
 from bot.ui.texts.english_words import ENGLISH_WORDS
 
 ENGLISH = Texts(
@@ -57,9 +59,12 @@ ENGLISH = Texts(
     ),
     refusals={
         Refusal.EMPTY: "Say in a few words what happened.",
+        Refusal.BLANK: "Write a few words.",
         Refusal.NOT_CHOSEN: "Choose an answer.",
         Refusal.TOO_LONG: "This text is too long: please shorten it.",
+        Refusal.NOT_A_COUNT: "Give a whole number, in figures.",
         Refusal.IN_FUTURE: "This date is yet to come: give the moment it was received.",
+        Refusal.IN_PAST: "This day is past: choose one to come.",
         Refusal.NOT_CONFIRMED: "Tick the box to confirm the date, or correct it above.",
         Refusal.TOO_MANY_FILES: "Attach ten files at most.",
         Refusal.FILE_TOO_BIG: "A file is larger than 10 MB: remove it or make it smaller.",
@@ -211,6 +216,7 @@ ENGLISH = Texts(
         ),
         not_allowed="Only those in charge of it may do this: please ask a quality manager.",
         not_found="No case has this reference.",
+        action_not_found="No action has this reference.",
         too_late="Slack took too long to answer. Please try again: nothing is lost.",
         unexpected="We could not finish this: please try again in a moment.",
     ),
@@ -257,6 +263,7 @@ ENGLISH = Texts(
         newer="Newer",
         older="Older",
     ),
+    steps=ENGLISH_STEPS,
     settings=SettingsTexts(
         title="Vigie's settings",
         submit="Save",
@@ -267,6 +274,8 @@ ENGLISH = Texts(
         quality_managers_hint="They qualify the cases and change these settings.",
         training_managers="Training managers",
         training_managers_hint="Vigie tells them of every incident at once.",
+        confidential_handlers="Handlers of confidential cases",
+        confidential_handlers_hint="They alone handle such cases; else the quality managers do.",
         choose_people="Choose people",
         meeting="Team meeting",
         meeting_day="Day of the meeting",
@@ -291,6 +300,16 @@ ENGLISH = Texts(
         rule="iCalendar rule of the meeting",
         rule_hint="Only if the day and time above do not do: it wins over them.",
         locale="Language of the channel",
+    ),
+    letter_settings=LetterSettingsTexts(
+        signature="Signature of letters",
+        signature_hint="By default, the name of whoever writes.",
+        privacy="Rights of people (GDPR)",
+        privacy_hint="The address of the page that tells them; acknowledgements name it.",
+        mediator="Consumer mediator: name",
+        mediator_hint="Individuals must be told: without one, nothing of theirs can be closed.",
+        mediator_address="Mediator: postal address",
+        mediator_website="Mediator: website",
     ),
     help=HelpTexts(
         title="What Vigie does",

@@ -12,6 +12,7 @@ from bot.ui.texts.catalogue import (
     Forms,
     HelpTexts,
     IncidentTexts,
+    LetterSettingsTexts,
     NoticeTexts,
     ReceiptTexts,
     ReopenTexts,
@@ -21,6 +22,7 @@ from bot.ui.texts.catalogue import (
 )
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
+from bot.ui.texts.french_steps import FRENCH_STEPS
 from bot.ui.texts.french_words import FRENCH_WORDS
 from bot.ui.texts.typography import typeset
 
@@ -58,9 +60,12 @@ _PLAIN = Texts(
     ),
     refusals={
         Refusal.EMPTY: "Écrivez en quelques mots ce qui s'est passé.",
+        Refusal.BLANK: "Écrivez quelques mots.",
         Refusal.NOT_CHOSEN: "Choisissez une réponse.",
         Refusal.TOO_LONG: "Ce texte est trop long : raccourcissez-le.",
+        Refusal.NOT_A_COUNT: "Donnez un nombre entier, en chiffres.",
         Refusal.IN_FUTURE: "Cette date est à venir : indiquez le moment de la réception.",
+        Refusal.IN_PAST: "Cette date est passée : choisissez un jour à venir.",
         Refusal.NOT_CONFIRMED: "Cochez la case pour confirmer la date, ou corrigez-la plus haut.",
         Refusal.TOO_MANY_FILES: "Joignez au plus dix fichiers.",
         Refusal.FILE_TOO_BIG: "Un fichier dépasse 10 Mo : retirez-le ou réduisez-le.",
@@ -219,6 +224,7 @@ _PLAIN = Texts(
             "adressez-vous à un responsable qualité."
         ),
         not_found="Aucun dossier ne porte cette référence.",
+        action_not_found="Aucune action ne porte cette référence.",
         too_late="Slack a mis trop de temps à répondre. Réessayez : rien n'est perdu.",
         unexpected="Nous n'avons pas pu aller au bout : réessayez dans un instant.",
     ),
@@ -265,6 +271,7 @@ _PLAIN = Texts(
         newer="Plus récents",
         older="Plus anciens",
     ),
+    steps=FRENCH_STEPS,
     settings=SettingsTexts(
         title="Réglages de Vigie",
         submit="Enregistrer",
@@ -275,6 +282,8 @@ _PLAIN = Texts(
         quality_managers_hint="Ces personnes qualifient les dossiers et changent ces réglages.",
         training_managers="Responsables de formation",
         training_managers_hint="Vigie leur signale aussitôt chaque incident.",
+        confidential_handlers="Référents des dossiers confidentiels",
+        confidential_handlers_hint="Ils traitent seuls ces dossiers ; à défaut, la qualité.",
         choose_people="Choisir des personnes",
         meeting="Réunion d'équipe",
         meeting_day="Jour de la réunion",
@@ -299,6 +308,16 @@ _PLAIN = Texts(
         rule="Règle iCalendar de la réunion",
         rule_hint="Seulement si le jour et l'heure ci-dessus ne suffisent pas : elle l'emporte.",
         locale="Langue du canal",
+    ),
+    letter_settings=LetterSettingsTexts(
+        signature="Signature des lettres",
+        signature_hint="Par défaut, le nom de la personne qui écrit.",
+        privacy="Droits des personnes (RGPD)",
+        privacy_hint="L'adresse de la page où les lire ; elle figure dans l'accusé de réception.",
+        mediator="Médiateur de la consommation : nom",
+        mediator_hint="Obligatoire envers les particuliers : sans lui, rien ne peut être clos.",
+        mediator_address="Médiateur : adresse postale",
+        mediator_website="Médiateur : site",
     ),
     help=HelpTexts(
         title="Ce que fait Vigie",

@@ -1,0 +1,1 @@
+"""A form for every step of a case, and the buttons that open it."""

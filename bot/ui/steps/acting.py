@@ -1,0 +1,195 @@
+"""Forms of actions: added to a case, done with a proof, judged by somebody else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.action_steps import (
+    ActionStep,
+    CancelAction,
+    CheckEffect,
+    Complete,
+    MoveToPlan,
+    Reassign,
+    ReopenAction,
+    Reschedule,
+    WantedOnAction,
+)
+from bot.domain.actions import Action, ActionDraft, ActionKind, Proof
+from bot.domain.cases import Case
+from bot.domain.letters import Told
+from bot.domain.office import Office
+from bot.domain.roles import Role
+from bot.domain.steps import AddAction
+from bot.ui import inputs
+from bot.ui.answers import Answers
+from bot.ui.blocks import Block
+from bot.ui.form_errors import Refusal
+from bot.ui.steps.fields import REASON, area, line
+from bot.ui.steps.form import Form
+from bot.ui.steps.opening import moment
+from bot.ui.steps.scene import Scene
+from bot.ui.texts.catalogue import Texts
+
+KIND = "kind"
+TITLE = "title"
+OWNER = "owner"
+DUE_ON = "due_on"
+CRITERION = "success_criterion"
+DONE_AT = "done_at"
+PROOF = "proof"
+LINK = "link"
+CHECK_ON = "check_on"
+EFFECTIVE = "is_effective"
+FINDINGS = "findings"
+
+USUAL_DELAY = timedelta(days=30)
+CHECKED_IN = timedelta(days=60)
+_YES, _NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionScene:
+    """An action as somebody is about to act on it."""
+
+    action: Action
+    case: Case | None
+    office: Office
+    actor: str
+    texts: Texts
+    now: datetime
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionForm:
+    """The form of one step on an action; `read` gives None where an answer is refused."""
+
+    ask: Callable[[ActionScene], list[Block]]
+    read: Callable[[Answers], WantedOnAction | None]
+
+
+def ask_action(scene: Scene) -> list[Block]:
+    says, texts = scene.texts.steps.action, scene.texts
+    words = texts.steps.words.action_kind
+    kinds = inputs.radio(inputs.options(words, meanings=says.kind_meaning))
+    owner = inputs.person(scene.case.owner, texts.steps.handling.choose_person)
+    return [
+        inputs.labelled(kinds, says.kind, block_id=KIND),
+        line(says.title, block_id=TITLE),
+        inputs.labelled(owner, says.owner, block_id=OWNER),
+        inputs.labelled(inputs.day(scene.today + USUAL_DELAY), says.due_on, block_id=DUE_ON),
+        area(says.criterion, block_id=CRITERION, hint=says.criterion_hint, optional=True),
+    ]
+
+
+def read_action(answers: Answers, scene: Scene, _told: Told | None) -> AddAction | None:
+    kind, owner = answers.choice(KIND, ActionKind), answers.person(OWNER)
+    title, due_on = answers.written(TITLE), answers.given_day(DUE_ON)
+    if due_on is not None and due_on < scene.today:
+        answers.refuse(DUE_ON, Refusal.IN_PAST)
+    if kind is None or owner is None or due_on is None:
+        return None
+    criterion = answers.text(CRITERION).strip() or None
+    return AddAction(
+        action=ActionDraft(
+            kind=kind, title=title, owner=owner, due_on=due_on, success_criterion=criterion
+        )
+    )
+
+
+def ask_completion(scene: ActionScene) -> list[Block]:
+    says = scene.texts.steps.action
+    today = scene.now.astimezone(scene.office.zone).date()
+    return [
+        moment(says.done_at, block_id=DONE_AT, initial=scene.now),
+        area(says.proof, block_id=PROOF, hint=says.proof_hint, optional=True),
+        line(says.link, block_id=LINK, optional=True),
+        inputs.labelled(
+            inputs.day(today + CHECKED_IN), says.check_on, block_id=CHECK_ON, optional=True
+        ),
+    ]
+
+
+def read_completion(answers: Answers) -> Complete | None:
+    done_at = answers.given_moment(DONE_AT)
+    proof = Proof(text=answers.text(PROOF).strip() or None, link=answers.text(LINK).strip() or None)
+    if proof.is_empty:
+        answers.refuse(PROOF, Refusal.BLANK)
+    if done_at is None:
+        return None
+    return Complete(done_at=done_at, proof=proof, check_on=answers.day(CHECK_ON))
+
+
+def ask_effect(scene: ActionScene) -> list[Block]:
+    says = scene.texts.steps.action
+    verdicts = [inputs.option(says.effective_yes, _YES), inputs.option(says.effective_no, _NO)]
+    again = inputs.labelled(
+        inputs.day(), says.again_on, block_id=DUE_ON, hint=says.again_hint, optional=True
+    )
+    return [
+        inputs.labelled(inputs.radio(verdicts), says.effective, block_id=EFFECTIVE),
+        area(says.findings, block_id=FINDINGS),
+        again,
+    ]
+
+
+def read_effect(answers: Answers) -> CheckEffect | None:
+    verdict, due_on = answers.picked(EFFECTIVE, (_YES, _NO)), answers.day(DUE_ON)
+    if verdict is None:
+        answers.refuse(EFFECTIVE, Refusal.NOT_CHOSEN)
+        return None
+    if verdict == _NO and due_on is None:
+        answers.refuse(DUE_ON, Refusal.NOT_CHOSEN)
+    return CheckEffect(
+        is_effective=verdict == _YES, findings=answers.written(FINDINGS), due_on=due_on
+    )
+
+
+def ask_new_day(scene: ActionScene) -> list[Block]:
+    says = scene.texts.steps.action
+    picker = inputs.labelled(inputs.day(), says.due_on, block_id=DUE_ON)
+    return [picker, *ask_reason(scene)]
+
+
+def read_reopening(answers: Answers) -> ReopenAction:
+    return ReopenAction(reason=answers.written(REASON), due_on=answers.given_day(DUE_ON))
+
+
+def read_rescheduling(answers: Answers) -> Reschedule | None:
+    due_on, reason = answers.given_day(DUE_ON), answers.written(REASON)
+    return None if due_on is None else Reschedule(due_on=due_on, reason=reason)
+
+
+def ask_new_owner(scene: ActionScene) -> list[Block]:
+    element = inputs.person(None, scene.texts.steps.handling.choose_person)
+    return [inputs.labelled(element, scene.texts.steps.action.owner, block_id=OWNER)]
+
+
+def read_new_owner(answers: Answers) -> Reassign | None:
+    owner = answers.person(OWNER)
+    return None if owner is None else Reassign(owner=owner)
+
+
+def ask_reason(scene: ActionScene) -> list[Block]:
+    return [area(scene.texts.steps.action.reason, block_id=REASON)]
+
+
+def read_move(answers: Answers) -> MoveToPlan:
+    return MoveToPlan(reason=answers.written(REASON))
+
+
+def read_cancelling(answers: Answers) -> CancelAction:
+    return CancelAction(reason=answers.written(REASON))
+
+
+ADD_ACTION = Form(ask=ask_action, read=read_action)
+ACTION_FORMS: Mapping[ActionStep, ActionForm] = {
+    ActionStep.COMPLETE: ActionForm(ask=ask_completion, read=read_completion),
+    ActionStep.CHECK_EFFECT: ActionForm(ask=ask_effect, read=read_effect),
+    ActionStep.REOPEN: ActionForm(ask=ask_new_day, read=read_reopening),
+    ActionStep.RESCHEDULE: ActionForm(ask=ask_new_day, read=read_rescheduling),
+    ActionStep.REASSIGN: ActionForm(ask=ask_new_owner, read=read_new_owner),
+    ActionStep.MOVE_TO_PLAN: ActionForm(ask=ask_reason, read=read_move),
+    ActionStep.CANCEL: ActionForm(ask=ask_reason, read=read_cancelling),
+}

@@ -1,0 +1,82 @@
+"""Actions in the case: each with its state, the next thing to do and a menu for the rest."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from bot.domain.action_steps import ActionStep
+from bot.domain.actions import Action
+from bot.ui.blocks import Block, StepButton, actions, button, overflow, section
+from bot.ui.dates import day_of
+from bot.ui.escape import cut, mrkdwn, one_line
+from bot.ui.people import mention
+from bot.ui.texts.catalogue import Texts
+
+PREFIX = "action_"
+"""What the action_id of a step on an action, and the callback_id of its form, begin with."""
+MORE = "actions_more"
+SHOWN = 10
+"""Actions shown in a case, those still to be done first."""
+TITLE_MAX = 300
+
+
+def action_blocks(
+    listed: Sequence[tuple[Action, Sequence[ActionStep]]], *, texts: Texts, today: date
+) -> list[Block]:
+    """A case's actions, each with what the reader may do to it."""
+    if not listed:
+        return []
+    ordered = sorted(listed, key=lambda one: (not one[0].status.is_running, one[0].due_on))
+    rows = [
+        block
+        for action, steps in ordered[:SHOWN]
+        for block in _action(action, steps, texts=texts, today=today)
+    ]
+    return [section(f"*{texts.steps.life.actions}*"), *rows]
+
+
+def action_button(step: ActionStep, action_id: UUID, *, texts: Texts) -> StepButton:
+    """The button of a step on an action, for any message or modal about it."""
+    return StepButton(
+        label=texts.steps.action_label[step], action_id=f"{PREFIX}{step}", value=str(action_id)
+    )
+
+
+def pressed(action: Mapping[str, Any]) -> tuple[ActionStep, UUID]:
+    """Which step of which action a button, or an entry of the menu, asks for."""
+    if action["action_id"] == MORE:
+        step, _, action_id = str(action["selected_option"]["value"]).partition(":")
+        return ActionStep(step), UUID(action_id)
+    return ActionStep(str(action["action_id"]).removeprefix(PREFIX)), UUID(action["value"])
+
+
+def _action(
+    action: Action, steps: Sequence[ActionStep], *, texts: Texts, today: date
+) -> Iterator[Block]:
+    says, words = texts.steps.life, texts.steps.words
+    yield section(
+        says.action.format(
+            ref=action.ref,
+            kind=words.action_kind[action.kind].lower(),
+            title=mrkdwn(cut(one_line(action.title), TITLE_MAX)),
+            owner=mention(action.owner),
+            due=day_of(action.due_on, texts, today=today),
+            status=_status(action, texts=texts, today=today),
+        )
+    )
+    if steps:
+        first, *others = steps
+        menu = [(texts.steps.action_label[step], f"{step}:{action.id}") for step in others]
+        more = [overflow(menu, action_id=MORE)] if menu else []
+        row = [button(action_button(first, action.id, texts=texts)), *more]
+        yield actions(row, block_id=f"{PREFIX}{action.id}")
+
+
+def _status(action: Action, *, texts: Texts, today: date) -> str:
+    says, word = texts.steps.life, texts.steps.words.action_status[action.status]
+    if not action.status.is_running:
+        return word
+    if action.due_on < today:
+        return says.action_late.format(status=word)
+    return says.action_in_plan.format(status=word) if action.is_in_plan else word

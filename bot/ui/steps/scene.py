@@ -1,0 +1,44 @@
+"""What a step's form is drawn from and read against: the case, and who acts on it when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.cases import Case, Complainant
+from bot.domain.office import Office
+from bot.domain.roles import Role
+from bot.domain.steps import ALONE, Surroundings
+from bot.ui.dates import limit, moment
+from bot.ui.texts.catalogue import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A case as one person sees it now, in their language.
+
+    `complainant` is None to those who may not know; `name_of` turns a member's id into
+    what a letter can say.
+    """
+
+    case: Case
+    office: Office
+    actor: str
+    texts: Texts
+    now: datetime
+    roles: frozenset[Role] = frozenset()
+    around: Surroundings = ALONE
+    complainant: Complainant | None = None
+    name_of: Callable[[str], str] = str
+
+    @property
+    def today(self) -> date:
+        """The local day at the office."""
+        return self.now.astimezone(self.office.zone).date()
+
+    def moment(self, at: datetime) -> str:
+        """An instant in words, on the office's clock."""
+        return moment(at, self.office.zone, self.texts, now=self.now)
+
+    def limit(self, at: datetime) -> str:
+        """The same, after « avant »."""
+        return limit(at, self.office.zone, self.texts, now=self.now)

@@ -1,0 +1,280 @@
+"""The steps of a case in English: refusals, forms, what was done."""
+
+from bot.domain.actions import ActionKind
+from bot.domain.refusals import Missing, Reason
+from bot.ui.texts.english_step_words import (
+    ACTION_LABELS,
+    ACTION_TO_DO,
+    LABELS,
+    TO_DO,
+    WORDS,
+)
+from bot.ui.texts.step_catalogue import (
+    ActionTexts,
+    AnsweringTexts,
+    EndingTexts,
+    HandlingTexts,
+    IncidentStepTexts,
+    LetterTexts,
+    LifeTexts,
+    RefusedTexts,
+    StepTexts,
+)
+
+_REFUSED = RefusedTexts(
+    to_do=TO_DO,
+    action_to_do=ACTION_TO_DO,
+    reason={
+        Reason.ROLE: "Only {who} can {what}.",
+        Reason.KIND: "There is no such step for this kind of case.",
+        Reason.STATUS: "At the stage “{status}”, nobody can {what}.",
+        Reason.ALREADY_DONE: "This is done already.",
+        Reason.TAKEN: "{person} has this case in charge already.",
+        Reason.EMPTY: "This field has to be filled in.",
+        Reason.IN_FUTURE: "This date is yet to come: give the moment it happened.",
+        Reason.TOO_EARLY: "This is too early: {limit} at the earliest.",
+        Reason.TOO_LATE: "This is too late: {limit} at the latest.",
+        Reason.NOT_LATER: "The new date has to come after {limit}.",
+        Reason.TOO_MANY: (
+            "No further extension is possible: the policy allows {most} at most. "
+            "What is left is to propose a solution."
+        ),
+        Reason.TOO_LONG: "An extension adds {most} days at most.",
+        Reason.OUT_OF_RANGE: "This value is not possible here.",
+        Reason.NEEDS_REASON: "Say why.",
+        Reason.NEEDS_ANALYSIS: "The analysis is missing: do “Analyse” first.",
+        Reason.NEEDS_ROOT_CAUSE: (
+            "The root cause and its family are missing, and compulsory for a major or "
+            "critical severity: do “Analyse” first."
+        ),
+        Reason.NEEDS_MEDIATOR: (
+            "The consumer mediator is missing, whom every individual must be told of: "
+            "a quality manager sets it with `/qualite reglages`."
+        ),
+        Reason.NEEDS_LETTER: "What the complainant was written or told is missing.",
+        Reason.NO_ADDRESSEE: "The complainant cannot be reached: there is nobody to tell.",
+        Reason.CONFLICT_OF_INTEREST: "This case concerns this person: choose somebody else.",
+        Reason.NO_SUCH_CASE: "No case of the same kind has this reference.",
+        Reason.SAME_CASE: "This is the reference of this very case: give the other's.",
+        Reason.IS_DUPLICATE: "That case is a duplicate itself: give the one it repeats.",
+        Reason.INCOMPLETE: "Not yet: before {ref} can be closed, it lacks:",
+        Reason.NOT_INDEPENDENT: (
+            "The effect of an action is checked by somebody other than whoever owned or did it."
+        ),
+    },
+    missing={
+        Missing.ACKNOWLEDGEMENT: "• the acknowledgement: “Acknowledge”",
+        Missing.ANSWER: "• the answer to the complainant: “Propose a solution”",
+        Missing.ROOT_CAUSE: "• the root cause and its family: “Analyse”",
+        Missing.IMPLEMENTATION: "• the solution put in place: “Implementation”",
+        Missing.FOLLOW_UP: (
+            "• the complainant's opinion, or two attempts to have it: “Satisfaction follow-up”"
+        ),
+        Missing.MEASURE: "• one measure at least: “Decide on measures”",
+        Missing.INFORMATION_POINT: (
+            "• the information point, or why there is none: “Information point”"
+        ),
+        Missing.ACTIONS: "• the end of its running actions, or their move to the action plan",
+    },
+    role_many="Only {who} can {what}.",
+    roles_or="{first} or {last}",
+    one_is="{who} is one.",
+    many_are="{who} are.",
+    settled="It has to be reopened first.",
+    done_at="This is done already: {when}.",
+    floor="Below the severity “{floor}”, say why.",
+    see_to="These can see to it: {who}.",
+    title="Not now",
+    now="Here is the case as it is.",
+    lost="Your text was not saved. Here it is, to be used again:",
+)
+
+_LETTER = LetterTexts(
+    subject="Subject",
+    body="Letter (in French)",
+    told_at="Told on",
+    means="By what means",
+    write="Continue",
+    written=(
+        "Read, adapt, send. Vigie sends nothing: this text is kept word for word, "
+        "with its date and means."
+    ),
+    answer_by="Answer wished by",
+)
+
+_HANDLING = HandlingTexts(
+    owner="Owner",
+    choose_person="Choose a person",
+    category="Category",
+    severity="Severity",
+    nature="Nature",
+    concerned="People complained about",
+    concerned_hint="They will no longer see or handle this case.",
+    confidential="Confidential",
+    confidential_yes="Only the people designated will read what happened",
+    qualify_reason="Reason",
+    qualify_reason_hint="Needed to lower a severity that the category imposes.",
+    inadmissible="Qualified so, the complaint is admissible. Otherwise: “Not admissible”.",
+    note="Note",
+    reason="Reason for the correction",
+    received_at="Received on",
+    received_at_hint="What was promised is reckoned anew; an extended date stays.",
+    description="Description",
+    description_long="The description is long: correct it by a note.",
+    affected_count="Trainees affected",
+    lost_minutes="Minutes lost",
+    injury="Health",
+    injury_yes="Somebody is injured or unwell",
+)
+
+_ANSWERING = AnsweringTexts(
+    waive_reason="Why nobody can be reached",
+    waive_reason_hint="For instance an anonymous complaint: no acknowledgement is owed then.",
+    questions="What we need to know",
+    information="What the complainant added",
+    information_at="Received on",
+    analysis="Findings",
+    root_cause="Root cause",
+    root_cause_due="Severity {severity}: the root cause and its family are compulsory.",
+    cause_family="Family of the cause",
+    why="Why? ({number} of 5)",
+    people_involved="People who took part in the analysis",
+    outcome="The complaint is",
+    solution="Proposed solution",
+    reasons="Reasons for what is not upheld",
+    reasons_hint="If it is upheld in part only, or not at all.",
+    implemented_on="To be put in place on",
+    prevention="To keep it from happening again",
+    in_letter="These texts and the findings go into the letter, which you read right after.",
+    decision="Complainant's decision",
+    decided_at="Known on",
+    exhausted="Recourse",
+    exhausted_yes="Every recourse has been tried",
+    comment="Comment",
+    extension_reason="Reason for the extension",
+    extension_done="What is done",
+    extension_remaining="What is left to do",
+    new_due_at="New due date",
+    due_now="Due now: {when}. The new date has to be told before.",
+    due_past=(
+        "What was due {when} is overdue: the new date will be noted, but the deadline stays missed."
+    ),
+    implemented_at="In place since",
+    implementation="What shows it",
+    asked_at="Question put or answer received on",
+    solved="Is the problem solved?",
+    solved_hint=(
+        "No answer yet? Leave it empty: the attempt is noted, and the letter drafted if you write."
+    ),
+    score="Score from 1 to 5",
+    verbatim="What the complainant says of it",
+)
+
+_ENDING = EndingTexts(
+    complete="All that the policy asks for is done: the case can be closed.",
+    closing_reason="Closing comment",
+    closing_reason_due="The complainant says it is not solved: why close",
+    reopen_reason="Why reopen this case",
+    answer_due_at="New date for the answer",
+    inadmissibility="Why it is not admissible",
+    inadmissibility_reason="Explanation given to the complainant",
+    duplicate_of="Reference of the original case",
+    duplicate_hint="For instance REC-2026-0003. Both cases will be linked.",
+    withdraw_reason="Why the case is withdrawn",
+)
+
+_INCIDENT = IncidentStepTexts(
+    measures="Measures",
+    explanation="What is decided",
+    continuity="Can the session go on?",
+    lost_minutes="Minutes lost",
+    certifier_rule="Certifier's rule",
+    certifier_hint="If the content is adjusted: how the regulated duration is kept.",
+    parties="People informed",
+    parties_hint="By function, for instance: the twelve trainees and their employer.",
+    what_happened="What happened",
+    no_names="No names and no health details: this text is passed on.",
+    consequence="Consequence for the session",
+    what_changes="What changes for the people informed",
+    next_point="Next point",
+    waived="Not applicable: reason",
+    waived_hint="Nobody to inform? Just say why, the rest may stay empty.",
+)
+
+_ACTION = ActionTexts(
+    kind="Type of action",
+    kind_meaning={
+        ActionKind.CURATIVE: "Mends this case",
+        ActionKind.CORRECTIVE: "Removes the cause",
+        ActionKind.PREVENTIVE: "Prevents a case that has not happened yet",
+    },
+    title="Action",
+    owner="Owner of the action",
+    due_on="Due on",
+    criterion="Success criterion",
+    criterion_hint="How will one see that it had the effect wanted?",
+    done_at="Done on",
+    proof="Proof",
+    proof_hint="A text or a link: what shows that the action is done.",
+    link="Link to the proof",
+    check_on="Effect to be checked on",
+    effective="Did the action have the effect wanted?",
+    effective_yes="Yes, it is effective",
+    effective_no="No, it is to be done again",
+    findings="What shows it",
+    again_on="To be done again by",
+    again_hint="If it did not have the effect wanted.",
+    reason="Reason",
+)
+
+_LIFE = LifeTexts(
+    more="Other steps",
+    heading="Handling",
+    qualified="Qualified: {what}, {when}",
+    concerned="Complained about: {who}",
+    taken_charge="Taken in charge: {when}",
+    acknowledged="Acknowledged: {when}, {means}",
+    unreachable="Nobody to answer: {reason}",
+    requested="Details asked for: {when}, {means}",
+    request_open="awaited",
+    request_answered="received {when}",
+    analysed="Analysis ({when}): {text}",
+    root_cause="Root cause ({family}): {text}",
+    answered="Answer, {outcome} ({when}): {text}",
+    decision="Complainant's decision: {what}",
+    extended="Extended to {new}, told {when}: {reason}",
+    extended_late="Extension told too late ({when}), without effect: {reason}",
+    implemented="Implemented ({when}): {text}",
+    asked="Satisfaction asked: {when}, {means}, no answer",
+    followed="Satisfaction ({when}): solved, {solved}",
+    score="{score} of 5",
+    measured="Measures ({when}): {what}. {text}",
+    informed="Information point: {who}, {when}, {means}",
+    informed_waived="Information point not applicable ({when}): {reason}",
+    closed="Closed: {when}, by {who}",
+    reopened="Reopened: {when}",
+    duplicate="Duplicate of {ref}",
+    related="Linked cases: {refs}",
+    actions="Actions",
+    action="*{ref}* · {kind} · {title}\n{owner}, by {due} · {status}",
+    action_late="{status}, overdue",
+    action_in_plan="{status}, in the action plan",
+    in_time="promise kept",
+    too_late="promise missed",
+    kept="{what}: {how}, {when} (by {due} at the latest)",
+)
+
+ENGLISH_STEPS = StepTexts(
+    label=LABELS,
+    action_label=ACTION_LABELS,
+    submit="Save",
+    words=WORDS,
+    refused=_REFUSED,
+    letter=_LETTER,
+    handling=_HANDLING,
+    answering=_ANSWERING,
+    ending=_ENDING,
+    incident=_INCIDENT,
+    action=_ACTION,
+    life=_LIFE,
+)
