@@ -2,11 +2,34 @@
 
 from slack_bolt.app.async_app import AsyncApp
 
-from handlers import case_view, errors, filing, office, people, quality, reminders, threads
+from handlers import (
+    actions,
+    case_view,
+    errors,
+    filing,
+    office,
+    people,
+    quality,
+    reminders,
+    steps,
+    threads,
+)
 from handlers.kit import Kit
 
 
 def register_all(app: AsyncApp, kit: Kit) -> None:
     """Register every feature with the app."""
-    for feature in (errors, filing, case_view, office, quality, people, reminders, threads):
+    features = (
+        errors,
+        filing,
+        case_view,
+        steps,
+        actions,
+        office,
+        quality,
+        people,
+        reminders,
+        threads,
+    )
+    for feature in features:
         feature.register(app, kit)

@@ -1,5 +1,7 @@
 """« Voir le dossier »: the case in a modal, and the pages of its timeline."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +9,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.services.viewing import open_case
+from bot.services.steps import StepView, look_at
+from bot.services.viewing import OpenedCase, open_case
 from bot.ui.card import VIEW_CASE
 from bot.ui.case_view import case_modal, case_of
 from bot.ui.timeline import NEWER, OLDER
@@ -42,18 +45,18 @@ class CaseViews:
         view = await self.view_of(case_of(shown), reader=body["user"]["id"], page=page)
         await self._kit.client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
 
-    async def view_of(self, wanted: UUID | str, *, reader: str, page: int = 0) -> dict[str, Any]:
+    async def view_of(
+        self,
+        wanted: UUID | str,
+        *,
+        reader: str,
+        page: int = 0,
+        notice: Sequence[str] = (),
+        unsaved: Sequence[str] = (),
+    ) -> dict[str, Any]:
         """The modal of a case. Raises CaseNotFoundError, NotAllowedError."""
         kit, now = self._kit, self._kit.clock.now()
-        opened = await kit.workers.run(
-            open_case,
-            kit.database,
-            wanted,
-            reader=reader,
-            defaults=kit.defaults,
-            now=now,
-            page=page,
-        )
+        opened, seen = await kit.workers.run(self._read, wanted, reader=reader, now=now, page=page)
         return case_modal(
             opened.case,
             complainant=opened.complainant,
@@ -64,4 +67,19 @@ class CaseViews:
             office=opened.office,
             texts=kit.texts_for(reader),
             now=now,
+            reader=reader,
+            roles=seen.roles,
+            steps=seen.steps,
+            around=seen.around,
+            notice=notice,
+            unsaved=unsaved,
         )
+
+    def _read(
+        self, wanted: UUID | str, *, reader: str, now: datetime, page: int
+    ) -> tuple[OpenedCase, StepView]:
+        """The case, and what its reader may do to it now."""
+        database, defaults = self._kit.database, self._kit.defaults
+        opened = open_case(database, wanted, reader=reader, defaults=defaults, now=now, page=page)
+        seen = look_at(database, opened.case.id, reader=reader, defaults=defaults, now=now)
+        return opened, seen

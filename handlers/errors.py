@@ -7,8 +7,15 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavailableError
+from bot.domain.errors import (
+    ActionNotFoundError,
+    CaseNotFoundError,
+    NotAllowedError,
+    StorageUnavailableError,
+)
 from bot.logs import described
+from bot.services.offices import read_office
+from bot.ui.steps.refusals import managers_line
 from bot.ui.texts.catalogue import Texts
 from handlers.kit import Kit
 
@@ -26,11 +33,22 @@ def register(app: AsyncApp, kit: Kit) -> None:
         user = person_in(body)
         log.error("listener failed", **described(error), user=user)
         if respond.response_url:
-            sentence = sentence_for(error, kit.texts_for(user))
-            await respond(text=sentence, response_type="ephemeral", replace_original=False)
+            said = [sentence_for(error, kit.texts_for(user))]
+            if isinstance(error, NotAllowedError):
+                said += await _who_may(kit, user)
+            await respond(text=" ".join(said), response_type="ephemeral", replace_original=False)
         await asyncio.sleep(_BOLT_HAS_LOOKED)
 
     app.error(explain)
+
+
+async def _who_may(kit: Kit, user: str) -> list[str]:
+    """The quality managers by name; nothing while there is none, or no register to ask."""
+    try:
+        office = await kit.workers.run(read_office, kit.database, kit.defaults)
+    except StorageUnavailableError:
+        return []
+    return managers_line(office, kit.texts_for(user))
 
 
 def sentence_for(error: Exception, texts: Texts) -> str:
@@ -42,6 +60,8 @@ def sentence_for(error: Exception, texts: Texts) -> str:
             return texts.errors.not_allowed
         case CaseNotFoundError():
             return texts.errors.not_found
+        case ActionNotFoundError():
+            return texts.errors.action_not_found
         case _:
             return texts.errors.unexpected
 

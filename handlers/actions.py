@@ -1,0 +1,142 @@
+"""The steps on actions: done with a proof, judged by another, carried on."""
+
+import re
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.domain.action_steps import ActionStep, WantedOnAction
+from bot.domain.errors import ActionNotFoundError, NotAllowedError, StorageUnavailableError
+from bot.services.actions import (
+    ActionStepRefusedError,
+    ActionStepTaken,
+    ActionView,
+    look_at_action,
+    take_action_step,
+)
+from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.receipt import could_not_save
+from bot.ui.steps.acting import ActionScene
+from bot.ui.steps.action_forms import (
+    action_attempt,
+    action_modal,
+    action_of,
+    action_step_of,
+    read_action_step,
+)
+from bot.ui.steps.action_menu import MORE, PREFIX, pressed
+from bot.ui.steps.foreseen import foreseen_action_refusal
+from bot.ui.steps.forms import submission_of
+from bot.ui.steps.refusals import field_errors, refusal_lines, refused_modal, warned
+from handlers.errors import sentence_for
+from handlers.kit import Kit
+from handlers.openings import Origin, show_view
+from handlers.standing import Standing
+
+log = structlog.get_logger()
+
+_ANY_STEP = re.compile(f"{PREFIX}({'|'.join(ActionStep)})")
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register every button and form of an action, and its menu."""
+    actions = Actions(kit)
+    app.action(_ANY_STEP)(actions.press)
+    app.action(MORE)(actions.press)
+    app.view(_ANY_STEP)(actions.submit)
+
+
+class Actions:
+    """Opens and takes the forms; who may is decided in the service."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._standing = Standing(kit)
+
+    async def press(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """Open the form with one call, or say why not before anybody types."""
+        await ack()
+        origin = Origin.of(body, respond)
+        step, action_id = pressed(body["actions"][0])
+        scene = await self._look(action_id, person=origin.user)
+        refusal = foreseen_action_refusal(step, scene.action, roles=scene.roles, person=origin.user)
+        if refusal is None:
+            view = action_modal(step, scene, submission_id=uuid4(), is_over_case=origin.is_modal)
+            await show_view(self._kit.client, origin, view=view, texts=scene.texts)
+        else:
+            lines = refusal_lines(refusal, action_attempt(step, scene))
+            case_id = scene.case.id if scene.case else None
+            await self._standing.say_no(lines, case_id, origin=origin)
+
+    async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        """Commit, then acknowledge; what cannot be kept now stays in the form."""
+        user = body["user"]["id"]
+        texts, read = self._kit.texts_for(user), read_action_step(view)
+        if isinstance(read, FormErrors):
+            await ack(response_action="errors", errors=form_errors(read, texts))
+            return
+        try:
+            taken = await self._take(view, read, user=user)
+        except StorageUnavailableError as error:
+            log.warning("step on action not saved", error=str(error))
+            await ack(response_action="update", view=could_not_save(view, texts))
+        except (NotAllowedError, ActionNotFoundError) as error:
+            said = refused_modal([sentence_for(error, texts)], texts)
+            await ack(response_action="update", view=said)
+        except ActionStepRefusedError as error:
+            await self._refuse(ack, error, view, user=user)
+        else:
+            case_id = taken.case.id if taken.case else None
+            await self._standing.close_over(ack, view, case_id, user=user)
+
+    async def _take(
+        self, view: dict[str, Any], wanted: WantedOnAction, *, user: str
+    ) -> ActionStepTaken:
+        kit = self._kit
+        taken = await kit.workers.run(
+            take_action_step,
+            kit.database,
+            action_of(view),
+            wanted,
+            actor=user,
+            now=kit.clock.now(),
+            defaults=kit.defaults,
+            submission_id=submission_of(view),
+        )
+        kit.wake_delivery()
+        log.info("step on action taken", step=wanted.step, ref=taken.action.ref, by=user)
+        return taken
+
+    async def _refuse(
+        self, ack: AsyncAck, error: ActionStepRefusedError, view: dict[str, Any], *, user: str
+    ) -> None:
+        """At its field, or on top of the form."""
+        attempt = action_attempt(action_step_of(view), self._scene(error.view, person=user))
+        at_field = field_errors(error.refusal, view, attempt=attempt)
+        if at_field:
+            await ack(response_action="errors", errors=at_field)
+        else:
+            said = warned(view, refusal_lines(error.refusal, attempt))
+            await ack(response_action="update", view=said)
+
+    async def _look(self, action_id: UUID, *, person: str) -> ActionScene:
+        kit = self._kit
+        seen = await kit.workers.run(
+            look_at_action, kit.database, action_id, reader=person, defaults=kit.defaults
+        )
+        return self._scene(seen, person=person)
+
+    def _scene(self, seen: ActionView, *, person: str) -> ActionScene:
+        return ActionScene(
+            action=seen.action,
+            case=seen.case,
+            office=seen.office,
+            actor=person,
+            texts=self._kit.texts_for(person),
+            now=self._kit.clock.now(),
+            roles=seen.roles,
+        )

@@ -1,0 +1,189 @@
+"""The steps of a case: a press opens the step's form or takes it, a form is read and taken."""
+
+import re
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavailableError
+from bot.domain.lifecycles import Step
+from bot.domain.refusals import IllegalStepError
+from bot.domain.steps import TakeCharge, Wanted, decide
+from bot.services.steps import StepRefusedError, StepTaken, StepView, look_at, take_step
+from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.receipt import could_not_save
+from bot.ui.steps.foreseen import foreseen_refusal
+from bot.ui.steps.forms import (
+    Drafted,
+    case_of,
+    read_step,
+    step_modal,
+    step_of,
+    submission_of,
+    typed_in,
+    with_letter,
+)
+from bot.ui.steps.menu import MORE, PREFIX, pressed
+from bot.ui.steps.refusals import field_errors, refusal_lines, refused_modal, step_attempt, warned
+from bot.ui.steps.scene import Scene
+from handlers.case_view import CaseViews
+from handlers.errors import sentence_for
+from handlers.kit import Kit
+from handlers.openings import Origin, show_view
+from handlers.standing import Standing
+
+log = structlog.get_logger()
+
+_ANY_STEP = re.compile(f"{PREFIX}({'|'.join(Step)})")
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register every step's button and form, and the menu of the card."""
+    steps = Steps(kit)
+    app.action(_ANY_STEP)(steps.press)
+    app.action(MORE)(steps.press)
+    app.view(_ANY_STEP)(steps.submit)
+
+
+class Steps:
+    """Old buttons and forms are harmless: the service looks at the case as it is now."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._cases = CaseViews(kit)
+        self._standing = Standing(kit)
+
+    async def press(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """Open the step's form with one call, or say why not before anybody types."""
+        await ack()
+        origin = Origin.of(body, respond)
+        step, case_id = pressed(body["actions"][0])
+        scene = await self._look(case_id, person=origin.user)
+        refusal = foreseen_refusal(step, scene)
+        if refusal is not None:
+            lines = refusal_lines(refusal, step_attempt(step, scene))
+            await self._standing.say_no(lines, case_id, origin=origin)
+        elif step is Step.TAKE_CHARGE:
+            await self._take_charge(scene, origin)
+        else:
+            view = step_modal(step, scene, submission_id=uuid4(), is_over_case=origin.is_modal)
+            await show_view(self._kit.client, origin, view=view, texts=scene.texts)
+
+    async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        """Commit, then acknowledge; what cannot be kept now stays in the form."""
+        user = body["user"]["id"]
+        texts = self._kit.texts_for(user)
+        try:
+            await self._submit(ack, view, user=user)
+        except StorageUnavailableError as error:
+            log.warning("step not saved", error=str(error))
+            await ack(response_action="update", view=could_not_save(view, texts))
+        except (NotAllowedError, CaseNotFoundError) as error:
+            said = refused_modal([sentence_for(error, texts)], texts)
+            await ack(response_action="update", view=said)
+
+    async def _submit(self, ack: AsyncAck, view: dict[str, Any], *, user: str) -> None:
+        scene = await self._look(case_of(view), person=user)
+        read = read_step(view, scene)
+        try:
+            if isinstance(read, FormErrors):
+                await ack(response_action="errors", errors=form_errors(read, scene.texts))
+            elif isinstance(read, Drafted):
+                _rehearse(read.wanted, scene)
+                grown = with_letter(view, scene, letter=read.letter)
+                await ack(response_action="update", view=grown)
+            else:
+                taken = await self._take(scene, read, submission_id=submission_of(view))
+                await self._standing.close_over(ack, view, taken.case.id, user=user)
+        except IllegalStepError as error:
+            await self._refuse(ack, error, view, scene=scene)
+
+    async def _take_charge(self, scene: Scene, origin: Origin) -> None:
+        """A click does it; a second one, or the same sent twice, is refused or changes nothing."""
+        submission_id = uuid5(NAMESPACE_OID, f"{scene.case.id}:{origin.user}:{origin.pressed_at}")
+        try:
+            await self._take(scene, TakeCharge(), submission_id=submission_id)
+        except StepRefusedError as error:
+            now = self._scene(error.view, person=origin.user)
+            lines = refusal_lines(error.refusal, step_attempt(Step.TAKE_CHARGE, now))
+            await self._standing.say_no(lines, scene.case.id, origin=origin)
+            return
+        if origin.view is not None and origin.is_modal:
+            await self._standing.update(origin.view["id"], scene.case.id, user=origin.user)
+
+    async def _take(self, scene: Scene, wanted: Wanted, *, submission_id: UUID) -> StepTaken:
+        kit = self._kit
+        taken = await kit.workers.run(
+            take_step,
+            kit.database,
+            scene.case.id,
+            wanted,
+            actor=scene.actor,
+            now=kit.clock.now(),
+            defaults=kit.defaults,
+            submission_id=submission_id,
+        )
+        kit.wake_delivery()
+        log.info("step taken", step=wanted.step, ref=taken.case.ref, by=scene.actor)
+        return taken
+
+    async def _refuse(
+        self, ack: AsyncAck, error: IllegalStepError, view: dict[str, Any], *, scene: Scene
+    ) -> None:
+        """At its field, or on top of the form; or, where the step is no longer open, the case."""
+        step, now = step_of(view), scene
+        if isinstance(error, StepRefusedError):
+            now = self._scene(error.view, person=scene.actor)
+        attempt = step_attempt(step, now)
+        at_field = field_errors(error.refusal, view, attempt=attempt)
+        lines = refusal_lines(error.refusal, attempt)
+        if at_field:
+            await ack(response_action="errors", errors=at_field)
+        elif foreseen_refusal(step, now) != error.refusal:
+            await ack(response_action="update", view=warned(view, lines))
+        else:
+            shown = await self._cases.view_of(
+                now.case.id, reader=now.actor, notice=lines, unsaved=typed_in(view)
+            )
+            await ack(response_action="update", view=shown)
+
+    async def _look(self, case_id: UUID, *, person: str) -> Scene:
+        kit = self._kit
+        seen = await kit.workers.run(
+            look_at,
+            kit.database,
+            case_id,
+            reader=person,
+            defaults=kit.defaults,
+            now=kit.clock.now(),
+        )
+        return self._scene(seen, person=person)
+
+    def _scene(self, seen: StepView, *, person: str) -> Scene:
+        return Scene(
+            case=seen.case,
+            office=seen.office,
+            actor=person,
+            texts=self._kit.texts_for(person),
+            now=self._kit.clock.now(),
+            roles=seen.roles,
+            around=seen.around,
+            complainant=seen.complainant,
+            name_of=lambda member: self._kit.directory.person(member).name,
+        )
+
+
+def _rehearse(wanted: Wanted, scene: Scene) -> None:
+    """Say what stands against a step before its letter is read. Raises IllegalStepError."""
+    decide(
+        scene.case,
+        wanted,
+        actor=scene.actor,
+        roles=scene.roles,
+        now=scene.now,
+        around=scene.around,
+    )
