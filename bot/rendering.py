@@ -30,7 +30,7 @@ from bot.ui.notices import incident_notice, trouble_notice
 from bot.ui.post import Post
 from bot.ui.step_lines import told_of
 from bot.ui.texts import texts_for
-from storage import actions, cases, outbox
+from storage import actions, cards, cases
 from storage.database import Database
 from storage.outbox import Claimed
 
@@ -76,7 +76,7 @@ class Renderer:
         self, connection: Connection, row: Claimed, *, office: Office, now: datetime
     ) -> Rendered:
         case = _case_of(connection, row)
-        card_at = outbox.place_of(connection, card_key(case.id))
+        card_at = cards.place_of(connection, card_key(case.id))
         if card_at is None:
             raise PostponedError(CARD_NOT_POSTED)
         told = told_of(row.details or {}, action=_action_of(connection, row))

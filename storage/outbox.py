@@ -60,14 +60,6 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a message stands in Slack."""
-
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """A message to be sent from `at` on; `recipient` None means the quality channel."""
 
@@ -146,27 +138,6 @@ def wish_once(connection: Connection, wishes: Iterable[Wish]) -> None:
 def is_known(connection: Connection, key: str) -> bool:
     """Whether this message was ever asked for."""
     return connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
-
-
-def place_of(connection: Connection, key: str) -> Place | None:
-    """Where a message stands; None before it is posted, or while it is to be posted anew."""
-    query = select(outbox.c.channel, outbox.c.ts).where(outbox.c.key == key)
-    row = connection.execute(query).one_or_none()
-    return Place(channel=row.channel, ts=row.ts) if row and row.channel and row.ts else None
-
-
-def case_at(connection: Connection, place: Place) -> UUID | None:
-    """The case whose card stands there."""
-    query = select(outbox.c.case_id).where(outbox.c.channel == place.channel)
-    found = query.where(outbox.c.ts == place.ts, outbox.c.kind == Outgoing.CARD)
-    return connection.execute(found).scalar_one_or_none()
-
-
-def is_placing_cards(connection: Connection) -> bool:
-    """Whether a card may stand somewhere without our knowing yet where."""
-    query = select(outbox.c.id).where(outbox.c.kind == Outgoing.CARD, outbox.c.ts.is_(None))
-    begun = query.where(outbox.c.state == State.PENDING, outbox.c.attempts > 0)
-    return connection.execute(begun.limit(1)).first() is not None
 
 
 def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> tuple[Claimed, ...]:

@@ -18,9 +18,9 @@ from bot.domain.replies import Reply, ReplyEvent
 from bot.domain.roles import may_see
 from bot.services.notes import add_files, add_note
 from bot.services.offices import current_office
-from storage import cases, inbox, journal, outbox, people
+from storage import cards, cases, inbox, journal, outbox, people
+from storage.cards import Place
 from storage.database import Database
-from storage.outbox import Place
 
 _BATCH = 20
 
@@ -31,7 +31,7 @@ def receive_reply(database: Database, event_id: str, reply: Reply, *, now: datet
     Raises StorageUnavailableError: Slack must then say it again.
     """
     with database.writing() as connection:
-        if _case_id(connection, reply) is None and not outbox.is_placing_cards(connection):
+        if _case_id(connection, reply) is None and not cards.is_placing(connection):
             return False
         return inbox.receive(connection, event_id, asdict(reply), at=now)
 
@@ -46,7 +46,7 @@ def take_reply(
     """
     with database.reading() as connection:
         case_id = _case_id(connection, reply)
-        may_be_known_soon = case_id is None and outbox.is_placing_cards(connection)
+        may_be_known_soon = case_id is None and cards.is_placing(connection)
     if may_be_known_soon:
         return
     if case_id is not None:
@@ -74,7 +74,7 @@ def _reply_of(payload: Mapping[str, Any]) -> Reply:
 
 
 def _case_id(connection: Connection, reply: Reply) -> UUID | None:
-    return outbox.case_at(connection, Place(channel=reply.channel, ts=reply.thread_ts))
+    return cards.case_at(connection, Place(channel=reply.channel, ts=reply.thread_ts))
 
 
 def _take(

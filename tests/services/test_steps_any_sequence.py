@@ -159,6 +159,7 @@ def deliver(at: School) -> None:
         rows = deliveries.claim(at.database, lane, now=at.now, limit=500, defaults=SCHOOL)
         for row in sorted(rows, key=lambda row: row.kind != "card"):
             rendered = renderer.render(row, now=at.now)
+            assert rendered is not None
             at.shown[row.key] = (rendered.post.text, at.now)
             deliveries.record_delivered(
                 at.database, row, channel="C0QUALITE", ts=str(row.id), now=at.now

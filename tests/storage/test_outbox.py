@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage import cases, outbox
+from storage import cards, cases, outbox
 from storage.database import Database
 from tests.support.builders import NOW
 from tests.support.casework import kept
@@ -139,15 +139,15 @@ def test_a_card_is_found_by_where_it_stands_once_it_does(database: Database) -> 
     case = kept(database)
     with database.writing() as connection:
         outbox.wish(connection, "card", key="card:1", at=NOW, case_id=case.id)
-    there = outbox.Place(channel="C1", ts="1.0")
+    there = cards.Place(channel="C1", ts="1.0")
     (row,) = claim(database)
     with database.reading() as connection:
-        assert outbox.place_of(connection, "card:1") is None
-        assert outbox.case_at(connection, there) is None
+        assert cards.place_of(connection, "card:1") is None
+        assert cards.case_at(connection, there) is None
     deliver(database, row)
     with database.reading() as connection:
-        assert outbox.place_of(connection, "card:1") == there
-        assert outbox.case_at(connection, there) == case.id
+        assert cards.place_of(connection, "card:1") == there
+        assert cards.case_at(connection, there) == case.id
 
 
 def test_in_a_new_channel_the_cards_are_posted_anew_and_not_their_threads(
