@@ -14,6 +14,7 @@ from bot.domain.taxonomy import Measure
 from bot.services.inbox import receive_reply
 from bot.services.steps import take_step
 from storage import cases, inbox
+from storage.cases import KeptFile
 from storage.journal import Entry
 from storage.tables import inbox as inbox_table
 from tests.support.casework import history
@@ -154,13 +155,17 @@ async def test_a_photo_sent_in_the_thread_is_kept_with_the_case(school: School) 
     manager = await school.person("quality_manager")
     photo = await manager.upload("detecteur.png", PNG)
     await manager.say("", channel="qualite", thread_ts=card.ts, files=[photo])
-    await until(lambda: len(notes(school)) == 1)
-    await school.settled()
-    with school.database.reading() as connection:
-        (file,) = cases.files_of(connection, the_case(school).id)
+    await until(lambda: any(file.media_type for file in files(school)))
+    (file,) = files(school)
 
-    assert (notes(school)[0].details or {})["text"] == "detecteur.png"
+    assert [(note.details or {})["text"] for note in notes(school)] == ["detecteur.png"]
     assert (file.name, file.media_type) == ("detecteur.png", "image/png")
+
+
+def files(school: School) -> tuple[KeptFile, ...]:
+    """What is kept with the case, or to be kept."""
+    with school.database.reading() as connection:
+        return cases.files_of(connection, the_case(school).id)
 
 
 async def test_a_reply_delivered_again_and_after_a_restart_is_one_note(school: School) -> None:
