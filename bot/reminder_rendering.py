@@ -13,6 +13,7 @@ from bot.services.tellings import telling_of
 from bot.ui.digests import audit_notice, morning_post, round_up_post, week_post
 from bot.ui.post import Post
 from bot.ui.reminders import reminder_post
+from bot.ui.steps.awaited import awaited_buttons
 from bot.ui.texts.catalogue import Texts
 from storage.outbox import Claimed
 
@@ -51,7 +52,10 @@ def _reminder(
     if telling is None:
         return None
     if row.kind == Outgoing.REMINDER:
-        return reminder_post(telling, office=office, texts=texts, now=now, person=person)
+        steps = awaited_buttons(telling, texts)
+        return reminder_post(
+            telling, office=office, texts=texts, now=now, person=person, steps=steps
+        )
     return round_up_post(telling, office=office, texts=texts, now=now)
 
 

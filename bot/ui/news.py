@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from bot.domain.action_steps import ActionStep
 from bot.domain.actions import Action
 from bot.domain.cases import Case
 from bot.domain.lifecycles import Step
 from bot.domain.office import Office
+from bot.domain.steps import ALONE
 from bot.ui import case_lines
-from bot.ui.blocks import plain, section
+from bot.ui.blocks import actions, button, plain, section
 from bot.ui.card import SAID_MAX, case_buttons
 from bot.ui.dates import day_of
 from bot.ui.escape import cut, mrkdwn, one_line
@@ -15,6 +17,7 @@ from bot.ui.limits import SECTION_MAX
 from bot.ui.people import mention
 from bot.ui.post import Post
 from bot.ui.step_lines import Told, step_line
+from bot.ui.steps.action_menu import action_button
 from bot.ui.texts.catalogue import Texts
 
 QUOTED_MAX = 1_000
@@ -53,7 +56,7 @@ def owner_notice(case: Case, *, office: Office, texts: Texts, now: datetime) -> 
     late = case_lines.late_lines(case, office=office, texts=texts, now=now)
     dues = case_lines.due_lines(case, office=office, texts=texts, now=now)
     lines = "\n".join([said, *late, *to_do, *dues])
-    return Post(text=lines, blocks=[section(lines), case_buttons(case, texts)])
+    return Post(text=lines, blocks=[section(lines), case_buttons(case, texts, around=ALONE)])
 
 
 def action_notice(
@@ -66,12 +69,13 @@ def action_notice(
     title = cut(one_line(action.title), QUOTED_MAX)
     criterion = cut(one_line(action.success_criterion or ""), QUOTED_MAX)
     wrote = [title, *([says.action_criterion, criterion] if criterion else [])]
+    done = action_button(ActionStep.COMPLETE, action.id, texts=texts, primary=True)
     return Post(
         text="\n".join([said, case_lines.said(wrote, limit=SAID_MAX)]),
         blocks=[
             section(said),
             section(plain("\n".join(wrote), limit=SECTION_MAX)),
-            *([case_buttons(case, texts)] if case else []),
+            actions([button(done), *(case_buttons(case, texts)["elements"] if case else [])]),
         ],
     )
 

@@ -9,6 +9,7 @@ from bot.domain.office import Office
 from bot.ui.blocks import Block, StepButton, actions, button, context, plain, section
 from bot.ui.dates import relative
 from bot.ui.escape import cut, one_line
+from bot.ui.limits import SECTION_MAX
 from bot.ui.people import mention
 from bot.ui.texts.catalogue import Texts
 
@@ -48,6 +49,8 @@ def timeline_blocks(
         written = _written(entry, texts)
         told = _told(entry, office=office, texts=texts, now=now)
         blocks.append(context(told, plain(written)) if written else context(told))
+        if letter := _letter(entry):
+            blocks.append(section(plain(letter)))
     buttons = _buttons(page, texts)
     return [*blocks, actions(buttons)] if buttons else blocks
 
@@ -81,6 +84,15 @@ def _written(entry: TimelineEntry, texts: Texts) -> str | None:
     ]
     written = [part for part in parts if part and isinstance(part, str)]
     return cut(one_line(" · ".join(written)), NOTE_MAX) if written else None
+
+
+def _letter(entry: TimelineEntry) -> str | None:
+    """The letter as it was sent, its subject first; the register has a longer one whole."""
+    told = entry.details.get("told")
+    letter = entry.details.get("letter") or (told.get("letter") if isinstance(told, dict) else None)
+    if not isinstance(letter, dict):
+        return None
+    return cut(f"{letter.get('subject', '')}\n{letter.get('body', '')}".strip(), SECTION_MAX)
 
 
 def _buttons(page: TimelinePage, texts: Texts) -> list[Block]:

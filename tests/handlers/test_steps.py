@@ -295,3 +295,52 @@ async def saying(person: Person, words: str) -> Seen:
         return views[-1] if views and words in views[-1].text else None
 
     return await person.window.wait_until(look, patience=10, what=f"a modal saying {words!r}")
+
+
+async def test_a_database_that_fails_leaves_the_letter_in_the_form(school: School) -> None:
+    manager = await school.person("quality_manager")
+    await file_complaint(manager, LAVANDINE)
+    card = await manager.wait_for_message("qualite", COMPLAINT)
+    await manager.press("Accuser réception", in_=card)
+    form = await manager.open_view("Accuser réception")
+    answers = {"Lettre": "Ma belle lettre", "Par quel moyen": "Email"}
+    with school.database.writing():
+        failed = (await manager.submit(form, answers)).view
+    assert failed is not None
+    again = await manager.submit(failed)
+
+    assert "réessayez dans un instant" in failed.text
+    assert failed.value("Lettre") == "Ma belle lettre"
+    assert again.view is None
+    assert school.case(COMPLAINT).ack_sent_at is not None
+
+
+async def test_a_case_is_not_given_to_somebody_it_is_about(school: School) -> None:
+    manager, trainer = await school.person("quality_manager"), await school.person("trainer")
+    await file_complaint(manager, LAVANDINE)
+    await manager.close(await manager.open_view("C'est noté"))
+    await open_case(manager, COMPLAINT)
+    await take(manager, "Qualifier", {"Personnes mises en cause": [trainer.id]})
+    await manager.press("Attribuer", in_=await offering(manager, "Attribuer"))
+    refused = await manager.submit(await manager.open_view("Attribuer"), {"Pilote": trainer.id})
+
+    assert refused.errors == {
+        "Pilote": "Ce dossier concerne cette personne\u00a0: choisissez quelqu'un d'autre."
+    }
+
+
+async def test_rights_lost_while_typing_end_in_a_sentence(school: School) -> None:
+    manager, pilot = await school.person("quality_manager"), await school.person("owner")
+    await file_complaint(manager, LAVANDINE)
+    card = await manager.wait_for_message("qualite", COMPLAINT)
+    await manager.press("Attribuer", in_=card)
+    await manager.submit(await manager.open_view("Attribuer"), {"Pilote": pilot.id})
+    await pilot.press("Accuser réception", in_=await pilot.wait_for_message("dm", COMPLAINT))
+    form = await pilot.open_view("Accuser réception")
+    await manager.press("Attribuer", in_=card)
+    await manager.submit(await manager.open_view("Attribuer"), {"Pilote": manager.id})
+    shown = (await pilot.submit(form, {"Par quel moyen": "Email"})).view
+
+    assert shown is not None
+    assert "Seules les personnes qui en ont la charge" in shown.text
+    assert school.case(COMPLAINT).ack_sent_at is None

@@ -36,10 +36,15 @@ def action_blocks(
     return [section(f"*{texts.steps.life.actions}*"), *rows]
 
 
-def action_button(step: ActionStep, action_id: UUID, *, texts: Texts) -> StepButton:
+def action_button(
+    step: ActionStep, action_id: UUID, *, texts: Texts, primary: bool = False
+) -> StepButton:
     """The button of a step on an action, for any message or modal about it."""
     return StepButton(
-        label=texts.steps.action_label[step], action_id=f"{PREFIX}{step}", value=str(action_id)
+        label=texts.steps.action_label[step],
+        action_id=f"{PREFIX}{step}",
+        value=str(action_id),
+        primary=primary,
     )
 
 
