@@ -65,7 +65,10 @@ def test_extensions_told_in_time_and_too_late() -> None:
     )
 
     assert told(case) == [
-        "Prolongation jusqu'au mercredi 23 décembre à 17 h 50, annoncée aujourd'hui à 17 h 50 : expertise",
+        (
+            "Prolongation jusqu'au mercredi 23 décembre à 17 h 50, "
+            "annoncée aujourd'hui à 17 h 50 : expertise"
+        ),
         "Prolongation annoncée trop tard (aujourd'hui à 17 h 50), sans effet : expertise",
     ]
 
