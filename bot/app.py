@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -171,6 +172,7 @@ class Vigie:
             client=self._client,
             wake_delivery=self._delivery.wake,
             channel_is_private=self._gateway.channel_is_private,
+            each_tick=partial(self._jobs.every, self._settings.tick),
         )
 
     async def _connect(self) -> None:

@@ -16,6 +16,7 @@ from bot.ui import complaint_form, incident_form
 from bot.ui.complaint_form import Unconfirmed, ask_confirmation, complaint_modal, read_complaint
 from bot.ui.escape import as_typed
 from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.home import FILE_COMPLAINT, FILE_INCIDENT
 from bot.ui.incident_form import incident_modal, read_incident
 from bot.ui.receipt import (
     REOPEN_FORM,
@@ -39,15 +40,19 @@ SHORTCUTS = {
     "new_complaint_from_message": COMPLAINT,
 }
 """What each shortcut of the manifest stands for."""
+BUTTONS = {FILE_INCIDENT: INCIDENT, FILE_COMPLAINT: COMPLAINT}
+"""What the Home tab's buttons stand for."""
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
-    """Register both commands, the four shortcuts, both forms, and the way back in."""
+    """Register both commands, the shortcuts, the Home tab's buttons, the forms, the way back in."""
     filing = Filing(kit)
     for command in COMMANDS:
         app.command(command)(filing.open_from_command)
     for shortcut in SHORTCUTS:
         app.shortcut(shortcut)(filing.open_from_shortcut)
+    for pressed in BUTTONS:
+        app.action(pressed)(filing.open_from_button)
     app.action(REOPEN_FORM)(filing.open_again)
     app.view(INCIDENT)(filing.submit_incident)
     app.view(COMPLAINT)(filing.submit_complaint)
@@ -85,6 +90,15 @@ class Filing:
         )
         # a global shortcut comes from nowhere in particular: nothing to respond to
         await self._open(opening, respond if message else None)
+
+    async def open_from_button(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        opening = Opening(
+            form=BUTTONS[body["actions"][0]["action_id"]],
+            user=body["user"]["id"],
+            trigger_id=body["trigger_id"],
+        )
+        await self._open(opening, None)
 
     async def open_again(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """The button of a form that did not open in time: same form, same text."""

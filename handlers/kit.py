@@ -1,6 +1,6 @@
 """What every handler is given."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,6 +28,7 @@ class Kit:
     client: AsyncWebClient
     wake_delivery: Callable[[], None]
     channel_is_private: Callable[[str], Awaitable[bool]]
+    each_tick: Callable[[Callable[[], Coroutine[object, object, None]]], None]
 
     def texts_for(self, user: str) -> Texts:
         """The sentences in a member's language, without a call or a query."""

@@ -1,4 +1,4 @@
-"""`/qualite`: help, a case by its reference, the settings."""
+"""`/qualite`: what concerns me, what is late, a case by its reference, the settings, help."""
 
 import re
 from typing import Any
@@ -7,9 +7,12 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
+from bot.domain.listings import Look, Scope
 from bot.domain.office import missing_choices
+from bot.services.lists import list_cases
 from bot.services.offices import read_office
 from bot.ui.help import help_post
+from bot.ui.lists import list_post
 from bot.ui.notices import setup_notice
 from bot.ui.post import Post
 from handlers.case_view import CaseViews
@@ -17,6 +20,7 @@ from handlers.kit import Kit
 from handlers.office import Settings
 from handlers.openings import open_view, say_too_late
 
+_SCOPES = {"": Scope.MINE, "retards": Scope.OVERDUE, "overdue": Scope.OVERDUE}
 _REFERENCE = re.compile(r"(?:REC|INC)-\d{4}-\d{4,}", re.IGNORECASE)
 
 
@@ -36,12 +40,27 @@ class Quality:
     async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
         word = command.get("text", "").strip()
-        if word.lower() in {"reglages", "réglages", "settings"}:
+        scope = _SCOPES.get(word.lower())
+        if scope is not None:
+            await self._list(scope, command, respond)
+        elif word.lower() in {"reglages", "réglages", "settings"}:
             await self._settings.open(command, respond)
         elif _REFERENCE.fullmatch(word):
             await self._open_case(word, command, respond)
         else:
             await self._help(command, respond)
+
+    async def _list(self, scope: Scope, command: dict[str, Any], respond: AsyncRespond) -> None:
+        kit, user, now = self._kit, command["user_id"], self._kit.clock.now()
+        found = await kit.workers.run(
+            list_cases,
+            kit.database,
+            Look(scope=scope),
+            reader=user,
+            now=now,
+            defaults=kit.defaults,
+        )
+        await _answer(respond, list_post(found, texts=kit.texts_for(user), now=now))
 
     async def _open_case(self, ref: str, command: dict[str, Any], respond: AsyncRespond) -> None:
         user = command["user_id"]
@@ -60,4 +79,8 @@ class Quality:
             text="\n\n".join(post.text for post in posts),
             blocks=[block for post in posts for block in post.blocks],
         )
-        await respond(text=whole.text, blocks=whole.blocks, response_type="ephemeral")
+        await _answer(respond, whole)
+
+
+async def _answer(respond: AsyncRespond, post: Post) -> None:
+    await respond(text=post.text, blocks=post.blocks, response_type="ephemeral")

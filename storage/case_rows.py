@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -9,19 +10,25 @@ from pydantic import BaseModel, create_model
 from sqlalchemy import RowMapping
 
 from bot.domain.cases import Case
+from bot.domain.dues import open_dues
 from storage.tables import cases
+from storage.visibility import marked
 
 _COLUMNS = tuple(field.name for field in fields(Case) if field.name in cases.c)
 
 CASE_COLUMNS = (*(cases.c[name] for name in _COLUMNS), cases.c.life)
 """What to select for `case_of`."""
 
+NOTHING_DUE = datetime(9999, 12, 31, tzinfo=UTC)
+"""Stands for the next deadline of an open case that has none; a settled case's is NULL."""
+
 
 def row_of(case: Case) -> dict[str, Any]:
     """The row to write for a case; what has its usual value takes no room in the document."""
     columns = {name: getattr(case, name) for name in _COLUMNS}
     life = _life().model_validate(case, from_attributes=True)
-    return columns | {"life": life.model_dump(mode="json", exclude_defaults=True) or None}
+    document = life.model_dump(mode="json", exclude_defaults=True) or None
+    return columns | _looked_for(case) | {"life": document}
 
 
 def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
@@ -31,6 +38,23 @@ def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
         return Case(**columns)
     life = _life().model_validate(row["life"])
     return Case(**columns, **{name: getattr(life, name) for name in life.model_fields_set})
+
+
+def _looked_for(case: Case) -> dict[str, Any]:
+    """What lists are sorted and cut by."""
+    free = (person for person in case.handlers if person not in case.concerned_people)
+    return {
+        "next_due_at": _next_due_at(case),
+        "named_handlers": marked(free) if case.confidential else None,
+        "complained_about": marked(case.concerned_people),
+    }
+
+
+def _next_due_at(case: Case) -> datetime | None:
+    if not case.status.is_open:
+        return None
+    dues = open_dues(case)
+    return dues[0].at if dues else NOTHING_DUE
 
 
 @cache

@@ -73,8 +73,17 @@ cases = Table(
     Column("information_due_at", Instant),
     Column("policy_version", String(40), nullable=False),
     Column("file_count", Integer, nullable=False, server_default="0"),
+    # what lists are sorted and cut by, made from the case; see storage/case_rows.py
+    Column("next_due_at", Instant),
+    Column("named_handlers", Text),
+    Column("complained_about", Text),
     # what the steps leave on a case and no query looks for; see storage/case_rows.py
     Column("life", json_document),
+    Index("ix_cases_next_due_at_id", "next_due_at", "id"),
+    Index("ix_cases_received_at_id", "received_at", "id"),
+    Index("ix_cases_owner_next_due_at", "owner", "next_due_at"),
+    Index("ix_cases_recorded_by_next_due_at", "recorded_by", "next_due_at"),
+    Index("ix_cases_named_handlers", "named_handlers"),
 )
 
 # Apart from the case, so that what is shown of a case never carries it by accident.

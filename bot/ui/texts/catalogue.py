@@ -26,6 +26,7 @@ from bot.ui.form_errors import Refusal
 from bot.ui.meeting_rule import Rank, Weekday
 from bot.ui.texts.lines import LineTexts, NewsTexts
 from bot.ui.texts.step_catalogue import StepTexts
+from bot.ui.texts.home import HomeTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,3 +371,4 @@ class Texts:
     settings: SettingsTexts
     letter_settings: LetterSettingsTexts
     help: HelpTexts
+    home: HomeTexts

@@ -23,12 +23,14 @@ from bot.ui.texts.catalogue import (
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_steps import ENGLISH_STEPS
+from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_words import ENGLISH_WORDS
 
 ENGLISH = Texts(
     words=ENGLISH_WORDS,
     lines=ENGLISH_LINES,
     news=ENGLISH_NEWS,
+    home=ENGLISH_HOME,
     dates=Dates(
         weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         months=(
@@ -316,6 +318,9 @@ ENGLISH = Texts(
         lines=(
             ("/incident the projector is broken", "reports an incident during a session"),
             ("/reclamation", "records a complaint received by e-mail, telephone or otherwise"),
+            ("/qualite", "shows the cases that wait for you"),
+            ("/qualite retards", "shows the cases that are overdue"),
+            ("/qualite recherche first aid", "looks for these words in the cases"),
             ("/qualite REC-2026-0007", "opens a case by its reference"),
             ("/qualite reglages", "chooses the channel, the people in charge and the meeting"),
             ("/qualite aide", "shows this help"),

@@ -23,6 +23,7 @@ from bot.ui.texts.catalogue import (
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_steps import FRENCH_STEPS
+from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_words import FRENCH_WORDS
 from bot.ui.texts.typography import typeset
 
@@ -30,6 +31,7 @@ _PLAIN = Texts(
     words=FRENCH_WORDS,
     lines=FRENCH_LINES,
     news=FRENCH_NEWS,
+    home=FRENCH_HOME,
     dates=Dates(
         weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
         months=(
@@ -324,6 +326,9 @@ _PLAIN = Texts(
         lines=(
             ("/incident le projecteur est en panne", "signale un incident pendant une session"),
             ("/reclamation", "enregistre une réclamation, reçue par courriel, téléphone ou autre"),
+            ("/qualite", "montre les dossiers qui vous attendent"),
+            ("/qualite retards", "montre les dossiers en retard"),
+            ("/qualite recherche certificat sst", "cherche ces mots dans les dossiers"),
             ("/qualite REC-2026-0007", "ouvre un dossier par sa référence"),
             ("/qualite reglages", "choisit le canal, les responsables et la réunion"),
             ("/qualite aide", "affiche cette aide"),

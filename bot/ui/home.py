@@ -1,0 +1,202 @@
+"""The Home tab: buttons to file, four lists, their filters, ten cases a page."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.cases import Status
+from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, CaseList, Look, Period, Scope
+from bot.domain.taxonomy import Category, Kind
+from bot.ui import inputs
+from bot.ui.blocks import (
+    Block,
+    StepButton,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    plain,
+    section,
+)
+from bot.ui.lists import case_rows, counted_title
+from bot.ui.texts.catalogue import Texts
+
+CALLBACK_ID = "home"
+FILE_INCIDENT = "home_file_incident"
+FILE_COMPLAINT = "home_file_complaint"
+SETTINGS = "home_settings"
+CLEAR = "home_clear"
+TURN = "home_turn_"
+SCOPE = "home_scope_"
+FILTER = "home_filter_"
+"""Beginnings of action ids; a page's number, a list or a field of `CaseFilter` follows."""
+
+_ANY = "any"
+_SETS: Mapping[str, type[StrEnum]] = {
+    "kind": Kind,
+    "status": Status,
+    "category": Category,
+    "period": Period,
+}
+
+
+def home_view(
+    found: CaseList, *, texts: Texts, now: datetime, may_change_settings: bool = False
+) -> Block:
+    """The tab as it is now; what is looked at comes back with it, unseen."""
+    return {
+        "type": "home",
+        "callback_id": CALLBACK_ID,
+        "private_metadata": json.dumps(_carried(found.look)),
+        "blocks": [
+            _doors(texts, may_change_settings=may_change_settings),
+            _scopes(found, texts),
+            divider(),
+            *_list(found, texts=texts, now=now),
+        ],
+    }
+
+
+def look_of(view: Mapping[str, Any] | None) -> Look:
+    """What a published tab shows; the usual look where there is none, or a strange one."""
+    try:
+        carried = json.loads((view or {}).get("private_metadata") or "{}")
+        return Look(
+            scope=Scope(carried.pop("scope", Scope.MINE)),
+            page=max(int(carried.pop("page", 0)), 0),
+            narrowed=_filter_of(carried),
+        )
+    except (ValueError, TypeError, AttributeError):
+        return Look()
+
+
+def looked_after(look: Look, action: Mapping[str, Any]) -> Look:
+    """What is to be shown after a press or a choice in the tab."""
+    action_id = str(action["action_id"])
+    if action_id == CLEAR:
+        return Look(scope=look.scope)
+    if action_id.startswith(SCOPE):
+        return replace(look, scope=Scope(action_id.removeprefix(SCOPE)), page=0)
+    if action_id.startswith(TURN):
+        return replace(look, page=int(action["value"]))
+    name = action_id.removeprefix(FILTER)
+    return replace(look, narrowed=_narrowed(look.narrowed, name, action), page=0)
+
+
+def _doors(texts: Texts, *, may_change_settings: bool) -> Block:
+    says = texts.home
+    steps = [
+        StepButton(label=says.report, action_id=FILE_INCIDENT, value="incident", primary=True),
+        StepButton(label=says.complain, action_id=FILE_COMPLAINT, value="complaint"),
+    ]
+    if may_change_settings:
+        steps.append(StepButton(label=says.settings, action_id=SETTINGS, value="settings"))
+    return actions([button(step) for step in steps])
+
+
+def _scopes(found: CaseList, texts: Texts) -> Block:
+    """The four lists; the header below says in words which of them is shown."""
+    return actions(
+        [
+            button(
+                StepButton(
+                    label=counted_title(scope, found.totals[scope], texts)
+                    if scope in found.totals
+                    else texts.home.scope[scope],
+                    action_id=f"{SCOPE}{scope}",
+                    value=scope,
+                    primary=scope is found.look.scope,
+                )
+            )
+            for scope in Scope
+        ]
+    )
+
+
+def _list(found: CaseList, *, texts: Texts, now: datetime) -> list[Block]:
+    look, says = found.look, texts.home
+    narrows = look.scope is not Scope.MINE or not look.narrowed.is_empty
+    filters = [_filters(look.narrowed, texts)] if narrows else []
+    top = [header(says.scope[look.scope]), *filters]
+    if not found.cases:
+        nothing = says.empty[look.scope] if look.narrowed.is_empty else says.no_match
+        return [*top, section(plain(nothing))]
+    rows = case_rows(found, texts=texts, now=now)
+    return [*top, *rows, context(_position(found, texts)), *_turns(found, texts)]
+
+
+def _filters(narrowed: CaseFilter, texts: Texts) -> Block:
+    """The filters, in a block named by them: in one of the same name Slack keeps old choices."""
+    says, words = texts.home, texts.words
+    choices: list[tuple[str, str, Mapping[Any, str]]] = [
+        ("kind", says.any_kind, words.kind),
+        ("status", says.any_status, words.status),
+        ("category", says.any_category, words.category_short),
+        ("period", says.any_period, says.period),
+    ]
+    elements = [
+        _select(name, any_, known, getattr(narrowed, name)) for name, any_, known in choices
+    ]
+    elements.append(_people(narrowed.owner, says.any_owner))
+    if not narrowed.is_empty:
+        elements.append(button(StepButton(label=says.clear, action_id=CLEAR, value=CLEAR)))
+    chosen = "/".join(str(value or "") for value in asdict(narrowed).values())
+    return actions(elements) | {"block_id": f"filters {chosen}"}
+
+
+def _select(name: str, any_: str, words: Mapping[StrEnum, str], chosen: StrEnum | None) -> Block:
+    options = [inputs.option(any_, _ANY), *inputs.options(words)]
+    initial = next(one for one in options if one["value"] == (chosen or _ANY))
+    return inputs.select(options, any_, initial=initial) | {"action_id": f"{FILTER}{name}"}
+
+
+def _people(chosen: str | None, any_: str) -> Block:
+    element: Block = {
+        "type": "users_select",
+        "action_id": f"{FILTER}owner",
+        "placeholder": plain(any_),
+    }
+    return element | {"initial_user": chosen} if chosen else element
+
+
+def _position(found: CaseList, texts: Texts) -> str:
+    first = found.look.page * PAGE + 1
+    last = first + len(found.cases) - 1
+    if found.total > COUNTED_MAX:
+        return texts.home.position_many.format(first=first, last=last, total=COUNTED_MAX)
+    return texts.home.position.format(first=first, last=last, total=found.total)
+
+
+def _turns(found: CaseList, texts: Texts) -> list[Block]:
+    page, says = found.look.page, texts.home
+    is_more = (page + 1) * PAGE < min(found.total, COUNTED_MAX)
+    turns = [
+        (page > 0, StepButton(label=says.previous, action_id=f"{TURN}back", value=str(page - 1))),
+        (is_more, StepButton(label=says.next, action_id=f"{TURN}on", value=str(page + 1))),
+    ]
+    buttons = [button(step) for is_there, step in turns if is_there]
+    return [actions(buttons)] if buttons else []
+
+
+def _carried(look: Look) -> dict[str, Any]:
+    narrowed = {name: value for name, value in asdict(look.narrowed).items() if value}
+    return {"scope": look.scope, "page": look.page} | narrowed
+
+
+def _filter_of(carried: Mapping[str, Any]) -> CaseFilter:
+    known: dict[str, Any] = {
+        name: members(carried[name]) for name, members in _SETS.items() if name in carried
+    }
+    return CaseFilter(owner=carried.get("owner"), **known)
+
+
+def _narrowed(narrowed: CaseFilter, name: str, action: Mapping[str, Any]) -> CaseFilter:
+    if name == "owner":
+        return replace(narrowed, owner=action.get("selected_user"))
+    value = action["selected_option"]["value"]
+    chosen: Any = None if value == _ANY else _SETS[name](value)
+    return replace(narrowed, **{name: chosen})

@@ -1,0 +1,70 @@
+"""`bot.domain.roles.may_see` as SQL, so that lists are cut, counted and ranked by the database.
+
+Whoever changes the one changes the other; a test holds them together over random cases.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+from bot.domain.office import Office
+from bot.domain.taxonomy import Kind
+from storage.tables import cases
+
+_MARK = "|"
+
+
+def marked(people: Iterable[str]) -> str | None:
+    """People as one text, in which each can be looked for; None when there is nobody."""
+    joined = _MARK.join(people)
+    return f"{_MARK}{joined}{_MARK}" if joined else None
+
+
+def visible_to(person: str, office: Office) -> ColumnElement[bool]:
+    """The cases that a person may open."""
+    return or_(reported_by(person), owned_by(person), led_by(person, office))
+
+
+def reported_by(person: str) -> ColumnElement[bool]:
+    return cases.c.recorded_by == person
+
+
+def owned_by(person: str) -> ColumnElement[bool]:
+    """The cases a person carries, but those about themselves."""
+    return and_(cases.c.owner == person, ~_about(person))
+
+
+def led_by(person: str, office: Office) -> ColumnElement[bool]:
+    """The cases of which a person decides how they begin and end."""
+    return and_(~_about(person), or_(_openly_led_by(person, office), _handled_by(person, office)))
+
+
+def _openly_led_by(person: str, office: Office) -> ColumnElement[bool]:
+    if person in office.quality_managers:
+        return ~cases.c.confidential
+    if person in office.training_managers:
+        return and_(cases.c.kind == Kind.INCIDENT, ~cases.c.confidential)
+    return false()
+
+
+def _handled_by(person: str, office: Office) -> ColumnElement[bool]:
+    """Confidential cases: those named for it, else those named for all, else the managers."""
+    named = and_(cases.c.named_handlers.is_not(None), _holds(cases.c.named_handlers, person))
+    stands_in: ColumnElement[bool] = false()
+    if person in office.confidential_handlers:
+        stands_in = true()
+    elif person in office.quality_managers:
+        stands_in = and_(true(), *(_about(other) for other in office.confidential_handlers))
+    unnamed = and_(cases.c.named_handlers.is_(None), stands_in)
+    return and_(cases.c.confidential, or_(named, unnamed))
+
+
+def _about(person: str) -> ColumnElement[bool]:
+    return and_(
+        cases.c.complained_about.is_not(None),
+        _holds(cases.c.complained_about, person),
+    )
+
+
+def _holds(column: ColumnElement[str], person: str) -> ColumnElement[bool]:
+    return column.contains(f"{_MARK}{person}{_MARK}", autoescape=True)

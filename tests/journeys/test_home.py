@@ -1,0 +1,173 @@
+"""The Home tab, from its opening to a case, and what it never shows."""
+
+from datetime import timedelta
+
+from tests.support.filing import LAVANDINE, file_complaint, file_incident
+from tests.support.people import Person
+from tests.support.sandbox_screens import Seen
+from tests.support.school import School
+
+
+async def home_of(person: Person, containing: str = "") -> Seen:
+    await person.open_home()
+    return await person.home(containing)
+
+
+async def test_an_empty_tab_says_so_and_how_to_begin(school: School) -> None:
+    trainer = await school.person("trainer")
+    home = await home_of(trainer)
+
+    assert "Rien ne vous attend. Signaler un incident\u00a0: /incident." in home.text
+
+
+async def test_the_messages_tab_publishes_nothing(school: School) -> None:
+    trainer = await school.person("trainer")
+    await trainer.act("open_home", tab="messages")
+    await school.settled()
+
+    assert not school.calls("views.publish")
+
+
+async def test_a_trainer_files_from_the_tab_and_sees_the_case_there(school: School) -> None:
+    trainer = await school.person("trainer")
+    home = await home_of(trainer)
+    await trainer.press("Signaler un incident", in_=home)
+    form = await trainer.open_view("Signaler un incident")
+    answers = {"Que se passe-t-il\u202f?": "le projecteur est mort", "Type": "Technique"}
+    done = await trainer.submit(
+        form, answers | {"La session peut-elle continuer\u202f?": "En mode dégradé"}
+    )
+    seen = await trainer.home("INC-2026-0001")
+
+    assert done.ok
+    assert "le projecteur est mort" in seen.text
+    assert "saisi par vous" in seen.text
+
+
+async def test_a_case_opens_from_the_tab(school: School) -> None:
+    trainer = await school.person("trainer")
+    await file_incident(trainer, "le projecteur est mort")
+    home = await home_of(trainer, "INC-2026-0001")
+    await trainer.press("Voir le dossier", in_=home)
+    case = await trainer.open_view("INC-2026-0001")
+
+    assert "le projecteur est mort" in case.text
+
+
+async def test_a_manager_s_open_tab_shows_what_a_trainer_files(school: School) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    await home_of(manager, "Rien ne vous attend")
+    await file_incident(trainer, "alarme incendie")
+    seen = await manager.home("alarme incendie")
+
+    assert "à attribuer" in seen.text
+
+
+async def test_a_tab_that_looks_the_same_is_not_published_again(school: School) -> None:
+    trainer, assistant = await school.person("trainer"), await school.person("owner")
+    manager = await school.person("quality_manager")
+    await home_of(manager)
+    await home_of(assistant)
+    before = len(school.calls("views.publish"))
+    await file_incident(trainer, "alarme incendie")
+    await manager.home("alarme incendie")
+
+    assert len(school.calls("views.publish")) == before + 1
+
+
+async def test_what_is_late_stands_in_its_list_in_words(school: School) -> None:
+    manager = await school.person("quality_manager")
+    await file_incident(manager, "alarme incendie")
+    school.clock.advance(timedelta(days=7))
+    await file_complaint(manager, LAVANDINE)
+    home = await home_of(manager, "En retard (1)")
+    await manager.press("En retard (1)", in_=home)
+    late = await manager.home("Toutes les catégories")
+
+    assert "En retard de" in late.text
+    assert "alarme incendie" in late.text
+    assert "REC-2026-0001" not in late.text
+
+
+async def test_filters_stay_when_the_tab_is_left_and_opened_again(school: School) -> None:
+    manager = await school.person("quality_manager")
+    await file_complaint(manager, LAVANDINE)
+    await file_incident(manager, "alarme incendie")
+    home = await home_of(manager, "Dossiers ouverts (2)")
+    await manager.press("Dossiers ouverts (2)", in_=home)
+    wide = await manager.home("Incidents et réclamations")
+    await manager.choose("home_filter_kind", "Réclamation", in_=wide)
+    await manager.home("Effacer les filtres")
+    again = await home_of(manager, "Effacer les filtres")
+
+    assert "REC-2026-0001" in again.text
+    assert "INC-2026-0001" not in again.text
+
+
+async def test_a_filter_that_matches_nothing_says_so_and_can_be_cleared(school: School) -> None:
+    manager = await school.person("quality_manager")
+    await file_incident(manager, "alarme incendie")
+    home = await home_of(manager, "Dossiers ouverts (1)")
+    await manager.press("Dossiers ouverts (1)", in_=home)
+    wide = await manager.home("Incidents et réclamations")
+    await manager.choose("home_filter_status", "Clos", in_=wide)
+    nothing = await manager.home("Aucun dossier ne correspond à ces filtres.")
+    await manager.press("Effacer les filtres", in_=nothing)
+
+    assert "INC-2026-0001" in (await manager.home("alarme incendie")).text
+
+
+async def test_eleven_cases_take_two_pages(school: School) -> None:
+    trainer = await school.person("trainer")
+    for number in range(11):
+        await file_incident(trainer, f"projecteur {number:02}")
+    home = await home_of(trainer, "Dossiers 1 à 10 sur 11")
+    await trainer.press("Page suivante", in_=home)
+    last = await trainer.home("Dossiers 11 à 11 sur 11")
+
+    assert last.buttons.count("Voir le dossier") == 1
+    assert "Page suivante" not in last.buttons
+
+
+async def test_a_confidential_case_is_seen_by_its_reporter_and_nobody_else(school: School) -> None:
+    trainer, stranger = await school.person("trainer"), await school.person("owner")
+    director = await school.person("training_manager")
+    await file_incident(trainer, "propos déplacés", **{"À préciser": ["confidential"]})
+    mine = await home_of(trainer, "INC-2026-0001")
+    for person in (stranger, director):
+        home = await home_of(person)
+        await person.press("Registre", in_=home)
+        register = await person.home("Toutes les catégories")
+
+        assert "INC-2026-0001" not in register.text
+    assert "propos déplacés" not in mine.text
+
+
+async def test_settings_open_from_a_manager_s_tab_only(school: School) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    await manager.press("Réglages", in_=await home_of(manager))
+    await manager.open_view("Réglages de Vigie")
+
+    assert "Réglages" not in (await home_of(trainer)).buttons
+
+
+async def test_the_command_without_words_says_what_concerns_me(school: School) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    await file_incident(trainer, "alarme incendie")
+    await manager.command("/qualite")
+    answer = await manager.wait_for_message("general", "Ce qui vous attend (1)")
+    await manager.press("Voir le dossier", in_=answer)
+
+    assert "alarme incendie" in (await manager.open_view("INC-2026-0001")).text
+
+
+async def test_the_command_says_what_is_late(school: School) -> None:
+    manager = await school.person("quality_manager")
+    await manager.command("/qualite", "retards")
+    await manager.wait_for_message("general", "Aucun dossier n'est en retard.")
+    await file_incident(manager, "alarme incendie")
+    school.clock.advance(timedelta(days=7))
+    await manager.command("/qualite", "retards")
+    late = await manager.wait_for_message("general", "En retard (1)")
+
+    assert "INC-2026-0001" in late.text

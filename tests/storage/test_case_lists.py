@@ -1,0 +1,175 @@
+"""Lists hold what their reader may see, the most pressing first, a page at a time."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from bot.domain.cases import SETTLED, Case, Status
+from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, Period, Scope, concern_of
+from bot.domain.office import Office
+from bot.domain.roles import may_see
+from bot.domain.taxonomy import Category, Kind
+from storage import case_lists, cases
+from storage.case_lists import Wanted
+from storage.database import Database
+from storage.tables import cases as cases_table
+from storage.visibility import visible_to
+from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY, TRAINER
+from tests.support.cases import complaint, incident
+
+PEOPLE = (TRAINER, QUALITY, DIRECTION, "U0OTHER")
+
+
+def kept(database: Database, *found: Case) -> None:
+    with database.writing() as connection:
+        for case in found:
+            cases.add(connection, case, submission_id=uuid4(), policy_version="test")
+
+
+def numbered(number: int, **given: Any) -> Case:
+    make = incident if number % 2 else complaint
+    return make(id=uuid4(), ref=f"XXX-2026-{number:05}", **given)
+
+
+def listed(database: Database, scope: Scope, *, page: int = 0, **given: Any) -> list[str]:
+    usual: dict[str, Any] = {"reader": QUALITY, "office": OFFICE, "now": NOW}
+    with database.reading() as connection:
+        wanted = Wanted(scope=scope, **usual | given)
+        return [case.ref for case in case_lists.page_of(connection, wanted, number=page)]
+
+
+def test_what_presses_most_comes_first_and_what_is_settled_not_at_all(database: Database) -> None:
+    kept(
+        database,
+        complaint(id=uuid4(), ref="later"),
+        incident(id=uuid4(), ref="soon"),
+        complaint(id=uuid4(), ref="nothing due", status=Status.IN_IMPLEMENTATION),
+        incident(id=uuid4(), ref="closed", status=Status.CLOSED),
+    )
+
+    assert listed(database, Scope.OPEN) == ["soon", "later", "nothing due"]
+
+
+def test_a_saved_step_moves_a_case_in_the_list(database: Database) -> None:
+    case = incident(charge_due_at=NOW - timedelta(hours=1))
+    kept(database, case)
+    before = listed(database, Scope.OVERDUE)
+    with database.writing() as connection:
+        cases.save(connection, replace(case, status=Status.TAKEN_CHARGE))
+
+    assert before == [case.ref]
+    assert listed(database, Scope.OVERDUE) == []
+
+
+def test_the_register_begins_with_the_latest(database: Database) -> None:
+    kept(
+        database,
+        complaint(id=uuid4(), ref="old", received_at=NOW - timedelta(days=9)),
+        complaint(id=uuid4(), ref="new", status=Status.CLOSED),
+    )
+
+    assert listed(database, Scope.REGISTER) == ["new", "old"]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "expected"),
+    [
+        (CaseFilter(kind=Kind.INCIDENT), ["incident"]),
+        (CaseFilter(status=Status.UNDER_REVIEW), ["review"]),
+        (CaseFilter(category=Category.TRAINER), ["trainer"]),
+        (CaseFilter(owner="U0OTHER"), ["owned"]),
+        (CaseFilter(period=Period.MONTH), ["incident", "review", "trainer", "owned"]),
+        (CaseFilter(kind=Kind.INCIDENT, category=Category.TRAINER), []),
+    ],
+)
+def test_a_list_is_narrowed(database: Database, narrowed: CaseFilter, expected: list[str]) -> None:
+    found = (
+        incident(id=uuid4(), ref="incident"),
+        complaint(id=uuid4(), ref="review", status=Status.UNDER_REVIEW),
+        complaint(id=uuid4(), ref="trainer", category=Category.TRAINER),
+        complaint(id=uuid4(), ref="owned", owner="U0OTHER"),
+        complaint(id=uuid4(), ref="old", received_at=NOW - timedelta(days=31)),
+    )
+    kept(database, *found)
+
+    assert sorted(listed(database, Scope.OPEN, narrowed=narrowed)) == sorted(expected)
+
+
+def test_pages_hold_every_case_once_however_many_are_due_together(database: Database) -> None:
+    kept(database, *(numbered(number) for number in range(25)))
+    pages = [listed(database, Scope.OPEN, page=page) for page in range(4)]
+
+    assert [len(page) for page in pages] == [PAGE, PAGE, 5, 0]
+    assert len({ref for page in pages for ref in page}) == 25
+
+
+def test_counting_stops_where_nobody_pages_any_more(database: Database) -> None:
+    kept(database, *(numbered(number) for number in range(COUNTED_MAX + 5)))
+    with database.reading() as connection:
+        wanted = Wanted(scope=Scope.OPEN, reader=QUALITY, office=OFFICE, now=NOW)
+        count = case_lists.count_of(connection, wanted)
+
+    assert count == COUNTED_MAX + 1
+
+
+PERSON = st.sampled_from(PEOPLE)
+SOME = st.lists(PERSON, unique=True, max_size=2).map(tuple)
+
+
+@st.composite
+def any_cases(draw: st.DrawFn) -> Case:
+    make = draw(st.sampled_from([incident, complaint]))
+    case: Case = make(
+        id=draw(st.uuids()),
+        ref=draw(st.uuids()).hex[:20],
+        recorded_by=draw(PERSON),
+        owner=draw(st.none() | PERSON),
+        confidential=draw(st.booleans()),
+        handlers=draw(SOME),
+        concerned_people=draw(SOME),
+    )
+    return case
+
+
+OFFICES = st.builds(
+    Office, quality_managers=SOME, training_managers=SOME, confidential_handlers=SOME
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(found=st.lists(any_cases(), max_size=12, unique_by=lambda case: case.id), office=OFFICES)
+def test_the_database_shows_what_the_domain_lets_see(
+    database: Database, found: list[Case], office: Office
+) -> None:
+    with database.writing() as connection:
+        connection.execute(cases_table.delete())
+    kept(database, *found)
+    for person in PEOPLE:
+        allowed = {case.id for case in found if may_see(person, case, office)}
+        own = {case.id for case in found if concern_of(person, case, office)}
+        wanted = Wanted(scope=Scope.MINE, reader=person, office=office, now=NOW)
+        with database.reading() as connection:
+            query = select(cases_table.c.id).where(visible_to(person, office))
+            seen = set(connection.execute(query).scalars())
+            mine = [
+                case.id
+                for number in (0, 1)
+                for case in case_lists.page_of(connection, wanted, number=number)
+            ]
+
+        assert seen == allowed
+        assert set(mine) == own
+
+
+def test_settled_cases_wait_for_nobody(database: Database) -> None:
+    kept(database, *(numbered(number, status=status) for number, status in enumerate(SETTLED)))
+
+    assert not listed(database, Scope.MINE, reader=TRAINER)

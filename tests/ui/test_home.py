@@ -1,0 +1,147 @@
+"""The Home tab and the lists keep to what Slack takes, and say what they show."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from bot.domain.cases import Case, Status
+from bot.domain.listings import (
+    COUNTED_MAX,
+    PAGE,
+    CaseFilter,
+    CaseList,
+    Concern,
+    Concerned,
+    Look,
+    Period,
+    Scope,
+)
+from bot.domain.taxonomy import Category, Kind
+from bot.sandbox.payload_rules import check_message, check_view
+from bot.ui.home import CLEAR, FILTER, SCOPE, TURN, home_view, look_of, looked_after
+from bot.ui.lists import list_post
+from bot.ui.texts.catalogue import Texts
+from bot.ui.texts.english import ENGLISH
+from bot.ui.texts.french import FRENCH
+from tests.support.builders import NOW, OFFICE, QUALITY
+from tests.support.cases import complaint, incident
+
+LANGUAGES = pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
+NARROW = CaseFilter(
+    kind=Kind.COMPLAINT,
+    status=Status.UNDER_REVIEW,
+    category=Category.CONDUCT_VHD,
+    period=Period.YEAR,
+    owner=QUALITY,
+)
+TYPED = "&<>🚒 <!channel> " * 2_000
+
+
+def found(*cases: Case, total: int | None = None, look: Look | None = None) -> CaseList:
+    size = len(cases) if total is None else total
+    return CaseList(
+        look=look or Look(),
+        cases=tuple(Concerned(case=case, concern=Concern.REPORTED) for case in cases),
+        total=size,
+        totals=dict.fromkeys((Scope.MINE, Scope.OVERDUE, Scope.OPEN), size),
+        office=OFFICE,
+    )
+
+
+def a_page() -> tuple[Case, ...]:
+    makes = (incident, complaint)
+    return tuple(
+        makes[number % 2](
+            id=uuid4(), description=TYPED, owner=QUALITY, confidential=number % 3 == 0
+        )
+        for number in range(PAGE)
+    )
+
+
+def texts_in(view: dict[str, Any]) -> str:
+    return json.dumps(view, ensure_ascii=False)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("scope", list(Scope))
+@pytest.mark.parametrize("page", [0, 57, 99])
+def test_a_full_tab_of_a_huge_list_is_what_slack_takes(
+    texts: Texts, scope: Scope, page: int
+) -> None:
+    look = Look(scope=scope, narrowed=NARROW, page=page)
+    shown = found(*a_page(), total=COUNTED_MAX + 1, look=look)
+    view = home_view(shown, texts=texts, now=NOW, may_change_settings=True)
+
+    assert check_view(view, "home") == []
+    assert look_of(view) == look
+
+
+@LANGUAGES
+@pytest.mark.parametrize("scope", list(Scope))
+def test_an_empty_tab_is_what_slack_takes(texts: Texts, scope: Scope) -> None:
+    view = home_view(found(look=Look(scope=scope)), texts=texts, now=NOW)
+
+    assert check_view(view, "home") == []
+    assert texts.home.empty[scope] in texts_in(view)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("total", [0, PAGE, COUNTED_MAX + 1])
+def test_an_answer_with_a_list_is_what_slack_takes(texts: Texts, total: int) -> None:
+    post = list_post(found(*(a_page() if total else ()), total=total), texts=texts, now=NOW)
+
+    assert check_message({"text": post.text, "blocks": post.blocks}) == []
+    assert len(post.text) <= 4_000
+
+
+def test_a_confidential_case_is_listed_by_its_reference_alone() -> None:
+    case = complaint(confidential=True, description="propos déplacés", session="SSIAP 1")
+    shown = texts_in(home_view(found(case), texts=FRENCH, now=NOW))
+
+    assert case.ref in shown
+    assert "propos" not in shown
+    assert "SSIAP" not in shown
+
+
+def test_what_people_wrote_is_never_markup() -> None:
+    shown = home_view(found(incident(description="<!channel> *gras*")), texts=FRENCH, now=NOW)
+    elements = [one for block in shown["blocks"] for one in block.get("elements", [])]
+    excerpt = next(one for one in elements if "channel" in texts_in(one))
+
+    assert excerpt["type"] == "plain_text"
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ({"action_id": f"{SCOPE}open"}, Look(scope=Scope.OPEN, narrowed=NARROW)),
+        (
+            {"action_id": f"{TURN}on", "value": "4"},
+            Look(scope=Scope.REGISTER, narrowed=NARROW, page=4),
+        ),
+        ({"action_id": CLEAR}, Look(scope=Scope.REGISTER)),
+    ],
+)
+def test_a_press_changes_what_is_looked_at(action: dict[str, Any], expected: Look) -> None:
+    look = Look(scope=Scope.REGISTER, narrowed=NARROW, page=3)
+
+    assert looked_after(look, action) == expected
+
+
+def test_a_choice_narrows_the_list_and_begins_at_its_first_page() -> None:
+    chosen = {"action_id": f"{FILTER}kind", "selected_option": {"value": "incident"}}
+    somebody = {"action_id": f"{FILTER}owner", "selected_user": QUALITY}
+    look = looked_after(looked_after(Look(page=7), chosen), somebody)
+    anything = {"action_id": f"{FILTER}kind", "selected_option": {"value": "any"}}
+
+    assert look == Look(narrowed=CaseFilter(kind=Kind.INCIDENT, owner=QUALITY))
+    assert looked_after(look, anything) == Look(narrowed=CaseFilter(owner=QUALITY))
+
+
+@pytest.mark.parametrize(
+    "metadata", ["", "{}", "nonsense", '{"scope": "gone"}', "[]", '{"page": null}']
+)
+def test_a_tab_of_an_earlier_version_shows_the_usual_list(metadata: str) -> None:
+    assert look_of({"private_metadata": metadata}) == Look()
