@@ -11,8 +11,10 @@ from bot.domain.listings import Look, Scope
 from bot.domain.office import missing_choices
 from bot.services.lists import list_cases
 from bot.services.offices import read_office
+from bot.services.searching import search_cases
+from bot.ui.escape import as_typed
 from bot.ui.help import help_post
-from bot.ui.lists import list_post
+from bot.ui.lists import found_post, list_post
 from bot.ui.notices import setup_notice
 from bot.ui.post import Post
 from handlers.case_view import CaseViews
@@ -21,6 +23,7 @@ from handlers.office import Settings
 from handlers.openings import open_view, say_too_late
 
 _SCOPES = {"": Scope.MINE, "retards": Scope.OVERDUE, "overdue": Scope.OVERDUE}
+_SEARCH = re.compile(r"(?:recherche|search)(?:\s+|$)", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:REC|INC)-\d{4}-\d{4,}", re.IGNORECASE)
 
 
@@ -43,6 +46,8 @@ class Quality:
         scope = _SCOPES.get(word.lower())
         if scope is not None:
             await self._list(scope, command, respond)
+        elif _SEARCH.match(word):
+            await self._search(_SEARCH.sub("", word), command, respond)
         elif word.lower() in {"reglages", "réglages", "settings"}:
             await self._settings.open(command, respond)
         elif _REFERENCE.fullmatch(word):
@@ -61,6 +66,13 @@ class Quality:
             defaults=kit.defaults,
         )
         await _answer(respond, list_post(found, texts=kit.texts_for(user), now=now))
+
+    async def _search(self, words: str, command: dict[str, Any], respond: AsyncRespond) -> None:
+        kit, user = self._kit, command["user_id"]
+        found = await kit.workers.run(
+            search_cases, kit.database, as_typed(words), reader=user, defaults=kit.defaults
+        )
+        await _answer(respond, found_post(found, texts=kit.texts_for(user)))
 
     async def _open_case(self, ref: str, command: dict[str, Any], respond: AsyncRespond) -> None:
         user = command["user_id"]

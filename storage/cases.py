@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from bot.domain.cases import SETTLED, Case, Complainant, UploadedFile
+from storage import search
 from storage.case_rows import CASE_COLUMNS, case_of, row_of
 from storage.tables import cases, complainants, files, people
 
@@ -32,11 +33,13 @@ def add(connection: Connection, case: Case, *, submission_id: UUID, policy_versi
     """Write a new case. Raises IntegrityError when the submission was filed already."""
     keys = {"submission_id": submission_id, "policy_version": policy_version}
     connection.execute(insert(cases).values(row_of(case) | keys))
+    search.add_all(connection, [case])
 
 
 def save(connection: Connection, case: Case) -> None:
     """Write a case as a step left it."""
     connection.execute(update(cases).where(cases.c.id == case.id).values(row_of(case)))
+    search.update_facts(connection, case)
 
 
 def for_update(connection: Connection, case_id: UUID) -> Case | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select
 
 from bot.domain.cases import Case, Complainant
+from storage import search
 from storage.case_rows import row_of
 from storage.tables import cases, complainants
 
@@ -25,6 +26,7 @@ def add_cases(
         for case, submission_id in added
     ]
     connection.execute(insert(cases), rows)
+    search.add_all(connection, [case for case, _ in added])
 
 
 def add_complainants(connection: Connection, added: Sequence[tuple[UUID, Complainant]]) -> None:

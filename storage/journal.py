@@ -17,6 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from storage import search
 from storage.tables import journal, journal_head
 
 SALT_BYTES = 16
@@ -93,6 +94,8 @@ def append_all(connection: Connection, drafts: Sequence[EntryDraft]) -> int:
         link = rows[-1]["hash"]
     connection.execute(insert(journal), rows)
     connection.execute(update(journal_head).values(hash=link))
+    for draft in drafts:
+        _make_findable(connection, draft)
     return int(last)
 
 
@@ -133,6 +136,12 @@ def first_flaw(connection: Connection) -> Flaw | None:
             previous, expected = row.hash, row.seq + 1
     is_whole = head_of(connection) == Head(seq=expected - 1, hash=previous)
     return None if is_whole else Flaw(seq=expected, reason="missing")
+
+
+def _make_findable(connection: Connection, draft: EntryDraft) -> None:
+    text = (draft.details or {}).get("text")
+    if draft.case_id is not None and isinstance(text, str):
+        search.add_note(connection, draft.case_id, text)
 
 
 def _flaw_in(row: Row[Any], previous: str, *, expected: int) -> str | None:

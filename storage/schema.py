@@ -40,6 +40,11 @@ def is_current(database: Database) -> bool:
     return found == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def is_declared(name: str | None, *_more: object) -> bool:
+    """Whether `storage.tables` speaks of it: it knows no virtual tables and no text indexes."""
+    return not (name or "").startswith("search_index")
+
+
 def _wait_for_others(connection: Connection) -> None:
     # SQLite already waits at BEGIN IMMEDIATE.
     if connection.dialect.name == "postgresql":

@@ -125,6 +125,18 @@ actions = Table(
     Index("ix_actions_status_due_on", "status", "due_on"),
 )
 
+# What people wrote of a case, to be found again by its words; see storage/search.py.
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, unique=True),
+    Column("facts", Text, nullable=False),
+    Column("folded_facts", Text, nullable=False),
+    Column("notes", Text, nullable=False, server_default=""),
+    Column("folded_notes", Text, nullable=False, server_default=""),
+)
+
 files = Table(
     "files",
     metadata,

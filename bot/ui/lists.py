@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.cases import Case
 from bot.domain.listings import COUNTED_MAX, PAGE, CaseList, Concerned, Scope
 from bot.domain.office import Office
+from bot.domain.searching import Found, Hit
 from bot.ui import case_lines
 from bot.ui.blocks import Block, StepButton, button, context, header, plain, section
 from bot.ui.card import VIEW_CASE
@@ -13,6 +14,8 @@ from bot.ui.people import mention
 from bot.ui.post import Post
 from bot.ui.texts.catalogue import Texts
 
+WORDS_MAX = 100
+"""Characters said again of what was looked for."""
 ROW_EXCERPT_MAX = 140
 """Characters of a description in a list: a line or two on a phone."""
 
@@ -46,11 +49,43 @@ def list_post(found: CaseList, *, texts: Texts, now: datetime) -> Post:
     )
 
 
+def found_post(found: Found, *, texts: Texts) -> Post:
+    """What a search found, for one person's eyes."""
+    said = found_line(found, texts)
+    lines = [mrkdwn(case_lines.title(hit.case, texts, brief=True)) for hit in found.hits]
+    return Post(
+        text="\n".join([mrkdwn(said), *lines]),
+        blocks=[section(plain(said)), *found_rows(found, texts)],
+    )
+
+
+def found_line(found: Found, texts: Texts) -> str:
+    """How many cases hold the words, as plain text."""
+    says, words = texts.home, cut(one_line(found.words), WORDS_MAX)
+    if not words:
+        return says.search_what
+    if not found.hits:
+        return says.found_nothing.format(words=words)
+    template = says.found_many if found.is_cut else says.found
+    return template.format(words=words, total=len(found.hits))
+
+
+def found_rows(found: Found, texts: Texts) -> list[Block]:
+    """Two blocks a case: its title, then where the words stand."""
+    rows = ((titled_row(hit.case, texts), _why(hit, texts)) for hit in found.hits)
+    return [block for row in rows for block in row]
+
+
 def counted_title(scope: Scope, total: int, texts: Texts) -> str:
     """« En retard (3) », « Dossiers ouverts (plus de 1000) »."""
     says = texts.home
     template, count = (says.count, total) if total <= COUNTED_MAX else (says.many, COUNTED_MAX)
     return says.scope_counted.format(scope=says.scope[scope], count=template.format(count=count))
+
+
+def _why(hit: Hit, texts: Texts) -> Block:
+    status = texts.words.status[hit.case.status]
+    return context(status) if hit.case.confidential else context(plain(hit.excerpt), status)
 
 
 def _row(row: Concerned, *, office: Office, texts: Texts, now: datetime) -> list[Block]:

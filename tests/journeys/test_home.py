@@ -171,3 +171,25 @@ async def test_the_command_says_what_is_late(school: School) -> None:
     late = await manager.wait_for_message("general", "En retard (1)")
 
     assert "INC-2026-0001" in late.text
+
+
+async def test_a_search_finds_by_words_without_accents(school: School) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    await file_incident(trainer, "Vidéoprojecteur grillé en salle B")
+    await manager.command("/qualite", "recherche videoprojecteurs grille")
+    answer = await manager.wait_for_message("general", "INC-2026-0001")
+    await manager.press("Voir le dossier", in_=answer)
+
+    assert "Vidéoprojecteur grillé" in answer.text
+    assert "salle B" in (await manager.open_view("INC-2026-0001")).text
+
+
+async def test_a_search_shows_nothing_confidential_to_others(school: School) -> None:
+    trainer, other = await school.person("trainer"), await school.person("owner")
+    await file_incident(trainer, "propos déplacés", **{"À préciser": ["confidential"]})
+    await other.command("/qualite", "recherche propos")
+    answer = await other.wait_for_message("general", "Aucun dossier")
+    await other.command("/qualite", "recherche")
+    await other.wait_for_message("general", "Écrivez ce que vous cherchez")
+
+    assert "INC-2026-0001" not in answer.text

@@ -19,6 +19,7 @@ from storage import case_lists, cases
 from storage.case_lists import Wanted
 from storage.database import Database
 from storage.tables import cases as cases_table
+from storage.tables import search_texts
 from storage.visibility import visible_to
 from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY, TRAINER
 from tests.support.cases import complaint, incident
@@ -150,6 +151,7 @@ def test_the_database_shows_what_the_domain_lets_see(
     database: Database, found: list[Case], office: Office
 ) -> None:
     with database.writing() as connection:
+        connection.execute(search_texts.delete())
         connection.execute(cases_table.delete())
     kept(database, *found)
     for person in PEOPLE:

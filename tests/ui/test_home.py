@@ -18,10 +18,11 @@ from bot.domain.listings import (
     Period,
     Scope,
 )
+from bot.domain.searching import EXCERPT_MAX, Found, Hit
 from bot.domain.taxonomy import Category, Kind
 from bot.sandbox.payload_rules import check_message, check_view
 from bot.ui.home import CLEAR, FILTER, SCOPE, TURN, home_view, look_of, looked_after
-from bot.ui.lists import list_post
+from bot.ui.lists import found_post, list_post
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.english import ENGLISH
 from bot.ui.texts.french import FRENCH
@@ -145,3 +146,15 @@ def test_a_choice_narrows_the_list_and_begins_at_its_first_page() -> None:
 )
 def test_a_tab_of_an_earlier_version_shows_the_usual_list(metadata: str) -> None:
     assert look_of({"private_metadata": metadata}) == Look()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("words", ["", "certificat", TYPED])
+@pytest.mark.parametrize("is_cut", [False, True])
+def test_what_a_search_found_is_what_slack_takes(texts: Texts, words: str, *, is_cut: bool) -> None:
+    hits = tuple(Hit(case=case, excerpt=TYPED[:EXCERPT_MAX]) for case in a_page())
+    for some in ((), hits):
+        post = found_post(Found(words=words, hits=some, is_cut=is_cut, office=OFFICE), texts=texts)
+
+        assert check_message({"text": post.text, "blocks": post.blocks}) == []
+        assert "<!channel>" not in post.text

@@ -1,0 +1,69 @@
+"""Words to look for: accents, case and plurals count for nothing."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.domain.cases import Case
+from bot.domain.office import Office
+
+FOUND_MAX = 10
+"""Cases shown for a search; a further word says more than a further page."""
+EXCERPT_MAX = 160
+
+_TERMS_MAX = 10
+_SHORTEST = 3
+"""Letters below which a word (« de », « la ») is left out, unless there is no other."""
+_PLURAL_FROM = 5
+_LEAD = 50
+"""Characters of an excerpt before the first word found."""
+_WORD = re.compile(r"[^\W_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A case found, and the place in its texts that says why."""
+
+    case: Case
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The closest cases to some words; `is_cut` when there are others."""
+
+    words: str
+    hits: tuple[Hit, ...]
+    is_cut: bool
+    office: Office
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents, its words separated by single spaces."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join(_WORD.findall(bare))
+
+
+def terms_of(words: str) -> tuple[str, ...]:
+    """The beginnings of words to look for, each once: « Certificats SST » → certificat, sst."""
+    found = dict.fromkeys(map(_singular, folded(words).split()))
+    telling = [term for term in found if len(term) >= _SHORTEST or term.isdigit()]
+    return tuple((telling or list(found))[:_TERMS_MAX])
+
+
+def excerpt_of(text: str, terms: tuple[str, ...]) -> str:
+    """The text around the first word found, on one line; its beginning when there is none."""
+    line = " ".join(text.split())
+    words = _WORD.finditer(line)
+    first = next((word.start() for word in words if folded(word[0]).startswith(terms)), 0)
+    begin = 0 if first <= _LEAD else line.rfind(" ", 0, first - _LEAD // 2) + 1
+    part = line[begin : begin + EXCERPT_MAX]
+    before = "…" if begin else ""
+    after = "…" if begin + EXCERPT_MAX < len(line) else ""
+    return f"{before}{part}{after}"
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) >= _PLURAL_FROM and word[-1] in "sx" else word

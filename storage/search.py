@@ -1,0 +1,118 @@
+"""Full text: what people wrote of a case, found again by its words, the closest first.
+
+Each case has one row of texts, folded by `bot.domain.searching` so that both databases
+ignore the same accents. SQLite reads it through FTS5, PostgreSQL through a French text
+search, which also brings a word back to its stem.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    func,
+    insert,
+    literal_column,
+    select,
+    table,
+    update,
+)
+
+from bot.domain.cases import Case
+from bot.domain.office import Office
+from bot.domain.searching import Hit, excerpt_of, folded, terms_of
+from storage.case_rows import CASE_COLUMNS, case_of
+from storage.tables import cases, search_texts
+from storage.visibility import visible_to
+
+_fts = table("search_index", column("rowid"), column("rank"))
+
+
+def add_all(connection: Connection, added: Sequence[Case]) -> None:
+    """Make new cases findable, at least one."""
+    rows = [{"case_id": case.id} | _facts_of(case) for case in added]
+    connection.execute(insert(search_texts), rows)
+
+
+def update_facts(connection: Connection, case: Case) -> None:
+    """Bring a case's texts up to date; the same texts cost nothing."""
+    facts = _facts_of(case)
+    is_old = and_(search_texts.c.case_id == case.id, search_texts.c.facts != facts["facts"])
+    connection.execute(update(search_texts).where(is_old).values(facts))
+
+
+def add_note(connection: Connection, case_id: UUID, text: str) -> None:
+    """Make what was added to a case findable."""
+    texts = search_texts.c
+    added = {"notes": texts.notes + f"\n{text}", "folded_notes": texts.folded_notes + _apart(text)}
+    connection.execute(update(search_texts).where(texts.case_id == case_id).values(added))
+
+
+def matching(
+    connection: Connection, words: str, *, reader: str, office: Office, limit: int
+) -> tuple[Hit, ...]:
+    """The cases that hold all these words, among those the reader may see."""
+    terms = terms_of(words)
+    if not terms:
+        return ()
+    is_sqlite = connection.dialect.name == "sqlite"
+    query = _in_sqlite(terms) if is_sqlite else _in_postgresql(terms)
+    query = query.where(visible_to(reader, office)).limit(limit)
+    return tuple(_hit(row, terms) for row in connection.execute(query).mappings())
+
+
+def _in_sqlite(terms: tuple[str, ...]) -> Select[Any]:
+    wanted = " ".join(f'"{term}"*' for term in terms)
+    joined = search_texts.join(_fts, _fts.c.rowid == search_texts.c.id)
+    is_match = literal_column("search_index").op("MATCH")(wanted)
+    return _found().select_from(_with_cases(joined)).where(is_match).order_by(_fts.c.rank)
+
+
+def _in_postgresql(terms: tuple[str, ...]) -> Select[Any]:
+    wanted = func.to_tsquery(_FRENCH, " & ".join(f"{term}:*" for term in terms))
+    words: ColumnElement[Any] = literal_column(POSTGRESQL_WORDS)
+    best = func.ts_rank(words, wanted).desc()
+    found = _found().select_from(_with_cases(search_texts)).where(words.op("@@")(wanted))
+    return found.order_by(best, cases.c.received_at.desc())
+
+
+POSTGRESQL_WORDS = "to_tsvector('french', folded_facts || ' ' || folded_notes)"
+"""What the index of PostgreSQL is over; written alike in its migration, or it is not used."""
+_FRENCH: ColumnElement[Any] = literal_column("'french'::regconfig")
+
+
+def _found() -> Select[Any]:
+    return select(*CASE_COLUMNS, search_texts.c.facts, search_texts.c.notes)
+
+
+def _with_cases(joined: Any) -> Any:  # noqa: ANN401  # a table or a join, which share no public type
+    return joined.join(cases, cases.c.id == search_texts.c.case_id)
+
+
+def _hit(row: Any, terms: tuple[str, ...]) -> Hit:  # noqa: ANN401  # a row's mapping
+    text = f"{row['facts']}\n{row['notes']}"
+    return Hit(case=case_of(row), excerpt=excerpt_of(text, terms))
+
+
+def _facts_of(case: Case) -> dict[str, str]:
+    written = (
+        case.description,
+        case.session,
+        case.requested_remedy,
+        case.analysis,
+        case.root_cause,
+        case.solution,
+        case.implementation,
+        case.closing_reason,
+    )
+    facts = "\n".join(text for text in written if text)
+    return {"facts": facts, "folded_facts": folded(f"{case.ref} {facts}")}
+
+
+def _apart(text: str) -> str:
+    return f" {folded(text)}"
