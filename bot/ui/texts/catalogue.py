@@ -24,9 +24,9 @@ from bot.domain.taxonomy import (
 )
 from bot.ui.form_errors import Refusal
 from bot.ui.meeting_rule import Rank, Weekday
+from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
 from bot.ui.texts.step_catalogue import StepTexts
-from bot.ui.texts.home import HomeTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,10 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_steps import ENGLISH_STEPS
-from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_words import ENGLISH_WORDS
 
 ENGLISH = Texts(

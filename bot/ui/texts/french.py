@@ -20,10 +20,10 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_steps import FRENCH_STEPS
-from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_words import FRENCH_WORDS
 from bot.ui.texts.typography import typeset
 
