@@ -1,9 +1,11 @@
 """What a person is told about deadlines, checked against the cases as they are now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.domain.calendars import SENDING_TIME, WorkingCalendar
 from bot.domain.matters import Matter
 from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import OpenDeadline, Reminder
@@ -31,6 +33,25 @@ class Telling:
     left: frozenset[str] = frozenset()
     unreached: tuple[str, ...] = ()
     after_outage: bool = False
+
+
+def saying_time(
+    deadlines: Sequence[OpenDeadline],
+    calendar: WorkingCalendar,
+    *,
+    planned_at: datetime,
+    now: datetime,
+) -> datetime:
+    """Now, or when a person's hours open if that is not too late for any of these.
+
+    What was planned for this moment has been moved into somebody's hours already; but
+    another person may live elsewhere, and an outage may have ended at night.
+    """
+    is_fresh = timedelta() <= now - planned_at <= SENDING_TIME
+    opens_at = calendar.next_open_moment(planned_at if is_fresh else now)
+    if any(one.is_urgent or now < one.due_at < opens_at for one in deadlines):
+        return now
+    return max(now, opens_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain.calendars import SENDING_TIME, WorkingCalendar
+from bot.domain.calendars import WorkingCalendar
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import Person, ReminderStyle
 from bot.domain.reminders import Timing
-from bot.domain.tellings import Recall
+from bot.domain.tellings import Recall, saying_time
 from bot.services.planning import calendar_of
 from bot.services.tellings import details_of, key_of
 from storage.outbox import Wish
@@ -106,16 +106,8 @@ def _round_up(on: Pass, person: str, dues: Sequence[Due], *, calendar: WorkingCa
 
 
 def _moment(due: Due, *, on: Pass, calendar: WorkingCalendar) -> datetime:
-    """Now, or when the person's hours open if that is not too late.
-
-    The reminder was planned in its owner's hours; others may live elsewhere, and an
-    outage may have ended at night.
-    """
-    deadline, planned_at = due.recall.deadline, due.recall.reminder.remind_at
-    is_fresh = timedelta() <= on.now - planned_at <= SENDING_TIME
-    opens_at = calendar.next_open_moment(planned_at if is_fresh else on.now)
-    too_late = on.now < deadline.due_at < opens_at
-    return on.now if deadline.is_urgent or too_late else max(on.now, opens_at)
+    planned_at = due.recall.reminder.remind_at
+    return saying_time([due.recall.deadline], calendar, planned_at=planned_at, now=on.now)
 
 
 def _morning_digest(person: str, *, at: datetime, calendar: WorkingCalendar) -> Wish:

@@ -179,11 +179,18 @@ class TestWhatIsDone:
         complaint(desk)
         for at in ("2026-11-18 15:00", "2026-11-19 11:00", "2026-11-19 15:00"):
             desk.tick(paris(at))
-        sent = [one for one in desk.send(paris("2026-11-20 07:59")) if one.to == PILOT]
+        sent = [one for one in desk.send(paris("2026-11-19 18:00")) if one.to == PILOT]
 
         assert [one.text.partition("(")[0] for one in sent] == [
-            "*REC-2026-0001*, attestations : l'accusé de réception est en retard de 16 h "
+            "*REC-2026-0001*, attestations : l'accusé de réception est en retard de 3 h "
         ]
+
+    def test_what_waited_until_the_night_waits_for_the_morning(self, desk: Desk) -> None:
+        complaint(desk)
+        desk.tick(TUESDAY)
+
+        assert [one.to for one in desk.send(paris("2026-11-17 22:00")) if one.to] == []
+        assert [one.to for one in desk.send(paris("2026-11-18 08:00"))] == [PILOT]
 
 
 class TestEscalation:

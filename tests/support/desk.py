@@ -17,6 +17,7 @@ from bot.services.filing import Draft, file_case
 from bot.services.planning import replan
 from bot.services.reminding import mark_passed, remind_due
 from bot.services.tellings import telling_of
+from bot.slack_gateway import PostponedError
 from bot.workers import Workers
 from storage import cases, journal, outbox, people, reminders
 from storage.database import Database
@@ -126,7 +127,14 @@ class Desk:
             ]
 
     def _rendered(self, row: Claimed, *, at: datetime) -> Sent | None:
-        rendered = self._renderer.render(row, now=at)
+        try:
+            rendered = self._renderer.render(row, now=at)
+        except PostponedError as later:
+            due_at = at + timedelta(seconds=later.retry_in or 60)
+            deliveries.postpone(
+                self.database, row, error=later.code, due_at=due_at, in_doubt=False
+            )
+            return None
         about = self._about(row)
         deliveries.record_delivered(self.database, row, channel=None, ts=None, now=at)
         if rendered is None:
