@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from storage.tables import digests
 from storage.upsert import insert_into
 
 
-def is_sent(connection: Connection, due_at: datetime) -> bool:
-    """Whether the digest of this moment was sent."""
-    return connection.execute(select(digests).where(digests.c.due_at == due_at)).first() is not None
+def newest(connection: Connection) -> datetime | None:
+    """The moment of the newest digest that was sent; None in a school that has just begun."""
+    found: datetime | None = connection.execute(select(func.max(digests.c.due_at))).scalar_one()
+    return found
 
 
 def claim(connection: Connection, due_at: datetime, *, now: datetime) -> bool:

@@ -86,9 +86,9 @@ STANDARD_LADDERS = (
     ),
     Ladder(
         kind=DeadlineKind.CHARGE,
+        # nothing on recording: the notice of the incident says it already (policy §4.1)
         steps=(Step(),),
         overdue=Pace.EACH_WORKING_DAY,
-        on_recording=True,
     ),
     Ladder(
         kind=DeadlineKind.INFORMATION,

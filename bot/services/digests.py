@@ -30,14 +30,18 @@ def send_weekly(database: Database, *, now: datetime, defaults: Office) -> bool:
     """Wish the week's digest to the channel and to each owner, if its moment has come.
 
     One query when there is nothing to do: the zone and the holidays, which are not chosen
-    in Slack, are those of `defaults`. Each owner gets it when their own day begins.
+    in Slack, are those of `defaults`. Each owner gets it when their own day begins. A
+    school that has just begun gets its first one with its first whole week.
     """
-    due_at = last_weekly_digest(defaults, now=now)
-    if due_at is None:
-        return False
     with database.reading() as connection:
-        if digests.is_sent(connection, due_at):
-            return False
+        newest = digests.newest(connection)
+    if newest is None:
+        with database.writing() as connection:
+            digests.claim(connection, now, now=now)
+        return False
+    due_at = last_weekly_digest(defaults, now=now)
+    if due_at is None or due_at <= newest:
+        return False
     with database.writing() as connection:
         if not digests.claim(connection, due_at, now=now):
             return False

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.cases import Status
 from bot.domain.office import CardDetail
+from bot.services.digests import send_weekly
 from storage.database import Database
 from tests.support.builders import OFFICE, QUALITY, complaint_draft
 from tests.support.desk import Desk
@@ -59,6 +60,14 @@ def test_of_a_school_without_cases_says_so_in_one_line(desk: Desk) -> None:
         "Semaine du lundi 16 novembre : aucune échéance cette semaine. "
         "Aucune échéance dépassée :white_check_mark:"
     )
+
+
+def test_waits_in_a_new_school_for_its_first_whole_week(database: Database) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    first = [send_weekly(database, now=tuesday, defaults=OFFICE) for _ in range(2)]
+    next_monday = send_weekly(database, now=MONDAY + timedelta(days=7), defaults=OFFICE)
+
+    assert (first, next_monday) == ([False, False], True)
 
 
 def test_names_the_first_twenty_and_counts_the_others(desk: Desk) -> None:

@@ -180,7 +180,6 @@ def test_an_incident_is_planned_for_its_charge_and_its_information(database: Dat
     case = file_case(database, incident_draft(), now=NOW, defaults=OFFICE).case
 
     assert planned(database, case.id) == [
-        "charge-new Fri 2026-11-13 17:50",
         "charge-due Mon 2026-11-16 08:20",
         "information-4h Mon 2026-11-16 13:50",
         "information-due Mon 2026-11-16 17:50",

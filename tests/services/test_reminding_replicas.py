@@ -64,6 +64,7 @@ def test_an_escalation_is_said_and_journalled_once(replicas: tuple[Database, Dat
 
 
 def test_the_week_is_announced_once(replicas: tuple[Database, Database]) -> None:
+    Desk(replicas[0])
     sent = at_once(replicas, lambda one: send_weekly(one, now=MONDAY, defaults=OFFICE))
 
     assert sum(sent) == 1

@@ -1,7 +1,7 @@
 """A school's deadlines at work without Slack: file, change, let time pass, read what is sent."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,9 @@ from storage.outbox import Claimed, Lane
 from tests.support.builders import OFFICE
 from tests.support.forms import spaced
 
+BEGUN = datetime(2026, 1, 5, tzinfo=UTC)
+"""When the school began to work with Vigie."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
@@ -42,6 +45,7 @@ class Desk:
     def __init__(self, database: Database, *, office: Office = OFFICE) -> None:
         self.database = database
         self.office = office
+        send_weekly(database, now=BEGUN, defaults=office)
         self._renderer = Renderer(
             database=database, directory=Directory(database, Workers(1)), defaults=office
         )
