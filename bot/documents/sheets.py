@@ -43,10 +43,9 @@ def case_sheet(register: Register, kind: Kind, *, tally: Tally | None = None) ->
     )
 
 
-def action_sheet(register: Register) -> Sheet[SeenAction]:
-    """The actions of the period."""
-    today = local_day(register.now, register.office.zone)
-    rows = (SeenAction(line=line, today=today) for line in register.actions())
+def action_sheet(register: Register, *, tally: Tally | None = None) -> Sheet[SeenAction]:
+    """The actions of the period, each counted in `tally` as it goes by."""
+    rows = _seen_actions(register, tally=tally)
     return Sheet(part=Part.ACTIONS, columns=ACTION_COLUMNS, rows=rows)
 
 
@@ -55,7 +54,7 @@ def sheet_of(
 ) -> Sheet[Seen] | Sheet[SeenAction]:
     """A part of the register."""
     if part is Part.ACTIONS:
-        return action_sheet(register)
+        return action_sheet(register, tally=tally)
     return case_sheet(register, KIND_OF_PART[part], tally=tally)
 
 
@@ -65,4 +64,13 @@ def _seen(register: Register, kind: Kind, *, tally: Tally | None) -> Iterator[Se
         seen = Seen(line=line, now=register.now, zone=zone)
         if tally is not None:
             tally.add(seen)
+        yield seen
+
+
+def _seen_actions(register: Register, *, tally: Tally | None) -> Iterator[SeenAction]:
+    today = local_day(register.now, register.office.zone)
+    for line in register.actions():
+        seen = SeenAction(line=line, today=today)
+        if tally is not None:
+            tally.add_action(seen)
         yield seen

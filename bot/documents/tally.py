@@ -13,7 +13,9 @@ from enum import StrEnum
 from statistics import median
 
 from bot.documents import words
+from bot.documents.action_columns import SeenAction
 from bot.documents.seen import DAY, Seen, ack_hours, elapsed, solution_days
+from bot.domain.actions import ActionStatus
 from bot.domain.cases import Case, Status
 from bot.domain.deadlines import first_answer_at, is_on_time
 from bot.domain.taxonomy import Kind
@@ -95,6 +97,13 @@ class Tally:
     closing_days: "array[float]" = field(default_factory=_floats)
     scores: Counter[int] = field(default_factory=Counter)
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
+    actions: Counter[ActionStatus] = field(default_factory=Counter)
+    late_actions: int = 0
+
+    def add_action(self, seen: SeenAction) -> None:
+        """Count one action."""
+        self.actions[seen.action.status] += 1
+        self.late_actions += seen.days_late is not None
 
     def add(self, seen: Seen) -> None:
         """Count one line."""
@@ -156,10 +165,26 @@ def figures_of(tally: Tally) -> Iterator[Figure]:
     yield from _volumes(tally)
     yield from _promises(tally)
     yield from _delays(tally)
+    yield from _actions(tally)
     for (group, title), count in sorted(
         tally.words.items(), key=lambda item: (item[0][0], -item[1], item[0][1])
     ):
         yield Figure(title=f"{group}\u00a0: {title}", value=count, definition=_BREAKDOWN)
+
+
+def _actions(tally: Tally) -> Iterator[Figure]:
+    counts = tally.actions
+    for title, value, definition in (
+        ("Actions décidées", counts.total(), "Créées sur la période"),
+        ("Actions en retard", tally.late_actions, "Parmi elles, à faire, échéance dépassée"),
+        ("Actions à vérifier", counts[ActionStatus.DONE], "Réalisées, effet non encore vérifié"),
+        (
+            "Actions efficaces",
+            counts[ActionStatus.EFFECTIVE],
+            "Effet vérifié par une autre personne",
+        ),
+    ):
+        yield Figure(title=title, value=value, definition=definition)
 
 
 _BREAKDOWN = "Nombre de dossiers, hors dossiers confidentiels"

@@ -27,7 +27,7 @@ from bot.services.register_lines import (
 )
 from storage import actions, cases, journal, people, registers
 from storage.database import Database
-from storage.journal import Entry
+from storage.journal import Entry, Flaw, Head
 from storage.registers import RegisterRow, snapshot
 
 _BATCH = 500
@@ -93,6 +93,10 @@ class Register:
             }
             yield replace(entry, actor=self._person(entry.actor), details=details)
 
+    def chain(self) -> tuple[Head, Flaw | None]:
+        """Where the journal's chain ends, and its first flaw if it has one."""
+        return journal.head_of(self._connection), journal.first_flaw(self._connection)
+
     def _lines(self, kind: Kind) -> Iterator[Line]:
         for row in registers.rows(self._connection, kind, received=self._received):
             if line := self._line(row):
@@ -128,7 +132,13 @@ class Register:
 
 @contextmanager
 def export_for(
-    person: str, wanted: Wanted, *, database: Database, defaults: Office, now: datetime
+    person: str,
+    wanted: Wanted,
+    *,
+    database: Database,
+    defaults: Office,
+    now: datetime,
+    event: str = "register_exported",
 ) -> Iterator[Register]:
     """The register for a member of the workspace, journalled before it is read.
 
@@ -139,7 +149,7 @@ def export_for(
     with database.writing() as connection:
         office = current_office(connection, defaults)
         _check_reader(person, wanted, office=office)
-        _journal(connection, "register_exported", wanted, actor=person, now=now)
+        _journal(connection, event, wanted, actor=person, now=now)
     with snapshot(database) as connection:
         yield Register(connection, wanted, office=office, now=now, reader=person)
 

@@ -1,0 +1,219 @@
+"""A case's history as a page: every entry of the journal in words, oldest first, letters whole."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.documents import words
+from bot.documents.action_columns import ACTION_COLUMNS
+from bot.documents.case_columns import case_columns
+from bot.documents.page import page, table, text
+from bot.domain.actions import ActionKind, ActionStatus
+from bot.domain.cases import Status
+from bot.domain.journal import Event
+from bot.domain.letters import LetterKind
+from bot.domain.outcomes import (
+    Admissibility,
+    ComplainantDecision,
+    Inadmissibility,
+    Outcome,
+    Solved,
+)
+from bot.domain.root_causes import CauseFamily
+from bot.domain.taxonomy import (
+    Category,
+    Channel,
+    Continuity,
+    IncidentType,
+    Kind,
+    Means,
+    Measure,
+    Nature,
+    Party,
+    Severity,
+)
+from bot.services.register_lines import Line
+from bot.ui.texts.french import FRENCH
+from storage.journal import Entry
+
+_NOTHING = "\N{EN DASH}"
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NOT_SAID = frozenset({"action_id", "file_id", "id", "sha256", "media_type", "told", "changes"})
+"""What says nothing to a reader, or is told in a place of its own."""
+
+_CLOSED_SETS: Mapping[str, tuple[type[StrEnum], ...]] = {
+    "kind": (Kind, ActionKind, LetterKind),
+    "status": (Status, ActionStatus),
+    "party": (Party,),
+    "channel": (Channel,),
+    "category": (Category, IncidentType),
+    "incident_type": (IncidentType,),
+    "continuity": (Continuity,),
+    "severity": (Severity,),
+    "nature": (Nature,),
+    "means": (Means,),
+    "ack_means": (Means,),
+    "answer_means": (Means,),
+    "measures": (Measure,),
+    "outcome": (Outcome,),
+    "admissibility": (Admissibility,),
+    "inadmissibility": (Inadmissibility,),
+    "complainant_decision": (ComplainantDecision,),
+    "solved": (Solved,),
+    "cause_family": (CauseFamily,),
+}
+_LABELS: Mapping[str, str] = {
+    **{column.name: column.header for column in ACTION_COLUMNS},
+    **{
+        column.name: column.header
+        for kind in Kind
+        for column in case_columns(kind, with_names=False)
+    },
+    "action": "Action",
+    "at": "Le",
+    "by": "Par",
+    "comment": "Commentaire",
+    "confidential": "Confidentiel",
+    "decided_at": "Répondu le",
+    "explanation": "Explication",
+    "file": "Fichier",
+    "files": "Fichiers",
+    "findings": "Constat",
+    "followups": "Suivis",
+    "information_points": "Points d'information",
+    "information_requests": "Demandes de précisions",
+    "means": "Par quel moyen",
+    "measures": "Mesures",
+    "parties": "Parties informées",
+    "reason": "Motif",
+    "refs": "Actions",
+    "score": "Satisfaction",
+    "session": "Session ou formation",
+    "text": "Texte",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """A letter as it was sent, word for word."""
+
+    at: datetime
+    kind: str
+    subject: str
+    body: str
+    means: str | None
+
+    def as_text(self, zone: ZoneInfo) -> str:
+        """The letter with when and how it went out."""
+        means = f" ({self.means})" if self.means else ""
+        when = f"{self.at.astimezone(zone):%d/%m/%Y %H:%M}"
+        return f"{self.kind}\nLe {when}{means}\nObjet : {self.subject}\n\n{self.body}\n"
+
+
+def history_page(line: Line, entries: Sequence[Entry], *, zone: ZoneInfo) -> str:
+    """The page about one case."""
+    case = line.case
+    facts = f"{words.word(case.kind)}, état\u00a0: {words.word(case.status)}"
+    sections = [_section(entry, zone) for entry in entries]
+    sealed = (
+        "<p>Dossier confidentiel : seules les dates sont données.</p>" if line.is_sealed else ""
+    )
+    return page(f"{case.ref} · Historique", f"<p>{text(facts)}</p>", sealed, *sections)
+
+
+def letters_in(entries: Sequence[Entry]) -> Iterator[SentLetter]:
+    """The letters that the entries tell of, in the order in which they were journalled."""
+    for entry in entries:
+        told = (entry.details or {}).get("told")
+        if isinstance(told, Mapping) and isinstance(told.get("letter"), Mapping):
+            letter = told["letter"]
+            yield SentLetter(
+                at=datetime.fromisoformat(told["at"]),
+                kind=_word("kind", letter.get("kind", "")),
+                subject=str(letter.get("subject", "")),
+                body=str(letter.get("body", "")),
+                means=_word("means", told["means"]) if told.get("means") else None,
+            )
+
+
+def _section(entry: Entry, zone: ZoneInfo) -> str:
+    details = entry.details or {}
+    when = f"{entry.at.astimezone(zone):%d/%m/%Y %H:%M}"
+    rows = [
+        (text(_label(name)), _said(name, value, zone))
+        for name, value in details.items()
+        if name not in _NOT_SAID and value not in (None, "", [])
+    ]
+    who = words.person(entry.actor)
+    parts = [
+        f"<h2>{text(_event(entry.event))}</h2>",
+        f'<p class="when">{when}, par {text(who)}</p>',
+        table(rows) if rows else "",
+        _changes(details.get("changes"), zone),
+        *(_letter(letter, zone) for letter in letters_in([entry])),
+    ]
+    return "<section>\n" + "\n".join(part for part in parts if part) + "\n</section>"
+
+
+def _changes(changes: object, zone: ZoneInfo) -> str:
+    if not isinstance(changes, Mapping):
+        return ""
+    rows = [
+        (text(_label(name)), _said(name, before, zone), _said(name, after, zone))
+        for name, (before, after) in changes.items()
+    ]
+    return table(rows, header=("", "Avant", "Après"))
+
+
+def _letter(letter: SentLetter, zone: ZoneInfo) -> str:
+    return f'<blockquote class="said">{text(letter.as_text(zone))}</blockquote>'
+
+
+def _event(name: str) -> str:
+    return FRENCH.words.event[Event(name)] if name in set(Event) else FRENCH.words.other_event
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name)
+
+
+def _said(name: str, value: Any, zone: ZoneInfo) -> str:  # noqa: ANN401  # whatever the journal holds
+    match value:
+        case None | "" | []:
+            return _NOTHING
+        case bool():
+            return words.yes_or_no(value)
+        case list():
+            return "<br>".join(_said(name, item, zone) for item in value)
+        case dict():
+            said = [
+                f"{text(_label(key))}\u00a0: {_said(key, item, zone)}"
+                for key, item in value.items()
+                if key not in _NOT_SAID and item not in (None, "", [])
+            ]
+            return "<br>".join(said)
+        case str():
+            return f'<span class="said">{text(_in_words(name, value, zone))}</span>'
+        case _:
+            return text(value)
+
+
+def _in_words(name: str, value: str, zone: ZoneInfo) -> str:
+    if _INSTANT.fullmatch(value):
+        return f"{datetime.fromisoformat(value).astimezone(zone):%d/%m/%Y %H:%M}"
+    if _DAY.fullmatch(value):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    return _word(name, value)
+
+
+def _word(name: str, value: str) -> str:
+    """The word for a code; a label becomes a person; anything else stays."""
+    for closed_set in _CLOSED_SETS.get(name, ()):
+        if value in {member.value for member in closed_set}:
+            return words.word(closed_set(value))
+    return words.person(value)

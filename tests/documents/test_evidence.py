@@ -1,0 +1,204 @@
+"""The evidence pack: what an auditor finds in it, and what nobody may find in it."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.documents.evidence import write_evidence
+from bot.documents.references import read_policy, read_rnq
+from bot.domain.cases import Case, Complainant
+from bot.domain.letters import Letter, LetterKind, Told
+from bot.domain.policies import CAPSECURITE
+from bot.domain.steps import Acknowledge, Assign, Qualify
+from bot.domain.taxonomy import Means, Severity
+from bot.services.filing import file_case
+from bot.services.steps import take_step
+from storage.database import Database
+from storage.tables import journal
+from tests.support.builders import (
+    NOW,
+    OFFICE,
+    QUALITY,
+    complaint_draft,
+    incident_draft,
+)
+from tests.support.registers import register_of
+
+SOMEONE = Complainant(name="Mme Lavandine", contact="lavandine@example.org")
+PERIOD: dict[str, Any] = {"first_day": date(2026, 11, 1), "last_day": date(2026, 11, 30)}
+LETTER = Letter(
+    kind=LetterKind.ACKNOWLEDGEMENT,
+    subject="Votre réclamation",
+    body="Bonjour Mme Lavandine,\nnous avons bien reçu <votre> réclamation.",
+)
+
+
+def acknowledged(database: Database, **given: Any) -> Case:
+    """A complaint that was qualified, assigned and acknowledged."""
+    draft = complaint_draft(complainant=SOMEONE, **given)
+    case = file_case(database, draft, now=NOW, defaults=OFFICE).case
+    told = Told(letter=LETTER, at=NOW + timedelta(hours=1), means=Means.EMAIL)
+    steps = (
+        Qualify(severity=Severity.MAJOR),
+        Assign(owner="U0OTHER"),
+        Acknowledge(told=told),
+    )
+    for step in steps:
+        case = take_step(
+            database,
+            case.id,
+            step,
+            actor=QUALITY,
+            now=NOW + timedelta(hours=2),
+            defaults=OFFICE,
+        ).case
+    return case
+
+
+def pack_of(database: Database, path: Path, **given: Any) -> dict[str, bytes]:
+    with register_of(database, **PERIOD) as register:
+        write_evidence(register, path, **given)
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_pack_holds_register_histories_letters_policy_and_index(
+    database: Database, tmp_path: Path
+) -> None:
+    acknowledged(database)
+    file_case(database, incident_draft(), now=NOW, defaults=OFFICE)
+    names = set(pack_of(database, tmp_path / "e.zip"))
+
+    assert names == {
+        "index.html",
+        "manifest.json",
+        "registre/registre.xlsx",
+        "registre/reclamations.csv",
+        "registre/incidents.csv",
+        "registre/actions.csv",
+        "dossiers/REC-2026-0001/historique.html",
+        "dossiers/REC-2026-0001/lettre-01.txt",
+        "dossiers/INC-2026-0001/historique.html",
+        "politique/capsecurite-1.txt",
+    }
+
+
+def test_the_manifest_tells_every_file_and_where_the_journal_ends(
+    database: Database, tmp_path: Path
+) -> None:
+    acknowledged(database)
+    files = pack_of(database, tmp_path / "e.zip")
+    manifest = json.loads(files.pop("manifest.json"))
+
+    told = {about["path"]: about["sha256"] for about in manifest["files"]}
+    assert told == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    assert manifest["period"] == {"from": "2026-11-01", "to": "2026-11-30"}
+    assert manifest["rnq_version"] == "2026-11"
+    assert (manifest["journal"]["entries"], manifest["journal"]["is_whole"]) == (5, True)
+
+
+def test_a_history_tells_what_happened_in_words(database: Database, tmp_path: Path) -> None:
+    acknowledged(database)
+    files = pack_of(database, tmp_path / "e.zip")
+    page = files["dossiers/REC-2026-0001/historique.html"].decode()
+
+    assert "<h2>Dossier enregistré</h2>" in page
+    assert "13/11/2026 19:50, par Responsable qualité 1" in page
+    assert '<td>Gravité</td><td><span class="said">Modérée</span></td>' in page
+    assert '<span class="said">Membre de l&#x27;équipe 1</span>' in page
+    assert page.index("Dossier enregistré") < page.index("Accusé de réception envoyé")
+
+
+def test_a_letter_is_kept_word_for_word_but_for_names(database: Database, tmp_path: Path) -> None:
+    acknowledged(database)
+    letter = pack_of(database, tmp_path / "e.zip")["dossiers/REC-2026-0001/lettre-01.txt"]
+
+    assert letter.decode() == (
+        "Accusé de réception\nLe 13/11/2026 18:50 (Courriel)\nObjet : Votre réclamation\n\n"
+        "Bonjour Mme […],\nnous avons bien reçu <votre> réclamation.\n"
+    )
+
+
+def test_what_people_wrote_is_no_markup(database: Database, tmp_path: Path) -> None:
+    acknowledged(database, description="<script>alert(1)</script>")
+    page = pack_of(database, tmp_path / "e.zip")["dossiers/REC-2026-0001/historique.html"]
+
+    assert b"<script>" not in page
+    assert b"&lt;script&gt;" in page
+
+
+def test_nobody_is_named_anywhere(database: Database, tmp_path: Path) -> None:
+    acknowledged(database, description="Mme Lavandine attend.")
+    files = pack_of(database, tmp_path / "e.zip")
+    with zipfile.ZipFile(io.BytesIO(files["registre/registre.xlsx"])) as book:
+        files |= {name: book.read(name) for name in book.namelist()}
+
+    telling = (b"avandine", QUALITY.encode(), b"U0OTHER")
+    assert not [name for name, content in files.items() if any(word in content for word in telling)]
+
+
+def test_a_confidential_case_says_only_when(database: Database, tmp_path: Path) -> None:
+    acknowledged(database, description="récit", confidential=True)
+    files = pack_of(database, tmp_path / "e.zip")
+    page = files["dossiers/REC-2026-0001/historique.html"].decode()
+
+    assert "Accusé de réception envoyé" in page
+    assert "récit" not in page
+    assert "dossiers/REC-2026-0001/lettre-01.txt" not in files
+    assert "Dossiers confidentiels\u00a0: 1." in files["index.html"].decode()
+
+
+def test_the_index_leads_from_indicator_to_evidence(database: Database, tmp_path: Path) -> None:
+    acknowledged(database)
+    page = pack_of(database, tmp_path / "e.zip")["index.html"].decode()
+
+    assert "Indicateur 31" in page
+    assert '<a href="dossiers/REC-2026-0001/historique.html">' in page
+    assert "<td>Réclamations sur la période</td><td>1</td>" in page
+    assert "chaîne intacte" in page
+
+
+def test_a_broken_journal_is_told_and_not_hidden(database: Database, tmp_path: Path) -> None:
+    acknowledged(database)
+    with database.writing() as connection:
+        connection.execute(update(journal).where(journal.c.seq == 2).values(actor="U0X"))
+    files = pack_of(database, tmp_path / "e.zip")
+
+    assert "chaîne rompue à l'entrée 2" in files["index.html"].decode()
+    assert json.loads(files["manifest.json"])["journal"]["first_flaw"]["entry"] == 2
+
+
+def test_the_schools_own_policy_is_put_beside_ours(database: Database, tmp_path: Path) -> None:
+    own = tmp_path / "politique-signée.pdf"
+    own.write_bytes(b"%PDF")
+    files = pack_of(database, tmp_path / "e.zip", policy_file=own)
+
+    assert files["politique/politique-signée.pdf"] == b"%PDF"
+
+
+def test_an_empty_period_is_a_pack_all_the_same(database: Database, tmp_path: Path) -> None:
+    files = pack_of(database, tmp_path / "e.zip")
+
+    assert "<td>Réclamations sur la période</td><td>0</td>" in files["index.html"].decode()
+
+
+@pytest.mark.parametrize("number", [12, 26, 30, 31, 32])
+def test_every_indicator_points_at_something(
+    sqlite_database: Database, tmp_path: Path, number: int
+) -> None:
+    acknowledged(sqlite_database)
+    names = pack_of(sqlite_database, tmp_path / "e.zip")
+    (indicator,) = [one for one in read_rnq().indicators if one.number == number]
+
+    assert all(any(name.startswith(start) for name in names) for start in indicator.files)
+
+
+def test_the_policy_in_force_is_there() -> None:
+    assert "48 heures" in read_policy(CAPSECURITE.version)
