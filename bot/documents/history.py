@@ -4,38 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.documents import words
-from bot.documents.action_columns import ACTION_COLUMNS
-from bot.documents.case_columns import case_columns
+from bot.documents.field_words import code_in_words, label_of
 from bot.documents.page import page, table, text
-from bot.domain.actions import ActionKind, ActionStatus
-from bot.domain.cases import Status
 from bot.domain.journal import Event
-from bot.domain.letters import LetterKind
-from bot.domain.outcomes import (
-    Admissibility,
-    ComplainantDecision,
-    Inadmissibility,
-    Outcome,
-    Solved,
-)
-from bot.domain.root_causes import CauseFamily
-from bot.domain.taxonomy import (
-    Category,
-    Channel,
-    Continuity,
-    IncidentType,
-    Kind,
-    Means,
-    Measure,
-    Nature,
-    Party,
-    Severity,
-)
 from bot.services.register_lines import Line
 from bot.ui.texts.french import FRENCH
 from storage.journal import Entry
@@ -45,57 +20,6 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_SAID = frozenset({"action_id", "file_id", "id", "sha256", "media_type", "told", "changes"})
 """What says nothing to a reader, or is told in a place of its own."""
-
-_CLOSED_SETS: Mapping[str, tuple[type[StrEnum], ...]] = {
-    "kind": (Kind, ActionKind, LetterKind),
-    "status": (Status, ActionStatus),
-    "party": (Party,),
-    "channel": (Channel,),
-    "category": (Category, IncidentType),
-    "incident_type": (IncidentType,),
-    "continuity": (Continuity,),
-    "severity": (Severity,),
-    "nature": (Nature,),
-    "means": (Means,),
-    "ack_means": (Means,),
-    "answer_means": (Means,),
-    "measures": (Measure,),
-    "outcome": (Outcome,),
-    "admissibility": (Admissibility,),
-    "inadmissibility": (Inadmissibility,),
-    "complainant_decision": (ComplainantDecision,),
-    "solved": (Solved,),
-    "cause_family": (CauseFamily,),
-}
-_LABELS: Mapping[str, str] = {
-    **{column.name: column.header for column in ACTION_COLUMNS},
-    **{
-        column.name: column.header
-        for kind in Kind
-        for column in case_columns(kind, with_names=False)
-    },
-    "action": "Action",
-    "at": "Le",
-    "by": "Par",
-    "comment": "Commentaire",
-    "confidential": "Confidentiel",
-    "decided_at": "Répondu le",
-    "explanation": "Explication",
-    "file": "Fichier",
-    "files": "Fichiers",
-    "findings": "Constat",
-    "followups": "Suivis",
-    "information_points": "Points d'information",
-    "information_requests": "Demandes de précisions",
-    "means": "Par quel moyen",
-    "measures": "Mesures",
-    "parties": "Parties informées",
-    "reason": "Motif",
-    "refs": "Actions",
-    "score": "Satisfaction",
-    "session": "Session ou formation",
-    "text": "Texte",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +58,10 @@ def letters_in(entries: Sequence[Entry]) -> Iterator[SentLetter]:
             letter = told["letter"]
             yield SentLetter(
                 at=datetime.fromisoformat(told["at"]),
-                kind=_word("kind", letter.get("kind", "")),
+                kind=code_in_words("kind", letter.get("kind", "")),
                 subject=str(letter.get("subject", "")),
                 body=str(letter.get("body", "")),
-                means=_word("means", told["means"]) if told.get("means") else None,
+                means=code_in_words("means", told["means"]) if told.get("means") else None,
             )
 
 
@@ -145,7 +69,7 @@ def _section(entry: Entry, zone: ZoneInfo) -> str:
     details = entry.details or {}
     when = f"{entry.at.astimezone(zone):%d/%m/%Y %H:%M}"
     rows = [
-        (text(_label(name)), _said(name, value, zone))
+        (text(label_of(name)), _said(name, value, zone))
         for name, value in details.items()
         if name not in _NOT_SAID and value not in (None, "", [])
     ]
@@ -164,7 +88,7 @@ def _changes(changes: object, zone: ZoneInfo) -> str:
     if not isinstance(changes, Mapping):
         return ""
     rows = [
-        (text(_label(name)), _said(name, before, zone), _said(name, after, zone))
+        (text(label_of(name)), _said(name, before, zone), _said(name, after, zone))
         for name, (before, after) in changes.items()
     ]
     return table(rows, header=("", "Avant", "Après"))
@@ -178,10 +102,6 @@ def _event(name: str) -> str:
     return FRENCH.words.event[Event(name)] if name in set(Event) else FRENCH.words.other_event
 
 
-def _label(name: str) -> str:
-    return _LABELS.get(name, name)
-
-
 def _said(name: str, value: Any, zone: ZoneInfo) -> str:  # noqa: ANN401  # whatever the journal holds
     match value:
         case None | "" | []:
@@ -192,7 +112,7 @@ def _said(name: str, value: Any, zone: ZoneInfo) -> str:  # noqa: ANN401  # what
             return "<br>".join(_said(name, item, zone) for item in value)
         case dict():
             said = [
-                f"{text(_label(key))}\u00a0: {_said(key, item, zone)}"
+                f"{text(label_of(key))}\u00a0: {_said(key, item, zone)}"
                 for key, item in value.items()
                 if key not in _NOT_SAID and item not in (None, "", [])
             ]
@@ -204,16 +124,11 @@ def _said(name: str, value: Any, zone: ZoneInfo) -> str:  # noqa: ANN401  # what
 
 
 def _in_words(name: str, value: str, zone: ZoneInfo) -> str:
-    if _INSTANT.fullmatch(value):
-        return f"{datetime.fromisoformat(value).astimezone(zone):%d/%m/%Y %H:%M}"
-    if _DAY.fullmatch(value):
-        return f"{date.fromisoformat(value):%d/%m/%Y}"
-    return _word(name, value)
-
-
-def _word(name: str, value: str) -> str:
-    """The word for a code; a label becomes a person; anything else stays."""
-    for closed_set in _CLOSED_SETS.get(name, ()):
-        if value in {member.value for member in closed_set}:
-            return words.word(closed_set(value))
-    return words.person(value)
+    try:
+        if _INSTANT.fullmatch(value):
+            return f"{datetime.fromisoformat(value).astimezone(zone):%d/%m/%Y %H:%M}"
+        if _DAY.fullmatch(value):
+            return f"{date.fromisoformat(value):%d/%m/%Y}"
+    except ValueError:  # people write what only looks like a date
+        return value
+    return code_in_words(name, value)

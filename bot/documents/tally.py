@@ -187,20 +187,34 @@ def _actions(tally: Tally) -> Iterator[Figure]:
         yield Figure(title=title, value=value, definition=definition)
 
 
+_TITLES = {
+    Kind.COMPLAINT: (
+        "Réclamations reçues sur la période",
+        "Réclamations closes",
+        "Réclamations en cours",
+        "Réclamations en retard",
+    ),
+    Kind.INCIDENT: (
+        "Incidents signalés sur la période",
+        "Incidents clos",
+        "Incidents en cours",
+        "Incidents en retard",
+    ),
+}
 _BREAKDOWN = "Nombre de dossiers, hors dossiers confidentiels"
 _SHARE = "Part tenue, hors dossiers encore dans les temps ({pending}, non comptés) : {about}"
 _MEDIAN = "Médiane, sur les dossiers où l'étape est faite"
 
 
 def _volumes(tally: Tally) -> Iterator[Figure]:
-    for kind, noun in ((Kind.COMPLAINT, "Réclamations"), (Kind.INCIDENT, "Incidents")):
-        for counts, what, definition in (
-            (tally.received, "sur la période", "Reçus sur la période, selon la date de réception"),
-            (tally.closed, "clos", "Parmi eux, à l'état « Clos » à la date de l'extraction"),
-            (tally.still_open, "en cours", "Parmi eux, où il reste à faire"),
-            (tally.overdue, "en retard", "Parmi eux, avec au moins une échéance dépassée"),
+    for kind, (received, closed, still_open, overdue) in _TITLES.items():
+        for counts, title, definition in (
+            (tally.received, received, "Selon la date de réception"),
+            (tally.closed, closed, "Parmi ces dossiers, ceux à l'état « Clos »"),
+            (tally.still_open, still_open, "Parmi ces dossiers, ceux où il reste à faire"),
+            (tally.overdue, overdue, "Parmi ces dossiers, ceux dont une échéance est dépassée"),
         ):
-            yield Figure(title=f"{noun} {what}", value=counts[kind], definition=french(definition))
+            yield Figure(title=title, value=counts[kind], definition=french(definition))
     yield Figure(
         title="Dossiers confidentiels", value=tally.confidential, definition="Nombre seulement"
     )

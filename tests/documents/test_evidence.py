@@ -161,7 +161,7 @@ def test_the_index_leads_from_indicator_to_evidence(database: Database, tmp_path
 
     assert "Indicateur 31" in page
     assert '<a href="dossiers/REC-2026-0001/historique.html">' in page
-    assert "<td>Réclamations sur la période</td><td>1</td>" in page
+    assert "<td>Réclamations reçues sur la période</td><td>1</td>" in page
     assert "chaîne intacte" in page
 
 
@@ -186,7 +186,7 @@ def test_the_schools_own_policy_is_put_beside_ours(database: Database, tmp_path:
 def test_an_empty_period_is_a_pack_all_the_same(database: Database, tmp_path: Path) -> None:
     files = pack_of(database, tmp_path / "e.zip")
 
-    assert "<td>Réclamations sur la période</td><td>0</td>" in files["index.html"].decode()
+    assert "<td>Réclamations reçues sur la période</td><td>0</td>" in files["index.html"].decode()
 
 
 @pytest.mark.parametrize("number", [12, 26, 30, 31, 32])

@@ -192,7 +192,7 @@ def test_the_figures_count_what_the_sheets_hold(database: Database, tmp_path: Pa
     sheet = written(database, tmp_path / "r.xlsx")["Indicateurs"]
     figures = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=2)}
 
-    assert figures["Réclamations sur la période"] == 1
+    assert figures["Réclamations reçues sur la période"] == 1
     assert figures["Incidents en cours"] == 1
     assert figures["Accusés de réception dans les 48 h"] == "n. d."
 

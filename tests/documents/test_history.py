@@ -1,0 +1,79 @@
+"""A history speaks French throughout, whatever the journal holds."""
+
+from dataclasses import fields, is_dataclass
+from types import ModuleType
+from uuid import uuid4
+
+import pytest
+
+from bot.documents.field_words import code_in_words, label_of
+from bot.documents.history import history_page
+from bot.domain import action_steps, actions, letters, steps, traces
+from bot.domain.cases import Case
+from bot.domain.lifecycles import Step
+from bot.domain.office import PARIS
+from bot.services.register_lines import Line
+from storage.journal import Entry
+from tests.support.builders import NOW
+from tests.support.lives import complaint
+
+UNSAID = {"id", "case_id", "file_id", "told"}
+PAYLOADS = {
+    *(step.__name__ for step in vars(steps).values() if hasattr(step, "take")),
+    *(step.__name__ for step in vars(action_steps).values() if hasattr(step, "take")),
+}
+
+
+def names_in(module: ModuleType) -> set[str]:
+    """The fields of what people give with a step, and of the traces it leaves."""
+    return {
+        field.name
+        for thing in vars(module).values()
+        if is_dataclass(thing) and isinstance(thing, type)
+        for field in fields(thing)
+        if module is traces or thing.__name__ in PAYLOADS
+    }
+
+
+def page_of(**details: object) -> str:
+    entry = Entry(
+        seq=1, at=NOW, actor="member-1", case_id=uuid4(), event="unheard_of", details=details
+    )
+    return history_page(Line(case=complaint()), [entry], zone=PARIS)
+
+
+@pytest.mark.parametrize("module", [steps, action_steps, traces, letters, actions])
+def test_every_field_of_a_step_has_a_name(module: ModuleType) -> None:
+    assert {name for name in names_in(module) - UNSAID if label_of(name) == name} == set()
+
+
+def test_every_field_of_a_case_has_a_name() -> None:
+    names = {field.name for field in fields(Case)} - UNSAID
+
+    assert {name for name in names if label_of(name) == name} == set()
+
+
+def test_a_code_of_ours_is_a_word_and_others_stay() -> None:
+    assert code_in_words("means", "email") == "Courriel"
+    assert code_in_words("kind", "corrective") == "Corrective"
+    assert code_in_words("owner", "quality_manager-2") == "Responsable qualité 2"
+    assert code_in_words("text", Step.CLOSE) == "close"
+
+
+def test_what_this_version_does_not_know_is_shown_all_the_same() -> None:
+    page = page_of(novelty={"deep": ["a", {"deeper": 1}]}, count=3, empty=None)
+
+    assert "Dossier mis à jour" in page
+    assert "deeper\u00a0: 1" in page
+
+
+def test_days_and_instants_are_told_on_the_offices_clock() -> None:
+    page = page_of(due_on="2026-12-01", received_at="2026-11-13T16:50:20+00:00")
+
+    assert "01/12/2026" in page
+    assert "13/11/2026 17:50" in page
+
+
+@pytest.mark.parametrize("value", ["2026-13-45", "2026-11-13T99:99:99+00:00", "0000-00-00"])
+def test_what_only_looks_like_a_date_is_text(value: str) -> None:
+    assert value in page_of(text=value)
