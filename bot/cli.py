@@ -9,7 +9,7 @@ import typer
 
 from bot.app import Vigie
 from bot.clock import SystemClock
-from bot.commands import evidence, exporting, importing, keeping
+from bot.commands import evidence, exporting, importing, keeping, reporting
 from bot.commands.console import failing_clearly, settings_from_environment
 from bot.logs import set_up_logs
 from bot.settings import Settings, check_tokens
@@ -26,6 +26,7 @@ cli.command("export")(exporting.export_register)
 cli.command("verify")(exporting.verify)
 cli.command("import")(importing.import_register)
 cli.command("evidence")(evidence.write_pack)
+cli.command("summary")(reporting.summary)
 cli.command("backup")(keeping.back_up)
 cli.command("restore")(keeping.restore)
 

@@ -1,6 +1,7 @@
 """The outbox's way out: claim, send, record."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from bot.slack_gateway import (
     SlackGateway,
     UnknownOutcomeError,
 )
+from bot.ui.post import Post
 from bot.workers import Workers
 from storage.database import Database
 from storage.outbox import Claimed, Lane
@@ -33,6 +35,7 @@ BATCH = {Lane.CHANNEL: 1, Lane.PEOPLE: 16}
 """Rows claimed at once: what can be sent well within a lease at Slack's pace for a channel."""
 NO_QUALITY_CHANNEL = "no_quality_channel"
 """Our own word beside Slack's: the channel was unset between the claim and the sending."""
+INVALID_BLOCKS = "invalid_blocks"
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
@@ -136,7 +139,16 @@ class Delivery:
             await self._keeper.keep(file_id, self._gateway, now=now)
             return None
         rendered = await self._workers.run(self._renderer.render, row, now=now)
-        return None if rendered is None else await self._match(row, rendered)
+        if rendered is None:
+            return None
+        try:
+            return await self._match(row, rendered)
+        except RefusedError as refusal:
+            older = in_older_blocks(rendered)
+            if refusal.code != INVALID_BLOCKS or older is None:
+                raise
+            log.warning("newer blocks refused", kind=row.kind, outbox_id=str(row.id))
+            return await self._match(row, older)
 
     async def _match(self, row: Claimed, rendered: Rendered) -> Sent:
         """Make Slack's message match: update the one there is, or post it."""
@@ -225,3 +237,11 @@ class Delivery:
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: 1 s, 2 s, 4 s … at most five minutes."""
     return min(timedelta(seconds=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)
+
+
+def in_older_blocks(rendered: Rendered) -> Rendered | None:
+    """The same message without blocks that some workspaces do not know yet."""
+    older = rendered.post.fallback_blocks
+    if older is None:
+        return None
+    return replace(rendered, post=Post(text=rendered.post.text, blocks=older))

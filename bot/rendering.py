@@ -12,6 +12,8 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.discretion import discreet_case
 from bot.domain.office import Locale, Office
 from bot.domain.outgoing import Outgoing
+from bot.domain.periods import parse_month
+from bot.domain.reports import Report
 from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
 from bot.services.offices import current_office
 from bot.services.surroundings import surroundings_of
@@ -29,8 +31,9 @@ from bot.ui.news import (
 from bot.ui.notices import incident_notice, trouble_notice
 from bot.ui.post import Post
 from bot.ui.step_lines import told_of
+from bot.ui.summary import summary_post
 from bot.ui.texts import texts_for
-from storage import actions, cards, cases
+from storage import actions, cards, cases, reports
 from storage.database import Database
 from storage.outbox import Claimed
 
@@ -91,6 +94,9 @@ class Renderer:
             texts = texts_for(office.locale)
             around = surroundings_of(connection, case, office)
             return card(case, office=office, texts=texts, now=now, around=around, mention=True)
+        if row.kind == Outgoing.SUMMARY:
+            report, texts = _report_of(connection, row), texts_for(office.locale)
+            return summary_post(report, zone=office.zone, texts=texts)
         texts = texts_for(self._locale(row, office))
         if row.kind in ABOUT_DEADLINES:
             return said_of_deadlines(connection, row, office=office, texts=texts, now=now)
@@ -140,6 +146,12 @@ def _case_of(connection: Connection, row: Claimed) -> Case:
         raise LookupError(row.key)
     complainant = cases.complainant_of(connection, found.id)
     return discreet_case(found, _written_of(complainant))
+
+
+def _report_of(connection: Connection, row: Claimed) -> Report:
+    """The report a row announces, as it was frozen."""
+    details = row.details or {}
+    return reports.read_report(connection, parse_month(details["period"]), details["edition"])
 
 
 def _written_of(complainant: Complainant | None) -> tuple[str, ...]:

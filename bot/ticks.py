@@ -12,6 +12,7 @@ from bot.metrics import Metrics
 from bot.services.auditing import audit_plans
 from bot.services.digests import send_weekly
 from bot.services.reminding import mark_passed, remind_due
+from bot.services.reporting import publish_due_summary
 from bot.workers import Workers
 from storage.database import Database
 
@@ -52,6 +53,20 @@ class Ticks:
             self._metrics.reminders.inc(said)
             log.info("reminders due", count=said)
         self._wake_delivery()
+
+    async def summarise(self) -> None:
+        """Freeze and announce the month's summary when its time has come."""
+        now = self._clock.now()
+        try:
+            report = await self._workers.run(
+                publish_due_summary, self._database, now=now, defaults=self._defaults
+            )
+        except StorageUnavailableError as error:
+            log.warning("database unavailable", tick="summarise", error=str(error))
+            return
+        if report is not None:
+            log.info("summary frozen", month=str(report.figures.month), edition=report.edition)
+            self._wake_delivery()
 
     async def audit(self) -> None:
         """Look for open cases without a reminder, plan them, and say so."""

@@ -13,6 +13,7 @@ from handlers import (
     quality,
     reminders,
     steps,
+    summary,
     threads,
 )
 from handlers.kit import Kit
@@ -31,6 +32,7 @@ def register_all(app: AsyncApp, kit: Kit) -> None:
         quality,
         people,
         reminders,
+        summary,
         threads,
     )
     for feature in features:

@@ -1,4 +1,4 @@
-"""`/qualite`: what concerns me, what is late, a case by its reference, the settings, help."""
+"""`/qualite`: what concerns me, what is late, a case, a month's figures, settings, help."""
 
 import re
 from typing import Any
@@ -21,6 +21,7 @@ from handlers.case_view import CaseViews
 from handlers.kit import Kit
 from handlers.office import Settings
 from handlers.openings import open_view, say_too_late
+from handlers.summary import SUMMARY, Summaries
 
 _SCOPES = {"": Scope.MINE, "retards": Scope.OVERDUE, "overdue": Scope.OVERDUE}
 _SEARCH = re.compile(r"(?:recherche|search)(?:\s+|$)", re.IGNORECASE)
@@ -39,6 +40,7 @@ class Quality:
         self._kit = kit
         self._cases = CaseViews(kit)
         self._settings = Settings(kit)
+        self._summaries = Summaries(kit)
 
     async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
@@ -50,6 +52,8 @@ class Quality:
             await self._search(_SEARCH.sub("", word), command, respond)
         elif word.lower() in {"reglages", "réglages", "settings"}:
             await self._settings.open(command, respond)
+        elif asked := SUMMARY.fullmatch(word):
+            await self._summaries.preview(asked["period"] or "", command, respond)
         elif _REFERENCE.fullmatch(word):
             await self._open_case(word, command, respond)
         else:

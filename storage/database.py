@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
@@ -75,13 +76,13 @@ def with_known_driver(url: str) -> URL:
     return parsed
 
 
-def open_engine(url: URL) -> Engine:
-    """An engine that fails early rather than keeping a person waiting."""
+def open_engine(url: URL, *, wait_ms: int = WAIT_FOR_LOCK_MS) -> Engine:
+    """An engine that waits so long for a lock: not long, when a person is waiting too."""
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
             url, pool_size=8, max_overflow=8, pool_timeout=2, hide_parameters=True
         )
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, wait_ms=wait_ms))
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
@@ -93,17 +94,19 @@ def open_engine(url: URL) -> Engine:
         hide_parameters=True,  # an error's text must not carry what people wrote
         connect_args={
             "connect_timeout": 2,
-            "options": f"-c lock_timeout={WAIT_FOR_LOCK_MS} -c timezone=UTC",
+            "options": f"-c lock_timeout={wait_ms:d} -c timezone=UTC",
         },
     )
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _prepare_sqlite(
+    connection: DBAPIConnection, _entry: ConnectionPoolEntry, *, wait_ms: int
+) -> None:
     # Python's own transaction control opens a read transaction first and upgrades it,
     # which fails at once when another writer came between; _begin_sqlite takes over.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK_MS}")
+    cursor.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -111,10 +114,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if "vigie_wait_ms" in options:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {options['vigie_wait_ms']:d}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("vigie_writes") else "BEGIN")
+    writes = connection.get_execution_options().get("vigie_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

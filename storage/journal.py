@@ -113,6 +113,12 @@ def count_of(connection: Connection, case_id: UUID) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def began_at(connection: Connection) -> datetime | None:
+    """When the first entry was written; None while there is none."""
+    query = select(journal.c.at).order_by(journal.c.seq).limit(1)
+    return connection.execute(query).scalar_one_or_none()
+
+
 def history_of(connection: Connection, case_id: UUID) -> Iterator[Entry]:
     """Every entry of a case, oldest first, one after the other."""
     query = select(journal).where(journal.c.case_id == case_id).order_by(journal.c.seq)

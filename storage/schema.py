@@ -22,8 +22,8 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
     Raises StorageUnavailableError.
     """
-    engine = open_engine(database.url).execution_options(
-        vigie_writes=True, vigie_wait_ms=WAIT_FOR_OTHER_MS
+    engine = open_engine(database.url, wait_ms=WAIT_FOR_OTHER_MS).execution_options(
+        vigie_writes=True
     )
     try:
         with failures_named(), engine.connect() as connection, connection.begin():
@@ -48,7 +48,6 @@ def is_declared(name: str | None, *_more: object) -> bool:
 def _wait_for_others(connection: Connection) -> None:
     # SQLite already waits at BEGIN IMMEDIATE.
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = {WAIT_FOR_OTHER_MS}"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
 
 

@@ -20,9 +20,12 @@ from sqlalchemy import (
 
 from bot.domain.actions import ActionKind, ActionStatus
 from bot.domain.cases import Status
+from bot.domain.outcomes import Outcome
 from bot.domain.people import ReminderStyle
 from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import Level, Timing
+from bot.domain.reports import ReportKind
+from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
     Category,
     Channel,
@@ -51,7 +54,7 @@ cases = Table(
     Column("ref", String(20), nullable=False, unique=True),
     Column("kind", word_of(Kind), nullable=False),
     Column("status", word_of(Status), nullable=False),
-    Column("received_at", Instant, nullable=False),
+    Column("received_at", Instant, nullable=False, index=True),
     Column("recorded_at", Instant, nullable=False),
     Column("recorded_by", String(40), nullable=False),
     Column("channel", word_of(Channel), nullable=False),
@@ -67,7 +70,7 @@ cases = Table(
     Column("confidential", Boolean, nullable=False, server_default=false()),
     Column("owner", String(40), index=True),
     Column("ack_due_at", Instant),
-    Column("solution_due_at", Instant),
+    Column("solution_due_at", Instant, index=True),
     Column("current_due_at", Instant),
     Column("charge_due_at", Instant),
     Column("information_due_at", Instant),
@@ -77,6 +80,15 @@ cases = Table(
     Column("next_due_at", Instant),
     Column("named_handlers", Text),
     Column("complained_about", Text),
+    # what the monthly figures count
+    Column("ack_sent_at", Instant),
+    Column("ack_not_applicable", Text),
+    Column("proposed_at", Instant, index=True),
+    Column("closed_at", Instant, index=True),
+    Column("reopened_count", Integer, nullable=False, server_default="0"),
+    Column("cause_family", word_of(CauseFamily)),
+    Column("outcome", word_of(Outcome)),
+    Column("lost_minutes", Integer),
     # what the steps leave on a case and no query looks for; see storage/case_rows.py
     Column("life", json_document),
     Index("ix_cases_next_due_at_id", "next_due_at", "id"),
@@ -312,4 +324,20 @@ preferences = Table(
     metadata,
     Column("person", String(40), primary_key=True),
     Column("reminder_style", word_of(ReminderStyle), nullable=False),
+)
+
+# What was said of a period, as it was said: a row is written once and never changed. A
+# correction is another edition.
+reports = Table(
+    "reports",
+    metadata,
+    Column("kind", word_of(ReportKind), primary_key=True),
+    Column("period", String(10), primary_key=True),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("generated_at", Instant, nullable=False),
+    Column("generated_by", String(40), nullable=False),
+    Column("meeting_at", Instant),
+    Column("policy_version", String(40), nullable=False),
+    Column("snapshot", json_document, nullable=False),
+    Column("hash", String(64), nullable=False),
 )

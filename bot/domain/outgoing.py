@@ -16,6 +16,7 @@ class Outgoing(StrEnum):
     OWNER_LEFT = "owner_left"
     TROUBLE = "trouble"
     KEEP_FILE = "keep_file"
+    SUMMARY = "summary"
     REMINDER = "reminder"
     ROUND_UP = "round_up"
     MORNING_DIGEST = "morning_digest"

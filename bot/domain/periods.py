@@ -147,6 +147,14 @@ def parse_period(text: str) -> Period:
     raise UnreadablePeriodError
 
 
+def parse_month(text: str) -> Month:
+    """Read « 2026-10 »; UnreadablePeriodError for anything else, a half-year included."""
+    period = parse_period(text)
+    if isinstance(period, Month):
+        return period
+    raise UnreadablePeriodError
+
+
 def _between(first: Month, after_last: Month, zone: ZoneInfo) -> Interval:
     return Interval(
         start_at=instant_on(first.first_day, time(), zone),

@@ -7,6 +7,9 @@ From Slack's reference: Block Kit blocks, elements and composition objects; view
 BLOCK_ID_MAX = 255
 BUTTON_LABEL_MAX = 75
 BUTTON_VALUE_MAX = 2_000
+CHART_LABEL_MAX = 20
+"""A chart's labels and the names of its series."""
+CHART_TITLE_MAX = 50
 CONTEXT_ELEMENTS_MAX = 10
 FILE_BYTES_MAX = 10 * 1024 * 1024
 """Bytes of one file in a `file_input`."""

@@ -10,7 +10,9 @@ class Post:
     """`text` says all that a screen reader needs: it does not read the blocks.
 
     It stays within the 4,000 characters that `chat.update` takes.
+    `fallback_blocks` say the same in older blocks, for a Slack that refuses the newer ones.
     """
 
     text: str
     blocks: list[Block]
+    fallback_blocks: list[Block] | None = None

@@ -135,9 +135,7 @@ class Desk:
             rendered = self._renderer.render(row, now=at)
         except PostponedError as later:
             due_at = at + timedelta(seconds=later.retry_in or 60)
-            deliveries.postpone(
-                self.database, row, error=later.code, due_at=due_at, in_doubt=False
-            )
+            deliveries.postpone(self.database, row, error=later.code, due_at=due_at, in_doubt=False)
             return None
         about = self._about(row)
         deliveries.record_delivered(self.database, row, channel=None, ts=None, now=at)

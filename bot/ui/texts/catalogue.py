@@ -24,23 +24,11 @@ from bot.domain.taxonomy import (
 )
 from bot.ui.form_errors import Refusal
 from bot.ui.meeting_rule import Rank, Weekday
+from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the catalogue's users take it from here
 from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
 from bot.ui.texts.step_catalogue import StepTexts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A quantity in words: for none, for one, and for `{count}` of them."""
-
-    none: str
-    one: str
-    many: str
-
-    def say(self, count: int) -> str:
-        if count > 1:
-            return self.many.format(count=count)
-        return self.one if count else self.none
+from bot.ui.texts.summary_texts import SummaryTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,5 +358,6 @@ class Texts:
     steps: StepTexts
     settings: SettingsTexts
     letter_settings: LetterSettingsTexts
+    summary: SummaryTexts
     help: HelpTexts
     home: HomeTexts

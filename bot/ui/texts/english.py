@@ -24,6 +24,7 @@ from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_steps import ENGLISH_STEPS
+from bot.ui.texts.english_summary import ENGLISH_SUMMARY
 from bot.ui.texts.english_words import ENGLISH_WORDS
 
 ENGLISH = Texts(
@@ -197,6 +198,7 @@ ENGLISH = Texts(
             "owner_notice": "word of a case to its owner",
             "action_notice": "word of an action to the one who is to do it",
             "keep_file": "an attached file",
+            "summary": "the monthly summary",
         },
         other_kind="a message",
         reasons={
@@ -313,6 +315,7 @@ ENGLISH = Texts(
         mediator_address="Mediator: postal address",
         mediator_website="Mediator: website",
     ),
+    summary=ENGLISH_SUMMARY,
     help=HelpTexts(
         title="What Vigie does",
         lines=(
@@ -322,6 +325,7 @@ ENGLISH = Texts(
             ("/qualite retards", "shows the cases that are overdue"),
             ("/qualite recherche first aid", "looks for these words in the cases"),
             ("/qualite REC-2026-0007", "opens a case by its reference"),
+            ("/qualite bilan 2026-10", "shows the figures of a month"),
             ("/qualite reglages", "chooses the channel, the people in charge and the meeting"),
             ("/qualite aide", "shows this help"),
         ),

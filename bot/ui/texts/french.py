@@ -24,6 +24,7 @@ from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_steps import FRENCH_STEPS
+from bot.ui.texts.french_summary import FRENCH_SUMMARY
 from bot.ui.texts.french_words import FRENCH_WORDS
 from bot.ui.texts.typography import typeset
 
@@ -202,6 +203,7 @@ _PLAIN = Texts(
             "owner_notice": "l'annonce d'un dossier à son pilote",
             "action_notice": "l'annonce d'une action à qui doit la faire",
             "keep_file": "une pièce jointe",
+            "summary": "le bilan du mois",
         },
         other_kind="un message",
         reasons={
@@ -321,6 +323,7 @@ _PLAIN = Texts(
         mediator_address="Médiateur : adresse postale",
         mediator_website="Médiateur : site",
     ),
+    summary=FRENCH_SUMMARY,
     help=HelpTexts(
         title="Ce que fait Vigie",
         lines=(
@@ -330,6 +333,7 @@ _PLAIN = Texts(
             ("/qualite retards", "montre les dossiers en retard"),
             ("/qualite recherche certificat sst", "cherche ces mots dans les dossiers"),
             ("/qualite REC-2026-0007", "ouvre un dossier par sa référence"),
+            ("/qualite bilan 2026-10", "montre les chiffres d'un mois"),
             ("/qualite reglages", "choisit le canal, les responsables et la réunion"),
             ("/qualite aide", "affiche cette aide"),
         ),

@@ -1,0 +1,160 @@
+"""The lines of a monthly summary: figures against other months, breakdowns, what is late."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.domain.figures import Figures, LateCase, Share, Tally
+from bot.ui.case_lines import in_line
+from bot.ui.dates import moment, span
+from bot.ui.summary_sentences import month_name, topic
+from bot.ui.texts.catalogue import Texts
+
+NAMED = 5
+"""Members of a breakdown named one by one; the others are counted together."""
+
+_BETWEEN = " · "
+
+Member = TypeVar("Member", bound=StrEnum)
+_Read = Callable[[Tally], str]
+
+
+def figure_lines(figures: Figures, texts: Texts) -> list[str]:
+    """Each figure beside last month's, that of a year ago, and up to twelve months together."""
+    says = texts.summary
+    flows: Mapping[str, Callable[[Tally], int]] = {
+        says.complaints_received: lambda tally: tally.complaints.received,
+        says.complaints_closed: lambda tally: tally.complaints.closed,
+        says.incidents_received: lambda tally: tally.incidents.received,
+        says.incidents_closed: lambda tally: tally.incidents.closed,
+    }
+    shares: Mapping[str, Callable[[Tally], Share]] = {
+        says.ack: lambda tally: tally.ack,
+        says.initial: lambda tally: tally.initial,
+        says.extended: lambda tally: tally.extended,
+    }
+    return [
+        *(_line(label, figures, _counted(read), texts=texts) for label, read in flows.items()),
+        _line(says.open_at_end, figures, _counted(_open), texts=texts, adds_up=False),
+        *(
+            _line(label, figures, _shared(read, texts), texts=texts)
+            for label, read in shares.items()
+        ),
+    ]
+
+
+def breakdown_lines(figures: Figures, texts: Texts) -> list[str]:
+    """What it was about, why, and how it ended: only what there is to say."""
+    says, words = texts.summary, texts.words
+    lost, hidden = figures.present.lost_minutes, figures.present.confidential
+    lines = [
+        _ranked(says.by_category, figures.categories, words.category_short, texts=texts),
+        _ranked(says.by_party, figures.parties, words.party, texts=texts),
+        _ranked(says.by_type, figures.incident_types, words.incident_type, texts=texts),
+        says.lost_time.format(count=lost) if lost else "",
+        _ranked(says.by_cause, figures.cause_families, says.cause_family, texts=texts),
+        _ranked(says.outcomes, figures.outcomes, says.outcome, texts=texts),
+        _ages(figures, texts),
+        _recurrences(figures, texts),
+        says.confidential.say(hidden),
+    ]
+    return [line for line in lines if line]
+
+
+def late_lines(figures: Figures, zone: ZoneInfo, texts: Texts) -> list[str]:
+    """« • REC-2026-0007 : accusé de réception, 3 j de retard (échéance : …) »."""
+    lines = [
+        texts.summary.late_line.format(
+            ref=one.ref,
+            what=in_line(texts.words.promise[one.promise]),
+            span=lateness(one, figures, texts),
+            when=moment(one.due_at, zone, texts, now=figures.as_of),
+        )
+        for one in figures.late
+    ]
+    more = texts.summary.more_late.say(figures.late_count - len(figures.late))
+    return [*lines, more] if more else lines
+
+
+def lateness(one: LateCase, figures: Figures, texts: Texts) -> str:
+    """How long a promise was overdue when the figures were taken."""
+    return span(figures.as_of - one.due_at, texts)
+
+
+def said_share(share: Share, texts: Texts) -> str:
+    """« 7 sur 7 (100 %) »; below five cases the counts alone; « n.d. » where nothing was due."""
+    says = texts.summary
+    if not share.counted:
+        said = says.unknown
+    elif share.percent is None:
+        said = says.share.format(met=share.met, counted=share.counted)
+    else:
+        said = says.share_percent.format(
+            met=share.met, counted=share.counted, percent=share.percent
+        )
+    return says.pending.format(share=said, count=share.pending) if share.pending else said
+
+
+def _line(label: str, figures: Figures, read: _Read, *, texts: Texts, adds_up: bool = True) -> str:
+    says = texts.summary
+    year_ago = figures.month.last_year
+    others = [
+        (month_name(figures.month.previous, texts), figures.previous),
+        (
+            says.month_of_year.format(month=month_name(year_ago, texts), year=year_ago.year),
+            figures.last_year,
+        ),
+        *([(says.rolling.say(figures.known_months), figures.rolling)] if adds_up else []),
+    ]
+    compared = [
+        says.compared.format(period=period, value=says.unknown if tally is None else read(tally))
+        for period, tally in others
+    ]
+    values = _BETWEEN.join([read(figures.present), *compared])
+    return says.breakdown.format(label=label, values=values)
+
+
+def _open(tally: Tally) -> int:
+    return tally.open
+
+
+def _counted(read: Callable[[Tally], int]) -> _Read:
+    return lambda tally: str(read(tally))
+
+
+def _shared(read: Callable[[Tally], Share], texts: Texts) -> _Read:
+    return lambda tally: said_share(read(tally), texts)
+
+
+def _ranked(
+    label: str,
+    ranked: Sequence[tuple[Member, int]],
+    words: Mapping[Member, str],
+    *,
+    texts: Texts,
+) -> str:
+    says = texts.summary
+    values = [says.counted.format(name=words[member], count=n) for member, n in ranked[:NAMED]]
+    others = sum(count for _, count in ranked[NAMED:])
+    if others:
+        values.append(says.others.format(count=others))
+    return says.breakdown.format(label=label, values=", ".join(values)) if values else ""
+
+
+def _ages(figures: Figures, texts: Texts) -> str:
+    says = texts.summary
+    bands = zip(says.age_bands, figures.ages, strict=False)
+    values = [says.counted.format(name=band, count=count) for band, count in bands if count]
+    return says.breakdown.format(label=says.ages, values=", ".join(values)) if values else ""
+
+
+def _recurrences(figures: Figures, texts: Texts) -> str:
+    says = texts.summary
+    values = [
+        says.recurrence.format(
+            topic=topic(one, texts), cause=says.cause_family[one.cause_family], count=one.count
+        )
+        for one in figures.recurrences[:NAMED]
+    ]
+    return says.breakdown.format(label=says.recurrences, values=", ".join(values)) if values else ""

@@ -1,0 +1,92 @@
+"""`/qualite bilan`: a month's figures for whoever asks, and their way into the channel."""
+
+import re
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.domain.periods import Month, Semester, UnreadablePeriodError, parse_month, parse_period
+from bot.services.offices import read_office
+from bot.services.reporting import FutureMonthError, preview_summary, publish_summary
+from bot.ui.summary import PUBLISH_SUMMARY, edition_of, summary_preview
+from handlers.kit import Kit
+
+SUMMARY = re.compile(r"(?:bilan|summary)(?:\s+(?P<period>.+))?", re.IGNORECASE)
+"""What to type after `/qualite`; without a period it is the month before."""
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register the button of a preview; `/qualite` answers with the preview."""
+    app.action(PUBLISH_SUMMARY)(Summaries(kit).publish)
+
+
+class Summaries:
+    """Shows a month to one person; who may post it is decided in the service."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    async def preview(self, period: str, command: dict[str, Any], respond: AsyncRespond) -> None:
+        kit, user = self._kit, command["user_id"]
+        texts = kit.texts_for(user)
+        try:
+            month = await self._month(period)
+            preview = await kit.workers.run(
+                preview_summary,
+                kit.database,
+                month,
+                reader=user,
+                now=kit.clock.now(),
+                defaults=kit.defaults,
+            )
+        except UnreadablePeriodError:
+            is_half_year = _is_half_year(period)
+            sentence = texts.summary.no_review_yet if is_half_year else texts.summary.not_a_month
+            await respond(text=sentence, response_type="ephemeral")
+        except FutureMonthError:
+            await respond(text=texts.summary.in_future, response_type="ephemeral")
+        else:
+            post = summary_preview(
+                preview.report,
+                latest=preview.latest,
+                may_publish=preview.may_publish,
+                zone=preview.office.zone,
+                texts=texts,
+            )
+            await respond(text=post.text, blocks=post.blocks, response_type="ephemeral")
+
+    async def publish(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """Post the edition that the button names, once however often it is pressed."""
+        await ack()
+        kit, user = self._kit, body["user"]["id"]
+        month, edition = edition_of(body["actions"][0]["value"])
+        published = await kit.workers.run(
+            publish_summary,
+            kit.database,
+            month,
+            edition=edition,
+            actor=user,
+            now=kit.clock.now(),
+            defaults=kit.defaults,
+        )
+        kit.wake_delivery()
+        says = kit.texts_for(user).summary
+        sentence = says.published if published else says.published_already
+        await respond(text=sentence, response_type="ephemeral", replace_original=True)
+
+    async def _month(self, period: str) -> Month:
+        """The month asked for, or the one before this. Raises UnreadablePeriodError."""
+        if period:
+            return parse_month(period)
+        kit = self._kit
+        office = await kit.workers.run(read_office, kit.database, kit.defaults)
+        return Month.of(kit.clock.now(), office.zone).previous
+
+
+def _is_half_year(period: str) -> bool:
+    try:
+        return isinstance(parse_period(period), Semester)
+    except UnreadablePeriodError:
+        return False

@@ -1,0 +1,60 @@
+"""The months that a summary compares, as instants for the database."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, case, or_
+
+from bot.domain.figures import months_compared
+from bot.domain.periods import Month
+from storage.tables import cases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The months to read, as instants: `starts[i]` to `starts[i + 1]` is month `i`."""
+
+    month: Month
+    now: datetime
+    zone: ZoneInfo
+    starts: tuple[datetime, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        first_days = (*months_compared(self.month), self.month.next)
+        starts = tuple(one.interval(self.zone).start_at for one in first_days)
+        object.__setattr__(self, "starts", starts)
+
+    @property
+    def counted_until(self) -> datetime:
+        """The end of the month, or now while it runs."""
+        return min(self.now, self.starts[-1])
+
+    @property
+    def last(self) -> int:
+        """The number of the month itself."""
+        return len(self.starts) - 2
+
+    @property
+    def is_over(self) -> bool:
+        return self.now >= self.starts[-1]
+
+    def months_of(self, column: ColumnElement[datetime]) -> ColumnElement[int]:
+        """The number of the month in which a column's instant falls."""
+        later = reversed(list(enumerate(self.starts[:-1])))
+        return case(*((column >= start, number) for number, start in later))
+
+    def holds(self, column: ColumnElement[datetime]) -> ColumnElement[bool]:
+        return and_(column >= self.starts[0], column < self.starts[-1])
+
+    def is_in_month(self, column: ColumnElement[datetime]) -> ColumnElement[bool]:
+        return and_(column >= self.starts[-2], column < self.starts[-1])
+
+
+def open_at_the_end(span: Span) -> tuple[ColumnElement[bool], ...]:
+    """The cases that were open when the month ended, or are now while it runs."""
+    ends_at = span.starts[-1]
+    return (
+        cases.c.received_at < ends_at,
+        or_(cases.c.closed_at.is_(None), cases.c.closed_at >= ends_at),
+    )

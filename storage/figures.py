@@ -1,0 +1,131 @@
+"""The figures of a month, counted by the database in nine queries, each by an index."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from bot.domain.dues import open_dues
+from bot.domain.figures import (
+    AGE_BOUNDS,
+    RECURRENCE_MONTHS,
+    RECURRENT_FROM,
+    Figures,
+    LateCase,
+    Recurrence,
+)
+from bot.domain.periods import Month
+from bot.domain.taxonomy import Kind
+from storage.case_rows import CASE_COLUMNS, case_of
+from storage.figure_span import Span, open_at_the_end
+from storage.tables import cases
+from storage.tallies import read_tallies
+
+LATE_LISTED = 20
+"""Late promises kept one by one in a summary, the longest overdue first; all are counted."""
+
+Member = TypeVar("Member")
+
+_c = cases.c
+_DUE_DATES = (
+    _c.ack_due_at,
+    _c.solution_due_at,
+    _c.current_due_at,
+    _c.charge_due_at,
+    _c.information_due_at,
+)
+
+
+def read_figures(connection: Connection, month: Month, *, now: datetime, zone: ZoneInfo) -> Figures:
+    """What is known at `now` of a month on the clock of `zone`."""
+    span = Span(month=month, now=now, zone=zone)
+    late = _late(connection, now)
+    return Figures(
+        month=month,
+        as_of=now,
+        counted_until=span.counted_until,
+        is_whole=span.is_over,
+        tallies=read_tallies(connection, span),
+        ages=_ages(connection, span),
+        recurrences=_recurrences(connection, span),
+        late=late[:LATE_LISTED],
+        late_count=len(late),
+        outcomes=_outcomes(connection, span),
+        **_breakdowns(connection, span),
+    )
+
+
+def _ages(connection: Connection, span: Span) -> tuple[int, ...]:
+    bounds = [span.counted_until - bound for bound in AGE_BOUNDS]
+    younger = [func.count().filter(_c.received_at > bound) for bound in bounds]
+    found = connection.execute(select(*younger, func.count()).where(*open_at_the_end(span))).one()
+    return (found[0], *(later - sooner for sooner, later in pairwise(found)))
+
+
+def _breakdowns(connection: Connection, span: Span) -> dict[str, Any]:
+    dimensions = (_c.category, _c.party, _c.incident_type, _c.cause_family)
+    query = select(_c.kind, *dimensions, func.count().label("total"))
+    open_to_all = query.where(span.is_in_month(_c.received_at), ~_c.confidential)
+    rows = connection.execute(open_to_all.group_by(_c.kind, *dimensions)).all()
+    complaints = [row for row in rows if row.kind is Kind.COMPLAINT]
+    return {
+        "categories": _ranked(complaints, lambda row: row.category),
+        "parties": _ranked(complaints, lambda row: row.party),
+        "incident_types": _ranked(rows, lambda row: row.incident_type),
+        "cause_families": _ranked(rows, lambda row: row.cause_family),
+    }
+
+
+def _outcomes(connection: Connection, span: Span) -> tuple[tuple[Any, int], ...]:
+    query = select(_c.outcome, func.count().label("total"))
+    answered = query.where(
+        _c.kind == Kind.COMPLAINT, span.is_in_month(_c.proposed_at), ~_c.confidential
+    ).group_by(_c.outcome)
+    return _ranked(connection.execute(answered).all(), lambda row: row.outcome)
+
+
+def _recurrences(connection: Connection, span: Span) -> tuple[Recurrence, ...]:
+    topic = (_c.category, _c.incident_type, _c.cause_family)
+    in_month = func.count().filter(_c.received_at >= span.starts[-2])
+    query = (
+        select(*topic, func.count().label("count"))
+        .where(
+            _c.received_at >= span.starts[-1 - RECURRENCE_MONTHS],
+            _c.received_at < span.starts[-1],
+            _c.cause_family.is_not(None),
+            ~_c.confidential,
+        )
+        .group_by(*topic)
+        .having(func.count() >= RECURRENT_FROM, in_month > 0)
+    )
+    found = [Recurrence(**row) for row in connection.execute(query).mappings()]
+    return tuple(sorted(found, key=lambda one: (-one.count, str(one))))
+
+
+def _late(connection: Connection, now: datetime) -> tuple[LateCase, ...]:
+    """What is overdue now, longest first; which promise is owed is for the domain to say."""
+    is_any_past = or_(*(date < now for date in _DUE_DATES))
+    query = select(*CASE_COLUMNS).where(_c.closed_at.is_(None), ~_c.confidential, is_any_past)
+    late = [
+        LateCase(ref=found.ref, promise=due.promise, due_at=due.at)
+        for found in map(case_of, connection.execute(query).mappings())
+        for due in open_dues(found)
+        if due.at < now
+    ]
+    return tuple(sorted(late, key=lambda one: (one.due_at, one.ref, one.promise)))
+
+
+def _ranked(
+    rows: Iterable[Row[Any]], key: Callable[[Row[Any]], Member | None]
+) -> tuple[tuple[Member, int], ...]:
+    """How many of each, most first; what is not known is left out."""
+    counted: Counter[Member] = Counter()
+    for row in rows:
+        member = key(row)
+        if member is not None:
+            counted[member] += row.total
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0]))))

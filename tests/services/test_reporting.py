@@ -1,0 +1,213 @@
+"""The monthly summary goes out once, when its meeting nears, and stays as it was told."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.domain.cases import Case, Status
+from bot.domain.errors import NotAllowedError
+from bot.domain.office import Office
+from bot.domain.outgoing import Outgoing
+from bot.domain.periods import Month
+from bot.domain.reports import Report
+from bot.services.reporting import (
+    FutureMonthError,
+    preview_summary,
+    publish_due_summary,
+    publish_summary,
+)
+from storage import cases, journal, reports
+from storage.database import Database
+from storage.reports import ReportChangedError
+from storage.tables import outbox
+from storage.tables import reports as reports_table
+from tests.support.builders import OFFICE, QUALITY, TRAINER
+from tests.support.cases import complaint
+from tests.support.reports import MEETING_AT, OCTOBER
+
+BEGAN_AT = datetime(2026, 10, 1, 8, tzinfo=UTC)
+DUE_AT = datetime(2026, 10, 30, 8, tzinfo=UTC)
+"""Friday 30 October 2026, 9:00 in Paris: two working days before the meeting of the 3rd."""
+A_MOMENT = timedelta(seconds=1)
+
+
+def begin(database: Database, *, at: datetime = BEGAN_AT) -> Case:
+    """A school whose first complaint came at an instant."""
+    case = complaint(received_at=at, recorded_at=at, ack_due_at=at + timedelta(hours=48))
+    with database.writing() as connection:
+        cases.add(connection, case, submission_id=uuid4(), policy_version="test")
+        journal.append(connection, "case_filed", at=at, actor=QUALITY, case_id=case.id)
+    return case
+
+
+def tick(database: Database, now: datetime, *, office: Office = OFFICE) -> Report | None:
+    return publish_due_summary(database, now=now, defaults=office)
+
+
+def announced(database: Database) -> list[dict[str, Any]]:
+    """What the outbox is to post of summaries."""
+    query = select(outbox.c.details).where(outbox.c.kind == Outgoing.SUMMARY)
+    with database.reading() as connection:
+        return sorted(connection.execute(query).scalars(), key=str)
+
+
+def kept(database: Database, edition: int = 1) -> Report:
+    with database.reading() as connection:
+        return reports.read_report(connection, OCTOBER, edition)
+
+
+def test_the_summary_waits_for_its_morning_and_goes_out_once(database: Database) -> None:
+    begin(database)
+    before = tick(database, DUE_AT - A_MOMENT)
+    found = tick(database, DUE_AT)
+    again = tick(database, DUE_AT + A_MOMENT)
+
+    assert (before, again) == (None, None)
+    assert found is not None
+    assert (found.figures.month, found.meeting_at) == (OCTOBER, MEETING_AT)
+    assert announced(database) == [{"period": "2026-10", "edition": 1}]
+
+
+@pytest.mark.parametrize(
+    "woke_after", [timedelta(hours=9), timedelta(days=3), timedelta(days=4, hours=5)]
+)
+def test_a_bot_that_slept_catches_up_even_after_the_meeting(
+    database: Database, woke_after: timedelta
+) -> None:
+    begin(database)
+    found = tick(database, DUE_AT + woke_after)
+
+    assert found is not None
+    assert found.figures.month == OCTOBER
+
+
+def test_a_school_that_begins_after_the_summary_was_due_is_not_told_of_the_month_before(
+    database: Database,
+) -> None:
+    begin(database, at=DUE_AT + timedelta(hours=1))
+
+    assert tick(database, DUE_AT + timedelta(days=1)) is None
+
+
+def test_nothing_goes_out_before_anything_happened(database: Database) -> None:
+    assert tick(database, DUE_AT) is None
+
+
+def test_a_meeting_that_is_moved_gets_no_second_summary(database: Database) -> None:
+    begin(database)
+    tick(database, DUE_AT)
+    moved = replace(OFFICE, meeting_rule="FREQ=MONTHLY;BYDAY=2TU;BYHOUR=9;BYMINUTE=0")
+
+    assert tick(database, DUE_AT + timedelta(days=7), office=moved) is None
+
+
+def test_a_weekly_meeting_is_given_each_month_once(database: Database) -> None:
+    begin(database, at=datetime(2026, 8, 20, tzinfo=UTC))
+    weekly = replace(OFFICE, meeting_rule="FREQ=WEEKLY;BYDAY=TU;BYHOUR=9;BYMINUTE=0")
+    mornings = (DUE_AT - timedelta(days=60 - count) for count in range(61))
+    told = [tick(database, morning, office=weekly) for morning in mornings]
+
+    assert [str(one.figures.month) for one in told if one] == ["2026-08", "2026-09", "2026-10"]
+
+
+def test_two_replicas_announce_one(database: Database) -> None:
+    begin(database)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: tick(database, DUE_AT), range(4)))
+
+    assert sum(report is not None for report in found) == 1
+    assert len(announced(database)) == 1
+
+
+def test_a_report_stays_as_it_was_told_when_a_case_changes_later(database: Database) -> None:
+    case = begin(database)
+    told = tick(database, DUE_AT)
+    closed = replace(case, status=Status.CLOSED, closed_at=DUE_AT)
+    with database.writing() as connection:
+        cases.save(connection, closed)
+    now = preview_summary(database, OCTOBER, reader=TRAINER, now=DUE_AT + A_MOMENT, defaults=OFFICE)
+
+    assert kept(database) == told
+    assert now.report.figures.present.open == 0
+    assert kept(database).figures.present.open == 1
+
+
+def test_a_report_that_was_tampered_with_is_not_shown(database: Database) -> None:
+    begin(database)
+    tick(database, DUE_AT)
+    with database.writing() as connection:
+        connection.execute(update(reports_table).values(policy_version="other"))
+
+    with pytest.raises(ReportChangedError):
+        kept(database)
+
+
+def test_freezing_is_journalled_with_the_fingerprint(database: Database) -> None:
+    begin(database)
+    told = tick(database, DUE_AT)
+    assert told is not None
+    with database.reading() as connection:
+        texts = connection.exec_driver_sql(
+            "SELECT details FROM journal WHERE event = 'summary_frozen'"
+        ).scalars().all()  # fmt: skip
+        flaw = journal.first_flaw(connection)
+
+    assert len(texts) == 1
+    assert told.fingerprint in str(texts[0])
+    assert flaw is None
+
+
+class TestByHand:
+    """A quality manager may have a month posted, again or for the first time."""
+
+    def publish(
+        self, database: Database, *, edition: int = 1, actor: str = QUALITY
+    ) -> Report | None:
+        return publish_summary(
+            database, OCTOBER, edition=edition, actor=actor, now=DUE_AT, defaults=OFFICE
+        )
+
+    def test_a_later_edition_is_another_report(self, database: Database) -> None:
+        begin(database)
+        tick(database, DUE_AT)
+        self.publish(database, edition=2)
+
+        assert kept(database, 2).generated_by == QUALITY
+        assert [one["edition"] for one in announced(database)] == [1, 2]
+
+    def test_pressing_twice_posts_once(self, database: Database) -> None:
+        begin(database)
+        first, second = self.publish(database), self.publish(database)
+
+        assert first is not None
+        assert second is None
+        assert len(announced(database)) == 1
+
+    def test_what_was_posted_by_hand_does_not_stand_in_for_the_meeting_s(
+        self, database: Database
+    ) -> None:
+        begin(database)
+        self.publish(database)
+        told = tick(database, DUE_AT)
+
+        assert told is not None
+        assert (told.edition, told.meeting_at) == (2, MEETING_AT)
+
+    def test_others_may_look_but_not_post(self, database: Database) -> None:
+        begin(database)
+        seen = preview_summary(database, OCTOBER, reader=TRAINER, now=DUE_AT, defaults=OFFICE)
+
+        assert not seen.may_publish
+        with pytest.raises(NotAllowedError):
+            self.publish(database, actor=TRAINER)
+
+    def test_a_month_that_has_not_begun_cannot_be_counted(self, database: Database) -> None:
+        later = Month(year=2026, month=11)
+
+        with pytest.raises(FutureMonthError):
+            preview_summary(database, later, reader=QUALITY, now=DUE_AT, defaults=OFFICE)

@@ -1,0 +1,283 @@
+"""The monthly summary says what matters in a minute, and nothing that Slack would refuse."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.figures import Figures, Flow, Share, Tally
+from bot.domain.office import PARIS
+from bot.domain.outcomes import Outcome
+from bot.domain.root_causes import CauseFamily
+from bot.domain.taxonomy import Category, IncidentType, Party
+from bot.sandbox.payload_rules import check_message
+from bot.ui.post import Post
+from bot.ui.summary import edition_of, summary_post, summary_preview, summary_text
+from bot.ui.summary_lines import said_share
+from bot.ui.texts.catalogue import Texts
+from bot.ui.texts.english import ENGLISH
+from bot.ui.texts.french import FRENCH
+from tests.support.forms import spaced
+from tests.support.reports import (
+    OCTOBER,
+    RECURRENT,
+    SEPTEMBER,
+    figures,
+    late,
+    report,
+    tallies,
+)
+
+EACH_LANGUAGE = pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
+
+
+def made(texts: Texts = FRENCH, **given: Any) -> Post:
+    return summary_post(report(**given), zone=PARIS, texts=texts)
+
+
+def lines(**given: Any) -> list[str]:
+    """What a screen reader says of October."""
+    return spaced(made(figures=figures(**given)).text).split("\n")
+
+
+def kinds(blocks: list[dict[str, Any]]) -> list[str]:
+    return [block["type"] for block in blocks]
+
+
+def test_october_in_one_look() -> None:
+    assert lines() == [
+        "Bilan d'octobre 2026, pour la réunion du mardi 3 novembre à 9 h 00",
+        "7 réclamations et 12 incidents, contre 4 et 13 en septembre.",
+        (
+            "Les deux promesses sont tenues : 7 accusés de réception sur 7 en 48 h, "
+            "5 solutions sur 5 en un mois."
+        ),
+        "À regarder : les dossiers ouverts passent de 2 à 5.",
+        "*Réclamations reçues :* 7 · septembre : 4 · octobre 2025 : n.d. · sur 2 mois : 11",
+        "*Réclamations closes :* 5 · septembre : 4 · octobre 2025 : n.d. · sur 2 mois : 9",
+        "*Incidents signalés :* 12 · septembre : 13 · octobre 2025 : n.d. · sur 2 mois : 25",
+        "*Incidents clos :* 11 · septembre : 12 · octobre 2025 : n.d. · sur 2 mois : 23",
+        "*Dossiers ouverts à la fin :* 5 · septembre : 2 · octobre 2025 : n.d.",
+        (
+            "*Accusés de réception en 48 h :* 7 sur 7 (100 %) · septembre : 3 sur 4 · "
+            "octobre 2025 : n.d. · sur 2 mois : 10 sur 11 (90 %)"
+        ),
+        (
+            "*Solutions en un mois :* 5 sur 5 (100 %) · septembre : n.d. · octobre 2025 : n.d. · "
+            "sur 2 mois : 5 sur 5 (100 %)"
+        ),
+        (
+            "*Solutions dans le délai en vigueur :* 5 sur 5 (100 %) · septembre : n.d. · "
+            "octobre 2025 : n.d. · sur 2 mois : 5 sur 5 (100 %)"
+        ),
+        "*Réclamations par catégorie :* Attestations 4, Violence, harcèlement, discrimination 2",
+        "*Réclamations par partie prenante :* Stagiaire 6",
+        "*Incidents par type :* Technique 9, Pédagogique 3",
+        "*Temps de formation perdu :* 95 min",
+        "*Familles de causes :* matériel 5",
+        "*Réponses données :* fondée 4, non fondée 1",
+        "*Âge des dossiers ouverts :* 7 jours au plus : 3, 16 à 30 jours : 1, plus de 30 jours : 1",
+        "1 dossier confidentiel, compté sans détail.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ack", "solution", "said"),
+    [
+        (Share(), Share(), "Aucune promesse n'arrivait à échéance."),
+        (
+            Share(met=2, counted=2),
+            Share(),
+            "La promesse échue est tenue : 2 accusés de réception sur 2 en 48 h.",
+        ),
+        (
+            Share(met=2, counted=3),
+            Share(met=1, counted=1),
+            (
+                "Une promesse n'est pas tenue : 2 accusés de réception sur 3 en 48 h, "
+                "1 solution sur 1 en un mois."
+            ),
+        ),
+        (
+            Share(met=2, counted=3),
+            Share(met=0, counted=1),
+            (
+                "Aucune des deux promesses n'est tenue partout : 2 accusés de réception sur 3 "
+                "en 48 h, 0 solution sur 1 en un mois."
+            ),
+        ),
+    ],
+)
+def test_the_second_sentence_says_whether_the_promises_are_kept(
+    ack: Share, solution: Share, said: str
+) -> None:
+    present = Tally(complaints=Flow(received=3), ack=ack, initial=solution, extended=solution)
+
+    assert lines(tallies=tallies(present))[2] == said
+
+
+def test_a_date_announced_in_time_keeps_the_promise_and_is_said_to_have_replaced_it() -> None:
+    present = Tally(
+        complaints=Flow(received=1),
+        initial=Share(met=1, counted=2),
+        extended=Share(met=2, counted=2),
+    )
+
+    assert "2 solutions sur 2 dans le délai annoncé" in lines(tallies=tallies(present))[2]
+
+
+def test_the_third_sentence_says_what_to_look_at() -> None:
+    said = lines(recurrences=(RECURRENT,), **late(2))[3]
+
+    assert said == (
+        "À regarder : 2 échéances sont dépassées ; planning, 3 fois en six mois pour la même "
+        "cause (management) ; les dossiers ouverts passent de 2 à 5."
+    )
+
+
+def test_where_nothing_stands_out_it_says_so() -> None:
+    quiet = lines(tallies=tallies(SEPTEMBER, SEPTEMBER))
+
+    assert quiet[3] == "Rien n'appelle d'attention particulière."
+
+
+def test_a_month_without_a_case_says_so_in_one_line() -> None:
+    empty = figures(
+        tallies=tallies(Tally(complaints=Flow(open=2))),
+        ages=(), categories=(), parties=(), incident_types=(), cause_families=(), outcomes=(),
+    )  # fmt: skip
+    post = made(figures=empty)
+
+    assert spaced(post.text).split("\n")[1:] == [
+        "Aucune réclamation et aucun incident en octobre 2026. 2 dossiers restent ouverts."
+    ]
+    assert kinds(post.blocks) == ["header", "section", "context"]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (Share(), "n.d."),
+        (Share(met=1, counted=1), "1 sur 1"),
+        (Share(met=3, counted=4), "3 sur 4"),
+        (Share(met=4, counted=5), "4 sur 5 (80 %)"),
+        (Share(met=299, counted=300), "299 sur 300 (99 %)"),
+        (Share(met=5, counted=5, pending=2), "5 sur 5 (100 %), 2 en attente"),
+    ],
+)
+def test_a_percentage_stands_beside_its_counts_and_never_alone(share: Share, said: str) -> None:
+    assert spaced(said_share(share, FRENCH)) == said
+
+
+def test_late_cases_are_listed_by_reference_in_a_table_and_in_words() -> None:
+    post = made(figures=figures(**late()))
+    table = next(block for block in post.blocks if block["type"] == "data_table")
+
+    assert [cell["text"] for cell in table["rows"][1]] == [
+        "REC-2026-0007",
+        "Accusé de réception",
+        "mardi 27 octobre à 9 h 00".replace(" h ", "\u00a0h\u00a0"),
+        "3\u00a0j",
+    ]
+    assert (
+        "• REC-2026-0007 : accusé de réception, 3 j de retard "
+        "(échéance : mardi 27 octobre à 9 h 00)"
+    ) in spaced(post.text)
+
+
+def test_where_charts_are_refused_the_same_is_said_without() -> None:
+    post = made(figures=figures(**late()))
+    assert post.fallback_blocks is not None
+
+    assert kinds(post.blocks).count("data_visualization") == 2
+    assert set(kinds(post.fallback_blocks)) == {"header", "section", "context"}
+    assert "REC-2026-0007" in str(post.fallback_blocks)
+
+
+def test_a_later_edition_says_that_it_replaces_the_one_before() -> None:
+    said = spaced(made(edition=2).text).split("\n")
+
+    assert said[1] == "Édition 2 : elle remplace la précédente."
+
+
+def test_a_report_says_where_its_figures_come_from() -> None:
+    stamp = spaced(made().blocks[-1]["elements"][0]["text"])
+
+    assert stamp == (
+        "Mois en cours : chiffres arrêtés au vendredi 30 octobre à 9 h 00. "
+        "Édition 1 · promesses capsecurite-1 · empreinte 0123456789ab"
+    )
+
+
+def test_a_preview_lets_quality_managers_post_the_edition_they_saw() -> None:
+    preview = summary_preview(
+        report(edition=2), latest=report(), may_publish=True, zone=PARIS, texts=FRENCH
+    )
+    pressed = preview.blocks[-1]["elements"][0]
+
+    assert edition_of(pressed["value"]) == (OCTOBER, 2)
+    assert "Le canal a reçu l'édition 1" in spaced(preview.text)
+
+
+def test_others_get_no_button() -> None:
+    preview = summary_preview(report(), latest=None, may_publish=False, zone=PARIS, texts=FRENCH)
+
+    assert "actions" not in kinds(preview.blocks)
+
+
+def test_the_terminal_shows_the_same_without_markup() -> None:
+    said = summary_text(report(), zone=PARIS, texts=ENGLISH)
+
+    assert "Complaints received: 7 · September: 4" in said
+    assert "*" not in said
+
+
+def counts(members: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+    """A breakdown of any of the members."""
+    pairs = st.tuples(st.sampled_from(members), st.integers(1, 9_999_999))
+    return st.lists(pairs, unique_by=lambda pair: pair[0]).map(tuple)
+
+
+@st.composite
+def any_figures(draw: st.DrawFn) -> Figures:
+    """Figures of any size."""
+    many = st.integers(0, 9_999_999)
+    share = st.builds(Share, met=many, counted=many, pending=many)
+    flow = st.builds(Flow, received=many, closed=many, open=many)
+    tally = st.builds(
+        Tally,
+        complaints=flow,
+        incidents=flow,
+        ack=share,
+        initial=share,
+        extended=share,
+        confidential=many,
+        injuries=many,
+        lost_minutes=many,
+    )
+    return figures(
+        tallies=tuple(draw(st.lists(st.none() | tally, min_size=13, max_size=13))),
+        ages=draw(st.tuples(many, many, many, many)),
+        categories=draw(counts(Category)),
+        parties=draw(counts(Party)),
+        incident_types=draw(counts(IncidentType)),
+        cause_families=draw(counts(CauseFamily)),
+        outcomes=draw(counts(Outcome)),
+        recurrences=(RECURRENT,) * draw(st.integers(0, 9)),
+        **late(draw(st.integers(0, 300))),
+    )
+
+
+@EACH_LANGUAGE
+@given(found=any_figures())
+def test_slack_accepts_any_summary(texts: Texts, found: Figures) -> None:
+    post = made(texts, figures=found, edition=3)
+    preview = summary_preview(
+        report(figures=found), latest=report(), may_publish=True, zone=PARIS, texts=texts
+    )
+
+    assert not check_message({"text": post.text, "blocks": post.blocks})
+    assert not check_message({"text": post.text, "blocks": post.fallback_blocks})
+    assert not check_message({"text": preview.text, "blocks": preview.blocks})
+    assert max(len(post.text), len(preview.text)) <= 4_000
