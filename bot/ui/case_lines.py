@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.cases import Case, Status
 from bot.domain.dues import Due, open_dues
 from bot.domain.office import Office
+from bot.domain.steps import ALONE, Surroundings, next_step
 from bot.domain.taxonomy import Kind
 from bot.ui.dates import limit, moment, relative, span
 from bot.ui.escape import cut, mrkdwn, one_line
@@ -139,6 +140,12 @@ def due_line(due: Due, *, office: Office, texts: Texts, now: datetime) -> str:
     """« Accusé de réception : avant dimanche 15 novembre à 17 h 50 »."""
     when = limit(due.at, office.zone, texts, now=now)
     return texts.card.due.format(what=texts.words.promise[due.promise], when=when)
+
+
+def to_do(case: Case, texts: Texts, *, around: Surroundings = ALONE) -> str:
+    """« accuser réception »: what the case waits for, as its first button says."""
+    step = next_step(case, around=around)
+    return texts.words.to_do[case.status] if step is None else texts.steps.refused.to_do[step]
 
 
 def in_line(word: str) -> str:

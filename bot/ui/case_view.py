@@ -8,20 +8,19 @@ first, five at a time.
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from bot.domain.action_steps import action_steps_open_to
 from bot.domain.actions import roles_on_action
 from bot.domain.cases import Case, Complainant
-from bot.domain.dues import Promise, open_dues, promised_at
+from bot.domain.dues import open_dues
 from bot.domain.journal import TimelineEntry
 from bot.domain.lifecycles import Step
 from bot.domain.office import Office
 from bot.domain.roles import Role
 from bot.domain.steps import ALONE, Surroundings
-from bot.domain.taxonomy import Kind
-from bot.ui import case_lines
+from bot.ui import case_facts, case_lines
 from bot.ui.answers import is_blank
 from bot.ui.blocks import (
     Block,
@@ -30,12 +29,12 @@ from bot.ui.blocks import (
     plain,
     section,
 )
-from bot.ui.dates import limit, moment, relative
-from bot.ui.escape import cut, mrkdwn, shown
+from bot.ui.case_facts import NamedFile
+from bot.ui.dates import limit
+from bot.ui.escape import cut, shown
 from bot.ui.limits import SECTION_MAX, VIEW_BYTES_MAX
 from bot.ui.long_text import fitting, split
 from bot.ui.modal import carried_by, modal
-from bot.ui.people import mention
 from bot.ui.steps.action_menu import action_blocks
 from bot.ui.steps.life import Life
 from bot.ui.steps.menu import other_steps, usual_steps
@@ -46,19 +45,6 @@ CALLBACK_ID = "case"
 _FRAME_BYTES = 10_000
 """Bytes of JSON left for the view's frame and for that of the description's blocks."""
 UNSAVED_SHOWN = 3
-FILES_SHOWN = 20
-FILE_NAME_MAX = 100
-_KILO = 1024
-
-
-class NamedFile(Protocol):
-    """A file of the case, uploaded or kept; `size` in bytes."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def size(self) -> int: ...
 
 
 def case_modal(
@@ -89,18 +75,19 @@ def case_modal(
     life = Life(case, office=office, texts=texts, now=now)
     above = [
         *_notice(notice, unsaved, texts=texts),
-        section(_to_do(case, office=office, texts=texts, now=now)),
+        section(_to_do(case, around, office=office, texts=texts, now=now)),
         *usual_steps(case, steps, texts=texts, around=around),
-        *_paragraphs(texts.case.facts, _facts(case, office=office, texts=texts, now=now)),
+        *_paragraphs(texts.case.facts, case_facts.facts(case, office=office, texts=texts, now=now)),
     ]
     below = [
-        *_paragraphs(texts.case.people, _people(case, complainant, texts=texts)),
+        *_paragraphs(texts.case.people, case_facts.people(case, complainant, texts=texts)),
         *_paragraphs(texts.steps.life.heading, life.lines()),
         *_paragraphs(
-            texts.case.deadlines, _deadlines(case, life, office=office, texts=texts, now=now)
+            texts.case.deadlines,
+            case_facts.deadlines(case, life, office=office, texts=texts, now=now),
         ),
         *_actions(case, around, reader=reader, office=office, texts=texts, now=now),
-        *_paragraphs(texts.case.files, _files(files, texts)),
+        *_paragraphs(texts.case.files, case_facts.files(files, texts)),
         *_others(case, steps, roles=roles, texts=texts),
         divider(),
         *timeline_blocks(shown, office=office, texts=texts, now=now),
@@ -164,37 +151,14 @@ def _others(
     return [section(f"*{texts.steps.life.more}*"), *buttons] if buttons else []
 
 
-def _to_do(case: Case, *, office: Office, texts: Texts, now: datetime) -> str:
+def _to_do(case: Case, around: Surroundings, *, office: Office, texts: Texts, now: datetime) -> str:
     """The one thing to do now; when it is late, that it is."""
     late = case_lines.late_lines(case, office=office, texts=texts, now=now)
-    what, dues = texts.words.to_do[case.status], open_dues(case)
+    what, dues = case_lines.to_do(case, texts, around=around), open_dues(case)
     if dues and not late:
         when = limit(dues[0].at, office.zone, texts, now=now)
         return texts.case.to_do_before.format(what=what, when=when)
     return "\n".join([*late, texts.case.to_do.format(what=what)])
-
-
-def _facts(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
-    says, words = texts.case, texts.words
-    about = case.incident_type and words.incident_type[case.incident_type]
-    facts: list[tuple[str, str | None]] = [
-        (says.kind, words.kind[case.kind]),
-        (says.status, words.status[case.status]),
-        (says.type, about),
-        (says.category, case.category and words.category[case.category]),
-        (says.severity, words.severity[case.severity]),
-        (says.continuity, case.continuity and words.continuity_in_line[case.continuity]),
-        (says.session, case.session and mrkdwn(case.session)),
-        (says.party, words.party[case.party] if case.kind is Kind.COMPLAINT else None),
-        (says.channel, words.channel[case.channel] if case.kind is Kind.COMPLAINT else None),
-        (says.received, relative(case.received_at, office.zone, texts, now=now)),
-        (says.recorded, relative(case.recorded_at, office.zone, texts, now=now)),
-    ]
-    flags = [
-        texts.card.injury if case.injury else "",
-        f":lock: {says.confidential}" if case.confidential else "",
-    ]
-    return [*_lines(facts, texts), *(flag for flag in flags if flag)]
 
 
 def _notice(lines: Sequence[str], unsaved: Sequence[str], *, texts: Texts) -> Iterator[Block]:
@@ -218,59 +182,3 @@ def _description(case: Case, texts: Texts, *, room: int) -> Iterator[Block]:
     if case.requested_remedy:
         yield section(f"*{texts.case.remedy}*")
         yield section(plain(case.requested_remedy))
-
-
-def _people(case: Case, complainant: Complainant | None, *, texts: Texts) -> list[str]:
-    says = texts.case
-    people = [
-        (says.owner, mention(case.owner) if case.owner else texts.card.nobody),
-        (says.reporter, mention(case.recorded_by)),
-    ]
-    if complainant is not None:
-        people += [
-            (says.complainant, mrkdwn(complainant.name or says.not_known)),
-            (says.contact, mrkdwn(complainant.contact or says.not_known)),
-        ]
-    return _lines(people, texts)
-
-
-def _lines(facts: Sequence[tuple[str, str | None]], texts: Texts) -> list[str]:
-    return [texts.case.line.format(label=label, value=value) for label, value in facts if value]
-
-
-def _deadlines(case: Case, life: Life, *, office: Office, texts: Texts, now: datetime) -> list[str]:
-    """What is late, what is to come, and which promises were kept."""
-    pending = open_dues(case)
-    past = [
-        life.deadline(promise)
-        or texts.case.met.format(
-            what=texts.words.promise[promise], when=moment(at, office.zone, texts, now=now)
-        )
-        for promise in Promise
-        if (at := promised_at(case, promise)) is not None
-        and promise not in {due.promise for due in pending}
-    ]
-    return [
-        *case_lines.late_lines(case, office=office, texts=texts, now=now),
-        *case_lines.due_lines(case, office=office, texts=texts, now=now),
-        *([] if pending else [texts.case.no_deadline]),
-        *past,
-    ]
-
-
-def _files(files: Sequence[NamedFile], texts: Texts) -> list[str]:
-    listed = [
-        texts.case.file.format(
-            name=cut(mrkdwn(file.name), FILE_NAME_MAX), size=_size(file.size, texts)
-        )
-        for file in files[:FILES_SHOWN]
-    ]
-    hidden = len(files) - len(listed)
-    return [*listed, texts.case.more_files.say(hidden)] if hidden else listed
-
-
-def _size(size: int, texts: Texts) -> str:
-    kilobytes = max(1, round(size / _KILO))
-    if kilobytes < _KILO:
-        return texts.case.kilobytes.format(count=kilobytes)
-    return texts.case.megabytes.format(count=round(kilobytes / _KILO))

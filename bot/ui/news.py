@@ -52,7 +52,7 @@ def owner_notice(case: Case, *, office: Office, texts: Texts, now: datetime) -> 
         said = texts.news.owned_confidential.format(ref=case.ref)
     else:
         said = texts.news.owned.format(title=mrkdwn(case_lines.title(case, texts, brief=True)))
-    to_do = [texts.case.to_do.format(what=texts.words.to_do[case.status])]
+    to_do = [texts.case.to_do.format(what=case_lines.to_do(case, texts))]
     late = case_lines.late_lines(case, office=office, texts=texts, now=now)
     dues = case_lines.due_lines(case, office=office, texts=texts, now=now)
     lines = "\n".join([said, *late, *to_do, *dues])

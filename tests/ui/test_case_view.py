@@ -58,7 +58,7 @@ def turns(view: View) -> dict[str, str]:
 
 def test_the_one_thing_to_do_comes_first() -> None:
     assert paragraphs(opened(incident()))[0] == (
-        "À faire : prendre l'incident en charge, avant 18 h 50."
+        "À faire : prendre ce dossier en charge, avant 18 h 50."
     )
     assert paragraphs(opened(incident(status=Status.CLOSED)))[0] == (
         "À faire : rien, le dossier est clos."
@@ -70,7 +70,7 @@ def test_what_is_late_is_said_before_it() -> None:
 
     assert paragraphs(view)[0].split("\n") == [
         "*En retard de 5 h : accusé de réception* (échéance : dimanche 15 novembre à 17 h 50)",
-        "À faire : envoyer l'accusé de réception.",
+        "À faire : accuser réception.",
     ]
 
 
@@ -85,7 +85,7 @@ def test_steps_stand_under_it() -> None:
 
 def test_an_incident_shows_its_facts_people_and_deadlines() -> None:
     assert paragraphs(opened(incident(injury=True))) == [
-        "À faire : prendre l'incident en charge, avant 18 h 50.",
+        "À faire : prendre ce dossier en charge, avant 18 h 50.",
         (
             "*Faits*\n*Nature :* Incident\n*État :* Signalé\n*Type :* Technique\n"
             "*Gravité :* Modérée\n*Session :* session dégradée\n"

@@ -264,7 +264,7 @@ class TestMessages:
 
         assert spaced(post.text).splitlines() == [
             "Réclamation REC-2026-0007 · Attestations · modérée : ce dossier vous est confié.",
-            "À faire : envoyer l'accusé de réception.",
+            "À faire : accuser réception.",
             "Accusé de réception : avant dimanche 15 novembre à 17 h 50",
             "Solution : avant dimanche 13 décembre à 17 h 50",
         ]

@@ -12,7 +12,7 @@ from bot.domain.outcomes import (
 from bot.domain.roles import Role
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import Means, Measure, Nature
-from bot.ui.texts.step_catalogue import StepWords
+from bot.ui.texts.step_words import StepWords
 
 LABELS = {
     Step.TAKE_CHARGE: "Take charge",

@@ -1,7 +1,7 @@
 """The steps of a case in French: refusals, forms, what was done."""
 
-from bot.domain.actions import ActionKind
 from bot.domain.refusals import Missing, Reason
+from bot.ui.texts.french_life import ACTION, LIFE
 from bot.ui.texts.french_step_words import (
     ACTION_LABELS,
     ACTION_TO_DO,
@@ -10,13 +10,11 @@ from bot.ui.texts.french_step_words import (
     WORDS,
 )
 from bot.ui.texts.step_catalogue import (
-    ActionTexts,
     AnsweringTexts,
     EndingTexts,
     HandlingTexts,
     IncidentStepTexts,
     LetterTexts,
-    LifeTexts,
     RefusedTexts,
     StepTexts,
 )
@@ -208,69 +206,6 @@ _INCIDENT = IncidentStepTexts(
     waived_hint="Personne à informer ? Dites seulement pourquoi, le reste peut rester vide.",
 )
 
-_ACTION = ActionTexts(
-    kind="Type d'action",
-    kind_meaning={
-        ActionKind.CURATIVE: "Règle ce cas-ci",
-        ActionKind.CORRECTIVE: "Supprime la cause",
-        ActionKind.PREVENTIVE: "Évite un cas qui n'est pas encore arrivé",
-    },
-    title="Action",
-    owner="Pilote de l'action",
-    due_on="Échéance",
-    criterion="Critère d'efficacité",
-    criterion_hint="À quoi verra-t-on qu'elle a eu l'effet voulu ?",
-    done_at="Faite le",
-    proof="Preuve",
-    proof_hint="Un texte ou un lien : ce qui montre que l'action est faite.",
-    link="Lien vers la preuve",
-    check_on="Effet à vérifier le",
-    effective="L'action a-t-elle eu l'effet voulu ?",
-    effective_yes="Oui, elle est efficace",
-    effective_no="Non, elle est à reprendre",
-    findings="Ce qui le montre",
-    again_on="À reprendre pour le",
-    again_hint="Si elle n'a pas eu l'effet voulu.",
-    reason="Motif",
-)
-
-_LIFE = LifeTexts(
-    more="Autres étapes",
-    heading="Suivi",
-    qualified="Qualification : {what}, {when}",
-    concerned="Mises en cause : {who}",
-    taken_charge="Prise en charge : {when}",
-    acknowledged="Accusé de réception : {when}, {means}",
-    unreachable="Réclamant injoignable : {reason}",
-    requested="Précisions demandées : {when}, {means}",
-    request_open="en attente",
-    request_answered="reçues {when}",
-    analysed="Analyse ({when}) : {text}",
-    root_cause="Cause racine ({family}) : {text}",
-    answered="Réponse, {outcome} ({when}) : {text}",
-    decision="Décision du réclamant : {what}",
-    extended="Prolongation jusqu'au {new}, annoncée {when} : {reason}",
-    extended_late="Prolongation annoncée trop tard ({when}), sans effet : {reason}",
-    implemented="Mise en œuvre ({when}) : {text}",
-    asked="Satisfaction demandée : {when}, {means}, sans réponse",
-    followed="Satisfaction ({when}), problème réglé : {solved}",
-    score="{score} sur 5",
-    measured="Mesures ({when}) : {what}. {text}",
-    informed="Point d'information : {who}, {when}, {means}",
-    informed_waived="Point d'information sans objet ({when}) : {reason}",
-    closed="Clôture : {when}, par {who}",
-    reopened="Réouverture : {when}",
-    duplicate="Doublon de {ref}",
-    related="Dossiers liés : {refs}",
-    actions="Actions",
-    action="*{ref}* · {kind} · {title}\n{owner}, pour le {due} · {status}",
-    action_late="{status}, en retard",
-    action_in_plan="{status}, au plan d'action",
-    in_time="promesse tenue",
-    too_late="promesse manquée",
-    kept="{what} : {how}, {when} (au plus tard {due})",
-)
-
 FRENCH_STEPS = StepTexts(
     label=LABELS,
     action_label=ACTION_LABELS,
@@ -282,6 +217,6 @@ FRENCH_STEPS = StepTexts(
     answering=_ANSWERING,
     ending=_ENDING,
     incident=_INCIDENT,
-    action=_ACTION,
-    life=_LIFE,
+    action=ACTION,
+    life=LIFE,
 )
