@@ -10,7 +10,7 @@ import aiohttp
 from sqlalchemy import func, select
 
 from bot.app import Vigie
-from bot.clock import MovableClock
+from bot.clock import Clock, MovableClock
 from bot.demo import QUALITY_CHANNEL, settings_for
 from bot.sandbox.building import Options
 from bot.sandbox.envelopes import Delivery, Envelope, EnvelopeType
@@ -98,10 +98,13 @@ class School:
 
 @asynccontextmanager
 async def running_school(
-    folder: Path, *, options: Options | None = None, **changes: Any
+    folder: Path, *, options: Options | None = None, base: Clock | None = None, **changes: Any
 ) -> AsyncIterator[School]:
-    """A school that is at work while the block lasts; `changes` to its settings."""
-    clock = MovableClock()
+    """A school that is at work while the block lasts; `changes` to its settings.
+
+    `base` is the clock that runs beneath the one that can be moved, the system's by default.
+    """
+    clock = MovableClock(base)
     # a slow machine is not what a journey is about; the benchmarks hold the three seconds
     async with running_sandbox(clock, options or PATIENT) as sandbox:
         settings = settings_for(sandbox, folder).model_copy(
