@@ -218,9 +218,13 @@ class Vigie:
     async def _tick(self) -> None:
         self._last_tick_at = self._clock.now()
         await self._ticks.remind()
+        await self.watch_sockets()
+        await self._take_left_replies()
+
+    async def watch_sockets(self) -> None:
+        """Replace connections that went silent."""
         if self._connections is not None:
             await self._connections.replace_silent()
-        await self._take_left_replies()
 
     async def _take_left_replies(self) -> None:
         now, defaults = self._clock.now(), self._settings.office

@@ -23,10 +23,12 @@ class Connections:
         self._app = app
         self._app_token = app_token
         self._handlers: list[AsyncSocketModeHandler] = []
+        self._opened_at: list[float] = []
 
     async def open(self, first_url: str) -> None:
         """Connect; `first_url` comes from the call that proved the app-level token."""
         self._handlers = [self._handler() for _ in range(CONNECTIONS)]
+        self._opened_at = [time.time()] * CONNECTIONS
         self._handlers[0].client.wss_uri = first_url
         await asyncio.gather(*(handler.connect_async() for handler in self._handlers))
 
@@ -37,9 +39,11 @@ class Connections:
     async def replace_silent(self) -> None:
         """Open anew what no longer answers; the library's own monitor can stall too."""
         for index, handler in enumerate(self._handlers):
-            if not await _is_alive(handler) and _silent_for(handler) > SILENT_SECONDS:
+            heard_at = handler.client.last_ping_pong_time or self._opened_at[index]
+            if not await _is_alive(handler) and time.time() - heard_at > SILENT_SECONDS:
                 log.warning("socket replaced", connection=index)
                 self._handlers[index] = self._handler()
+                self._opened_at[index] = time.time()
                 await _close(handler)
                 await self._handlers[index].connect_async()
 
@@ -55,11 +59,6 @@ class Connections:
 
 async def _is_alive(handler: AsyncSocketModeHandler) -> bool:
     return bool(await handler.client.is_connected())
-
-
-def _silent_for(handler: AsyncSocketModeHandler) -> float:
-    last = handler.client.last_ping_pong_time
-    return float("inf") if last is None else time.time() - last
 
 
 async def _close(handler: AsyncSocketModeHandler) -> None:

@@ -1,0 +1,34 @@
+"""The Socket Mode connections: two, watched, and never both gone at a refresh."""
+
+import asyncio
+
+from tests.support.filing import file_incident
+from tests.support.school import School
+
+
+async def test_while_one_connection_is_refreshed_the_other_answers(school: School) -> None:
+    trainer, sockets = await school.person("trainer"), school.sandbox.world.sockets
+    first, *_ = list(sockets.connections)
+    await sockets._disconnect(first, "refresh_requested")
+    receipt = await file_incident(trainer, "pendant le renouvellement")
+
+    assert "INC-2026-0001" in receipt.text
+
+
+async def test_a_connection_that_is_only_just_opened_is_left_alone(school: School) -> None:
+    before = school.calls("apps.connections.open")
+    await school.vigie.watch_sockets()
+
+    assert school.calls("apps.connections.open") == before
+
+
+async def test_sockets_that_were_cut_come_back(school: School) -> None:
+    trainer = await school.person("trainer")
+    school.sandbox.world.sockets.abort_all()
+    async with asyncio.timeout(30):
+        await school.sandbox.world.sockets.wait_for(2)
+        while (await school.get("/healthz"))[1]["socket"] != "ok":
+            await asyncio.sleep(0.1)
+    await file_incident(trainer, "après la coupure")
+
+    assert school.number_of_cases() == 1
