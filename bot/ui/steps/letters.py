@@ -35,14 +35,13 @@ FRENCH = texts_for(Locale.FRENCH)
 
 def correspondence(scene: Scene) -> Correspondence:
     """Who writes to whom, as a letter says it."""
-    case, office = scene.case, scene.office
-    owner = case.owner or scene.actor
+    owner, office = scene.case.owner, scene.office
     return Correspondence(
         say=lambda at: in_french(at, scene),
         signature=office.signature or scene.name_of(scene.actor),
         addressee=scene.complainant.name if scene.complainant else None,
-        owner=scene.name_of(owner),
-        function=_function(owner, scene),
+        owner=scene.name_of(owner) if owner else None,
+        function=_function(owner, scene) if owner else None,
         privacy_notice=office.privacy_notice,
         mediator=office.mediator,
     )

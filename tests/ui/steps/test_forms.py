@@ -121,7 +121,7 @@ class TestLetters:
     """Drafted from the case, read, changed, kept word for word."""
 
     def test_the_acknowledgement_stands_in_its_form_at_once(self) -> None:
-        view = form(Step.ACKNOWLEDGE, scene(complaint(channel=Channel.PHONE)))
+        view = form(Step.ACKNOWLEDGE, scene(complaint(channel=Channel.PHONE, owner=QUALITY)))
         letter = spaced(labels(view)["Lettre"]["initial_value"])
 
         assert "Bonjour Mme Exemple," in letter
