@@ -1,9 +1,10 @@
 """The Home tab: published when it is opened or worked with, and when what it shows changes."""
 
+import asyncio
 import json
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -50,7 +51,8 @@ class _Tab:
 
     look: Look
     used_at: datetime
-    blocks: str = ""
+    shown: str = ""
+    publishing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Home:
@@ -104,22 +106,25 @@ class Home:
             await self._publish(user, tab)
 
     async def _show(self, user: str, look: Look) -> None:
-        tab = _Tab(look=look, used_at=self._kit.clock.now())
-        self._tabs[user] = tab
+        now = self._kit.clock.now()
+        tab = self._tabs.setdefault(user, _Tab(look=look, used_at=now))
+        tab.look, tab.used_at, tab.shown = look, now, ""
         self._tabs.move_to_end(user)
         await self._publish(user, tab)
 
     async def _publish(self, user: str, tab: _Tab) -> None:
-        view = await self._view(user, tab.look)
-        blocks = json.dumps(view)
-        if blocks == tab.blocks or self._tabs.get(user) is not tab:
-            return  # nothing new to see, or the reader went on meanwhile
-        try:
-            await self._kit.client.views_publish(user_id=user, view=view)
-        except (TimeoutError, SlackApiError, aiohttp.ClientError) as error:
-            log.warning("home not published", user=user, error=code_of(error))
-        else:
-            tab.blocks = blocks
+        """One call at a time for each tab, so that what was looked at last stays."""
+        async with tab.publishing:
+            view = await self._view(user, tab.look)
+            shown = json.dumps(view)
+            if shown == tab.shown:
+                return
+            try:
+                await self._kit.client.views_publish(user_id=user, view=view)
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                log.warning("home not published", user=user, error=code_of(error))
+            else:
+                tab.shown = shown
 
     async def _view(self, user: str, look: Look) -> dict[str, Any]:
         kit, now = self._kit, self._kit.clock.now()
