@@ -32,14 +32,26 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def explain(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> None:
         user = person_in(body)
         log.error("listener failed", **described(error), user=user)
-        if respond.response_url:
+        if respond.response_url or _is_at_home(body):
             said = [sentence_for(error, kit.texts_for(user))]
             if isinstance(error, NotAllowedError):
                 said += await _who_may(kit, user)
-            await respond(text=" ".join(said), response_type="ephemeral", replace_original=False)
+            await _tell(kit, respond, user=user, text=" ".join(said))
         await asyncio.sleep(_BOLT_HAS_LOOKED)
 
     app.error(explain)
+
+
+async def _tell(kit: Kit, respond: AsyncRespond, *, user: str, text: str) -> None:
+    """Say it where the person is; of a Home tab Slack says no place, so directly."""
+    if respond.response_url:
+        await respond(text=text, response_type="ephemeral", replace_original=False)
+    else:
+        await kit.client.chat_postMessage(channel=user, text=text)
+
+
+def _is_at_home(body: dict[str, Any]) -> bool:
+    return (body.get("view") or {}).get("type") == "home"
 
 
 async def _who_may(kit: Kit, user: str) -> list[str]:

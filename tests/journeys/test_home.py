@@ -193,3 +193,14 @@ async def test_a_search_shows_nothing_confidential_to_others(school: School) -> 
     await other.wait_for_message("general", "Écrivez ce que vous cherchez")
 
     assert "INC-2026-0001" not in answer.text
+
+
+async def test_a_case_that_slack_does_not_open_from_the_tab_is_explained(school: School) -> None:
+    trainer = await school.person("trainer")
+    await file_incident(trainer, "alarme incendie")
+    home = await home_of(trainer, "INC-2026-0001")
+    school.sandbox.inject("views.open", "drop_before", times=1)
+    await trainer.press("Voir le dossier", in_=home)
+    told = await trainer.wait_for_message("dm", "réessayez")
+
+    assert "Nous n'avons pas pu" in told.text
