@@ -51,10 +51,14 @@ class Span:
         return and_(column >= self.starts[-2], column < self.starts[-1])
 
 
-def open_at_the_end(span: Span) -> tuple[ColumnElement[bool], ...]:
-    """The cases that were open when the month ended, or are now while it runs."""
-    ends_at = span.starts[-1]
-    return (
-        cases.c.received_at < ends_at,
-        or_(cases.c.closed_at.is_(None), cases.c.closed_at >= ends_at),
-    )
+def not_closed_by_the_end(span: Span) -> ColumnElement[bool]:
+    """The cases that were not closed when the month ended, or are not yet while it runs.
+
+    Those received later are among them: to be left out by a filter, since together with
+    a condition on their reception SQLite would rather read every case received before.
+    """
+    return or_(cases.c.closed_at.is_(None), cases.c.closed_at >= span.starts[-1])
+
+
+def received_by_the_end(span: Span) -> ColumnElement[bool]:
+    return cases.c.received_at < span.starts[-1]

@@ -21,7 +21,7 @@ from bot.domain.figures import (
 from bot.domain.periods import Month
 from bot.domain.taxonomy import Kind
 from storage.case_rows import CASE_COLUMNS, case_of
-from storage.figure_span import Span, open_at_the_end
+from storage.figure_span import Span, not_closed_by_the_end, received_by_the_end
 from storage.tables import cases
 from storage.tallies import read_tallies
 
@@ -61,8 +61,11 @@ def read_figures(connection: Connection, month: Month, *, now: datetime, zone: Z
 
 def _ages(connection: Connection, span: Span) -> tuple[int, ...]:
     bounds = [span.counted_until - bound for bound in AGE_BOUNDS]
-    younger = [func.count().filter(_c.received_at > bound) for bound in bounds]
-    found = connection.execute(select(*younger, func.count()).where(*open_at_the_end(span))).one()
+    came = received_by_the_end(span)
+    younger = [func.count().filter(came, _c.received_at > bound) for bound in bounds]
+    everything = func.count().filter(came)
+    query = select(*younger, everything).where(not_closed_by_the_end(span))
+    found = connection.execute(query).one()
     return (found[0], *(later - sooner for sooner, later in pairwise(found)))
 
 

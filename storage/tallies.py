@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case
 from bot.domain.cases import Status
 from bot.domain.figures import Flow, Share, Tally, open_at_ends
 from bot.domain.taxonomy import Kind
-from storage.figure_span import Span, open_at_the_end
+from storage.figure_span import Span, not_closed_by_the_end, received_by_the_end
 from storage.tables import cases
 
 _Rows = Mapping[tuple[int, Kind], RowMapping]
@@ -161,5 +161,6 @@ def _value(row: RowMapping | None, name: str) -> int:
 
 
 def _open_at_end(connection: Connection, span: Span) -> Counter[Kind]:
-    query = select(_c.kind, func.count().label("total")).where(*open_at_the_end(span))
-    return Counter({row.kind: row.total for row in connection.execute(query.group_by(_c.kind))})
+    counted = func.count().filter(received_by_the_end(span)).label("total")
+    query = select(_c.kind, counted).where(not_closed_by_the_end(span)).group_by(_c.kind)
+    return Counter({row.kind: row.total for row in connection.execute(query)})
