@@ -1,0 +1,135 @@
+"""A workspace full of people who all do the same thing at once."""
+
+import asyncio
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.taxonomy import Continuity, IncidentType
+from bot.sandbox import cast
+from bot.sandbox.building import Options
+from bot.sandbox.inspector import EnvelopeRecord
+from bot.sandbox.interactions import commands, submissions
+from bot.sandbox.interactions.deed import Deed, RefusedError
+from bot.sandbox.json_types import JsonObject
+from bot.sandbox.people import Member, Role
+from bot.sandbox.server import Sandbox, running_sandbox
+from bot.sandbox.surfaces import View
+from bot.sandbox.world import World
+from bot.ui import incident_form
+
+API_DELAY = 0.15
+"""Seconds that Slack takes to answer each Web API call."""
+
+_COMMAND = "/incident"
+_SETTLE_SECONDS = 10
+_LOOK_EVERY = 0.002
+TEXT = "le projecteur est mort salle B"
+_CHOICES = {
+    incident_form.TYPE: IncidentType.TECHNICAL.value,
+    incident_form.CONTINUITY: Continuity.DEGRADED.value,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People of a sandbox, and what they do together; every time is in seconds."""
+
+    sandbox: Sandbox
+    people: tuple[Member, ...]
+
+    async def first_acknowledgement(self) -> None:
+        """Wait for the app to connect, and until it has acknowledged one command."""
+        await _until(lambda: bool(self._world.sockets.connections), seconds=60)
+        await self._type_command(self.people[0])
+
+    async def type_commands(self) -> list[float]:
+        """Everyone types the command at once: how long each waited for the acknowledgement."""
+        self._world.inspector.clear()
+        await asyncio.gather(*map(self._type_command, self.people))
+        return [_waited(one) for one in self._envelopes(_COMMAND)]
+
+    async def forms_asked_for(self) -> list[float]:
+        """How long after its command each form was asked for; infinite where it did not open."""
+        typed = {one.payload["trigger_id"]: one.at for one in self._envelopes(_COMMAND)}
+        with suppress(TimeoutError):
+            await _until(lambda: len(self._forms()) >= len(typed), seconds=_SETTLE_SECONDS)
+        asked = self._forms()
+        return [
+            (asked[trigger] - at).total_seconds() if trigger in asked else math.inf
+            for trigger, at in typed.items()
+        ]
+
+    async def submit_forms(self) -> list[float]:
+        """Everyone submits at once: how long each waited for the acknowledgement.
+
+        Infinite for those whose form never opened.
+        """
+        self._world.inspector.clear()
+        stacks = [self._world.surfaces.stack(one.id) for one in self.people]
+        forms = [stack[-1] for stack in stacks if stack]
+        await asyncio.gather(*map(self._submit, forms))
+        waited = [_waited(one) for one in self._envelopes(incident_form.CALLBACK_ID)]
+        return waited + [math.inf] * (len(stacks) - len(waited))
+
+    @property
+    def _world(self) -> World:
+        return self.sandbox.world
+
+    def _envelopes(self, what: str) -> list[EnvelopeRecord]:
+        return [one for one in self._world.inspector.envelopes if one.what == what]
+
+    def _forms(self) -> dict[str, datetime]:
+        return {
+            call.arguments["trigger_id"]: call.at - timedelta(milliseconds=call.took_ms)
+            for call in self._world.inspector.calls
+            if call.method == "views.open" and call.ok
+        }
+
+    async def _type_command(self, person: Member) -> None:
+        typed = {"command": _COMMAND, "text": TEXT, "channel": cast.GENERAL}
+        await self._do(commands.command, person, typed)
+
+    async def _submit(self, view: View) -> None:
+        person = self._world.workspace.people[view.user]
+        values: JsonObject = {
+            one.block_id: {one.action_id: _CHOICES[one.block_id]}
+            for one in view.inputs()
+            if one.block_id in _CHOICES
+        }
+        await self._do(submissions.submit, person, {"view_id": view.id, "values": values})
+
+    async def _do(
+        self, deed: Callable[[Deed], Awaitable[JsonObject]], person: Member, body: JsonObject
+    ) -> None:
+        # what was not acknowledged in time counts as infinitely late
+        with suppress(RefusedError):
+            await deed(Deed(self._world, person, body))
+
+
+@asynccontextmanager
+async def gathered(size: int) -> AsyncIterator[Crowd]:
+    """A sandbox with so many people more, while the block lasts."""
+    async with running_sandbox(options=Options(api_delay=API_DELAY)) as sandbox:
+        workspace = sandbox.world.workspace
+        people = tuple(_trainer(number) for number in range(size))
+        # not one after another by an event: the app finds them in users.list when it starts
+        workspace.people |= {one.id: one for one in people}
+        workspace.conversations[cast.GENERAL].members |= {one.id for one in people}
+        yield Crowd(sandbox, people)
+
+
+def _trainer(number: int) -> Member:
+    return Member(id=f"U0TR{number:05d}", real_name=f"Formatrice {number}", role=Role.TRAINER)
+
+
+def _waited(envelope: EnvelopeRecord) -> float:
+    return math.inf if envelope.acked_ms is None else envelope.acked_ms / 1000
+
+
+async def _until(happened: Callable[[], bool], *, seconds: float) -> None:
+    async with asyncio.timeout(seconds):
+        while not happened():
+            await asyncio.sleep(_LOOK_EVERY)

@@ -1,0 +1,98 @@
+"""docs/performance.md: what was measured, how, on what, and whether it holds."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+
+from tests.benchmarks.measures import Measure
+from tests.benchmarks.table import markdown_table
+
+LIBRARIES = ("slack-bolt", "slack-sdk", "aiohttp", "SQLAlchemy", "psycopg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """When and where figures were taken; `load` is the average of the minute before."""
+
+    at: datetime
+    python: str
+    machine: str
+    cores: int
+    load: float
+
+    @classmethod
+    def now(cls, at: datetime) -> "Circumstances":
+        """Those of this machine."""
+        return cls(
+            at=at,
+            python=platform.python_version(),
+            machine=f"{platform.system()} {platform.machine()}",
+            cores=os.cpu_count() or 1,
+            load=os.getloadavg()[0],
+        )
+
+
+def performance_page(measures: Sequence[Measure], where: Circumstances) -> str:
+    """The whole page, in Markdown."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return _PAGE.format(
+        verdict=_verdict(measures),
+        date=f"{where.at:%Y-%m-%d %H:%M} UTC",
+        where=where,
+        libraries=libraries,
+        table=markdown_table(measures),
+    )
+
+
+def _verdict(measures: Sequence[Measure]) -> str:
+    bounded = [one for one in measures if one.bound is not None]
+    kept = sum(one.holds for one in bounded)
+    return f"{kept} of {len(bounded)} bounds hold"
+
+
+_PAGE = """\
+# Performance
+
+Written by `make bench`; do not edit. **{verdict}.**
+
+- {date}; Python {where.python} on {where.machine}, {where.cores} cores, which the programs under
+  measurement, the sandbox and whatever else ran shared. Load average before: {where.load:.1f}.
+- {libraries}.
+
+{table}
+
+## What is compared
+
+Times depend on the machine; ratios much less. So each figure stands beside a twin's, taken in the
+same run, the two in turns, and most bounds are on the ratio. Every figure is the median of several
+rounds, because one round may meet something else that the machine was doing.
+
+**The bare app** is `tests/benchmarks/bare_bolt.py`: Bolt's `AsyncApp` with the aiohttp Socket Mode
+client on one socket, as in Bolt's own examples (Vigie opens two). It acknowledges, opens the
+very form that Vigie opens, and acknowledges what is submitted; it checks, stores and logs nothing.
+So the ratio says what Vigie costs beyond the framework.
+
+**Slack** is the sandbox, in a third process, over its real protocols. Each Web API call takes
+150 ms more than the sandbox needs. 300 people act within the same instant; times are taken in the
+sandbox, from sending an envelope to its acknowledgement. What is never acknowledged counts as
+infinitely late. A form is *asked for* when its `views.open` arrives.
+
+**Submissions** are acknowledged after their case is committed. The bound is Slack's own: after
+three seconds the person is told that something went wrong. Afterwards the cases in the
+database are counted. The bare app stores nothing and is no twin for this.
+
+**Memory** is the resident memory of the process after its commands and submissions. **The start**
+is counted from the start of the process, on a database whose schema is current.
+
+**Growth** compares an operation with itself on a smaller database, or a shorter journal, in one
+process without Slack. Each case brings a journal entry and two delivered outbox rows. A tick is
+the claim on both lanes; opening a case is reading it and making its modal.
+
+## Again
+
+`make bench` takes a few minutes and writes this page. `python -m tests.benchmarks --quick` takes
+one and writes nothing; `--list` names the benchmarks, each of which can be run alone.
+"""

@@ -1,0 +1,18 @@
+"""How thoroughly to measure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`rounds` of whole programs, `repeats` of single operations, and the databases' sizes."""
+
+    rounds: int
+    repeats: int
+    crowd: int = 300
+    few_cases: int = 1_000
+    many_cases: int
+
+
+THOROUGH = Plan(rounds=5, repeats=300, many_cases=100_000)
+QUICK = Plan(rounds=1, repeats=60, many_cases=10_000)
