@@ -102,7 +102,11 @@ class Vigie:
 
     async def _open_client(self) -> AsyncWebClient:
         timeout = aiohttp.ClientTimeout(total=_CALL_SECONDS)
-        session = await self._closing.enter_async_context(aiohttp.ClientSession(timeout=timeout))
+        # no limit: a form's trigger dies while its call waits for another's connection
+        connector = aiohttp.TCPConnector(limit=0)
+        session = await self._closing.enter_async_context(
+            aiohttp.ClientSession(connector=connector, timeout=timeout)
+        )
         return AsyncWebClient(
             token=self._settings.slack_bot_token.get_secret_value(),
             base_url=self._settings.slack_api_url,
