@@ -7,8 +7,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from uuid import UUID
 
-import puremagic
-
 from bot.domain.journal import VIGIE
 from bot.domain.uploads import MAX_FILE_BYTES, is_accepted
 from bot.slack_gateway import RefusedError, SlackGateway
@@ -76,6 +74,8 @@ class FileKeeper:
 
 def media_type_of(content: bytes) -> str:
     """What the bytes say they are, whatever the file's name says; empty when nothing."""
+    import puremagic  # noqa: PLC0415  # reads its tables of signatures: only once a file comes
+
     try:
         found = puremagic.from_string(content, mime=True)
     except (puremagic.PureError, ValueError):

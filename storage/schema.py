@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 
 from storage.database import Database, failures_named, open_engine
 
@@ -14,6 +10,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_FOR_OTHER_MS = 120_000
 """How long a process waits while another one migrates."""
 
+_APPLIED = table("alembic_version", column("version_num"))
 _ADVISORY_LOCK = 0x5669676965  # "Vigie"; any number that no other program takes
 
 
@@ -22,22 +19,42 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
     Raises StorageUnavailableError.
     """
+    if revision == "head" and is_current(database):
+        return
+    _migrate(database, revision)
+
+
+def is_current(database: Database) -> bool:
+    """Whether the schema is the newest that this program knows."""
+    with database.reading() as connection:
+        if not inspect(connection).has_table(_APPLIED.name):
+            return False
+        applied = connection.execute(select(_APPLIED.c.version_num)).scalars().all()
+    return applied == [newest_revision()]
+
+
+def newest_revision() -> str:
+    """The last migration's number: they follow one another, named 0001_….py, 0002_….py."""
+    newest = max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return newest.partition("_")[0]
+
+
+def _migrate(database: Database, revision: str) -> None:
+    # the usual start finds the schema current, and is spared Alembic and what it brings
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     engine = open_engine(database.url, wait_ms=WAIT_FOR_OTHER_MS).execution_options(
         vigie_writes=True
     )
     try:
         with failures_named(), engine.connect() as connection, connection.begin():
             _wait_for_others(connection)
-            command.upgrade(_config(connection), revision)
+            config = Config(attributes={"connection": connection})
+            config.set_main_option("script_location", str(MIGRATIONS))
+            command.upgrade(config, revision)
     finally:
         engine.dispose()
-
-
-def is_current(database: Database) -> bool:
-    """Whether the schema is the newest that this program knows."""
-    with database.reading() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def is_declared(name: str | None, *_more: object) -> bool:
@@ -49,10 +66,3 @@ def _wait_for_others(connection: Connection) -> None:
     # SQLite already waits at BEGIN IMMEDIATE.
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config

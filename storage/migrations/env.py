@@ -7,7 +7,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from storage.tables import metadata
-from storage.types import Instant
+from storage.types import Instant, JsonDocument
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:  # noqa: ANN401  # Alembic's own signature
@@ -17,7 +17,7 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
     if kind == "type" and isinstance(item, Instant):
         autogen.imports.add("from storage.types import Instant")
         return "Instant()"
-    if kind == "type" and isinstance(item, sa.JSON) and item.none_as_null:
+    if kind == "type" and isinstance(item, JsonDocument):
         autogen.imports.add("from storage.types import json_document")
         return "json_document"
     if kind == "server_default" and isinstance(getattr(item, "arg", None), sa.False_):
