@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, select, table, text
+from sqlalchemy import Connection, Engine, column, inspect, select, table, text
 
 from storage.database import Database, failures_named, open_engine
 
@@ -19,14 +19,23 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
     Raises StorageUnavailableError.
     """
-    if revision == "head" and is_current(database):
-        return
-    _migrate(database, revision)
+    engine = open_engine(database.url, wait_ms=WAIT_FOR_OTHER_MS)
+    try:
+        with failures_named():
+            if revision != "head" or not _finds_current(engine):
+                _migrate(engine.execution_options(vigie_writes=True), revision)
+    finally:
+        engine.dispose()
 
 
 def is_current(database: Database) -> bool:
     """Whether the schema is the newest that this program knows."""
-    with database.reading() as connection:
+    with failures_named():
+        return _finds_current(database.engine)
+
+
+def _finds_current(engine: Engine) -> bool:
+    with engine.connect() as connection:
         if not inspect(connection).has_table(_APPLIED.name):
             return False
         applied = connection.execute(select(_APPLIED.c.version_num)).scalars().all()
@@ -39,22 +48,16 @@ def newest_revision() -> str:
     return newest.partition("_")[0]
 
 
-def _migrate(database: Database, revision: str) -> None:
+def _migrate(engine: Engine, revision: str) -> None:
     # the usual start finds the schema current, and is spared Alembic and what it brings
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
-    engine = open_engine(database.url, wait_ms=WAIT_FOR_OTHER_MS).execution_options(
-        vigie_writes=True
-    )
-    try:
-        with failures_named(), engine.connect() as connection, connection.begin():
-            _wait_for_others(connection)
-            config = Config(attributes={"connection": connection})
-            config.set_main_option("script_location", str(MIGRATIONS))
-            command.upgrade(config, revision)
-    finally:
-        engine.dispose()
+    with engine.connect() as connection, connection.begin():
+        _wait_for_others(connection)
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(config, revision)
 
 
 def is_declared(name: str | None, *_more: object) -> bool:
