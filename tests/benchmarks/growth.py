@@ -91,7 +91,7 @@ def _tick(database: Database) -> None:
 
 
 def _open(database: Database, case_id: UUID) -> None:
-    opened = open_case(database, case_id, reader=QUALITY, defaults=OFFICE)
+    opened = open_case(database, case_id, reader=QUALITY, defaults=OFFICE, now=NOW)
     case_modal(
         opened.case,
         complainant=opened.complainant,
