@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from alembic.util import CommandError
 from sqlalchemy import Connection, Table, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
@@ -63,6 +62,8 @@ def copy_in(path: Path, database: Database) -> None:
 def bring_up_to_date(path: Path) -> None:
     """Bring a copy's schema to the newest. Raises NewerSchemaError, UnsoundCopyError."""
     copy = Database(f"sqlite:///{path}")
+    from alembic.util import CommandError  # noqa: PLC0415  # only a restore needs it
+
     try:
         schema.upgrade(copy)
     except CommandError as error:
