@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, func, select
 
 from bot.domain.dues import open_dues
 from bot.domain.figures import (
@@ -31,13 +31,6 @@ LATE_LISTED = 20
 Member = TypeVar("Member")
 
 _c = cases.c
-_DUE_DATES = (
-    _c.ack_due_at,
-    _c.solution_due_at,
-    _c.current_due_at,
-    _c.charge_due_at,
-    _c.information_due_at,
-)
 
 
 def read_figures(connection: Connection, month: Month, *, now: datetime, zone: ZoneInfo) -> Figures:
@@ -111,8 +104,7 @@ def _recurrences(connection: Connection, span: Span) -> tuple[Recurrence, ...]:
 
 def _late(connection: Connection, now: datetime) -> tuple[LateCase, ...]:
     """What is overdue now, longest first; which promise is owed is for the domain to say."""
-    is_any_past = or_(*(date < now for date in _DUE_DATES))
-    query = select(*CASE_COLUMNS).where(_c.closed_at.is_(None), ~_c.confidential, is_any_past)
+    query = select(*CASE_COLUMNS).where(_c.next_due_at < now, ~_c.confidential)
     late = [
         LateCase(ref=found.ref, promise=due.promise, due_at=due.at)
         for found in map(case_of, connection.execute(query).mappings())

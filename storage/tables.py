@@ -54,7 +54,7 @@ cases = Table(
     Column("ref", String(20), nullable=False, unique=True),
     Column("kind", word_of(Kind), nullable=False),
     Column("status", word_of(Status), nullable=False),
-    Column("received_at", Instant, nullable=False, index=True),
+    Column("received_at", Instant, nullable=False),
     Column("recorded_at", Instant, nullable=False),
     Column("recorded_by", String(40), nullable=False),
     Column("channel", word_of(Channel), nullable=False),

@@ -311,3 +311,22 @@ def test_all_figures_take_few_queries(database: Database) -> None:
         event.remove(engine, "before_cursor_execute", note)
 
     assert 0 < len(statements) <= MOST_QUERIES
+
+
+def test_no_query_reads_every_case(sqlite_database: Database) -> None:
+    statements: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        statements.append((statement, parameters))
+
+    with holding(sqlite_database, [complaint()]) as connection:
+        event.listen(sqlite_database.engine, "before_cursor_execute", note)
+        read_figures(connection, OCTOBER, now=LATER, zone=PARIS)
+        event.remove(sqlite_database.engine, "before_cursor_execute", note)
+        plans = [
+            str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all())
+            for statement, given in statements
+        ]
+
+    assert not [plan for plan in plans if "SCAN cases" in plan]
+    assert not [plan for plan in plans if "(received_at<?)" in plan]

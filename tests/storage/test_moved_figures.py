@@ -38,7 +38,7 @@ def older_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     else:
         url = another_postgresql(request.getfixturevalue("postgresql_url"))
     database = Database(url)
-    schema.upgrade(database, "0010")
+    schema.upgrade(database, "0021")
     yield database
     database.close()
 

@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("outcome", sa.String(40), nullable=True))
     op.add_column("cases", sa.Column("lost_minutes", sa.Integer(), nullable=True))
     _move_out_of_documents()
-    for name in ("received_at", "proposed_at", "closed_at", "solution_due_at"):
+    for name in ("proposed_at", "closed_at", "solution_due_at"):
         op.create_index(f"ix_cases_{name}", "cases", [name], unique=False)
     op.create_table(
         "reports",
