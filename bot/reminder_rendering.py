@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.domain.calendars import SENDING_TIME
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.reminders import OpenDeadline
@@ -94,6 +95,8 @@ def _keep_hours(
     now: datetime,
 ) -> None:
     """An outage that ends at night wakes nobody for what can wait until the morning."""
+    if now - row.created_at <= SENDING_TIME:
+        return  # it was wished for this moment with the hours in mind
     person = people.by_ids(connection, [row.recipient or ""]).get(row.recipient or "")
     calendar = calendar_of(office, person)
     at = saying_time(deadlines, calendar, planned_at=row.created_at, now=now)

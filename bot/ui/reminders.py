@@ -1,13 +1,14 @@
 """Reminders: what is awaited, since when, from whom, and what to press."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.domain.calendars import SENDING_TIME
 from bot.domain.case_deadlines import last_moved_at
 from bot.domain.office import Office
 from bot.domain.policies import DeadlineKind, Step
-from bot.domain.reminders import DeadlineKey, Reminder
+from bot.domain.reminders import DeadlineKey, Reminder, Timing
 from bot.domain.snoozes import Snooze
 from bot.domain.tellings import Recall, Telling
 from bot.ui.blocks import Block, StepButton, actions, button, section
@@ -48,7 +49,7 @@ def reminder_post(
 def what_is_awaited(recall: Recall, *, office: Office, texts: Texts, now: datetime) -> str:
     """« l'accusé de réception est attendu … », « … est en retard de 3 h (échéance : …) »."""
     deadline, case = recall.deadline, recall.matter.case
-    says = texts.reminders.late if deadline.due_at < now else texts.reminders.expected
+    says = texts.reminders.late if _is_late(recall, now=now) else texts.reminders.expected
     moved_at = last_moved_at(case) if case else deadline.recorded_at
     return says[deadline.kind].format(
         when=relative(deadline.due_at, office.zone, texts, now=now),
@@ -84,6 +85,12 @@ def snoozed_notice(texts: Texts, *, until: datetime | None, office: Office, now:
         return texts.reminders.moot
     when = relative(until, office.zone, texts, now=now)
     return texts.reminders.snoozed.format(when=when)
+
+
+def _is_late(recall: Recall, *, now: datetime) -> bool:
+    """Whether to speak of lateness: what is said at the deadline itself takes a moment to send."""
+    due_at, timing = recall.deadline.due_at, recall.reminder.timing
+    return now > due_at + (SENDING_TIME if timing is Timing.AT else timedelta())
 
 
 def _sentence(

@@ -30,6 +30,7 @@ from tests.support.times import paris
 
 PILOT = "U0PILOTE"
 TUESDAY = paris("2026-11-17 15:00")
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -60,8 +61,9 @@ class TestWhoIsTold:
         self, desk: Desk
     ) -> None:
         desk.file(incident_draft(), at=TUESDAY)
+        due = paris("2026-11-17 16:00")
 
-        assert [one.to for one in desk.told(TUESDAY)] == [DIRECTION]
+        assert [one.to for one in desk.told(due)] == [DIRECTION]
 
     def test_somebody_is_even_where_a_level_is_empty(self, database: Database) -> None:
         desk = Desk(database, office=replace(OFFICE, quality_managers=()))
@@ -106,7 +108,7 @@ class TestWhen:
     def test_on_friday_evening_it_says_that_this_is_the_last_moment(self, desk: Desk) -> None:
         desk.file(complaint_draft(), at=NOW, owner=PILOT)
         desk.told(NOW)
-        (message,) = desk.told(paris("2026-11-13 18:25"))
+        (message,) = desk.told(paris("2026-11-13 18:25") + timedelta(seconds=4))
 
         assert message.text.endswith(
             "l'accusé de réception est attendu dimanche 15 novembre à 17 h 50. "
@@ -129,18 +131,25 @@ class TestWhen:
         assert desk.told(paris("2026-11-20 08:00")) == []
         assert [one.to for one in desk.send(paris("2026-11-20 13:00"))] == [QUALITY]
 
-    def test_an_interrupted_session_disturbs_at_any_hour(self, desk: Desk) -> None:
-        night = paris("2026-11-14 23:00")
-        desk.file(incident_draft(continuity=Continuity.NO), at=night)
-
-        assert [one.to for one in desk.told(night)] == [DIRECTION]
-
-    def test_an_ordinary_incident_of_the_night_waits_for_the_morning(self, desk: Desk) -> None:
+    @pytest.mark.parametrize(
+        ("severity", "told"), [(Severity.CRITICAL, [PILOT]), (Severity.MAJOR, [])]
+    )
+    def test_only_a_critical_case_disturbs_at_night(
+        self, desk: Desk, severity: Severity, told: list[str]
+    ) -> None:
         night = paris("2026-11-16 23:00")
-        desk.file(incident_draft(), at=night)
+        draft = complaint_draft(received_at=night, severity=severity)
+        desk.file(draft, at=night, owner=PILOT)
 
-        assert desk.told(night) == []
-        assert [one.to for one in desk.told(paris("2026-11-17 08:00"))] == [DIRECTION]
+        assert [one.to for one in desk.told(night)] == told
+
+    def test_an_interrupted_session_disturbs_on_a_holiday(self, desk: Desk) -> None:
+        monday = paris("2026-11-09 12:00")
+        draft = incident_draft(continuity=Continuity.NO)
+        desk.file(draft, at=monday, information_due_at=paris("2026-11-11 12:00"))
+        heard = desk.days(paris("2026-11-11 08:00"), paris("2026-11-11 12:00"), every=HOUR)
+
+        assert paris("2026-11-11 12:00") in [at for at, _ in heard]
 
 
 class TestWhatIsDone:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from bot.domain.calendars import WorkingCalendar
+from bot.domain.calendars import SENDING_TIME, WorkingCalendar
 from bot.domain.case_deadlines import deadlines_of
 from bot.domain.cases import Case, Status
 from bot.domain.policies import CAPSECURITE
@@ -166,7 +166,7 @@ def assert_what_is_late_says_so(told: Story) -> None:
     for now, _, sent in told.heard:
         for one in sent.about:
             says_late = "en retard de" in sent.text or "rien n'a bougé" in sent.text
-            assert says_late or now <= one.due_at
+            assert says_late or now <= one.due_at + SENDING_TIME
 
 
 def assert_people_are_left_in_peace(told: Story) -> None:
