@@ -55,7 +55,7 @@ def told_at(
     kept from everyone. `away` are those who left or cannot be reached.
     """
     circles = tuple(_circles(kind, matter=matter, office=office))
-    reached = tuple(Level).index(level) + 1
+    reached = min(tuple(Level).index(level) + 1, len(circles))
     for end in range(reached, len(circles) + 1):
         people = [person for circle in circles[:end] for person in circle]
         if told := tuple(dict.fromkeys(one for one in people if one not in away)):
