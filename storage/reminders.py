@@ -70,11 +70,12 @@ def drop(connection: Connection, moot: Sequence[KeptReminder]) -> None:
         )
 
 
-def is_any_due(connection: Connection, *, now: datetime) -> bool:
-    """Whether anything is to be said by now."""
+def due_subjects(connection: Connection, *, now: datetime, limit: int) -> frozenset[UUID]:
+    """The cases and actions of which something is to be said by now."""
     unsaid = reminders.c.said_at.is_(None)
-    due = select(reminders.c.id).where(unsaid, reminders.c.remind_at <= now).limit(1)
-    return connection.execute(due).first() is not None
+    due = select(reminders.c.subject).where(unsaid, reminders.c.remind_at <= now)
+    found = connection.execute(due.order_by(reminders.c.remind_at).limit(limit)).scalars()
+    return frozenset(found)
 
 
 def claim(connection: Connection, *, now: datetime, limit: int) -> tuple[KeptReminder, ...]:

@@ -41,18 +41,19 @@ def remind_due(database: Database, *, now: datetime, defaults: Office) -> int:
     nothing was claimed.
     """
     with database.reading() as connection:
-        if not reminders.is_any_due(connection, now=now):
+        subjects = reminders.due_subjects(connection, now=now, limit=AT_ONCE)
+        if not subjects:
             return 0
-    with database.writing() as connection:
+        # read before the claim, so that filings wait for no more than the writing; what
+        # changes in between is seen when the message is made
         office = current_office(connection, defaults)
+        matters = matters_of(connection, subjects, office=office)
+    with database.writing() as connection:
         claimed = reminders.claim(connection, now=now, limit=AT_ONCE)
-        matters = matters_of(connection, (kept.reminder.subject for kept in claimed), office=office)
-        on = Pass(
-            connection=connection,
-            office=office,
-            now=now,
-            members=_members(connection, claimed, matters, office=office),
-        )
+        unread = {kept.reminder.subject for kept in claimed} - subjects
+        matters |= matters_of(connection, unread, office=office) if unread else {}
+        members = _members(connection, claimed, matters, office=office)
+        on = Pass(connection=connection, office=office, now=now, members=members)
         _say(on, _due(on, claimed, matters))
     return len(claimed)
 
