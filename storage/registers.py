@@ -62,7 +62,9 @@ def rows(connection: Connection, kind: Kind, *, received: Received) -> Iterator[
         .execution_options(yield_per=_BATCH)
     )
     with connection.execute(query) as result:
-        for row in result.mappings():
+        names = tuple(result.keys())
+        for values in result:
+            row = dict(zip(names, values, strict=True))  # read faster than the result's own rows
             complainant = Complainant(name=row["name"], contact=row["contact"])
             yield RegisterRow(case=case_of(row), complainant=complainant)
 

@@ -73,7 +73,7 @@ def write(register: Register, output: Path, chosen: Format) -> int:
     else:
         write_lines = write_csv if chosen is Format.CSV else write_json_lines
         tally = write_lines(register, output, part=register.wanted.parts[0])
-    return tally.received.total() + tally.actions.total()
+    return tally.lines
 
 
 def verify() -> None:

@@ -18,6 +18,8 @@ GUARD = "'"
 
 def cell_text(text: str) -> str:
     """The text for a workbook's cell, cut where a cell ends."""
+    if text.isprintable() and len(text) * 2 <= CELL_MAX and not text.startswith("<"):
+        return text  # as nearly all are
     kept = _cut(_NOT_XML.sub("", _LINE_ENDS.sub("\n", text)))
     if kept.startswith("<r>") and kept.endswith("</r>"):
         # XlsxWriter takes exactly this for markup of its own when it writes in constant memory

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar, cast
 
 from bot.documents import words
 from bot.domain.changes import Plain, plain
@@ -28,6 +28,9 @@ Code: TypeAlias = "Plain | float"
 
 Cell = str | int | float | datetime | date | None
 """What a sheet or a French CSV can hold; instants are aware, and shown in the office's zone."""
+
+
+_SHOWN_AS_IT_IS = frozenset({type(None), str, int, float, datetime, date})
 
 
 class Width(float, Enum):
@@ -57,27 +60,23 @@ class Column(Generic[Of]):
 
     def cell(self, of: Of) -> Cell:
         """What people read."""
-        if of.is_sealed and not self.is_in_sealed:
-            return None
         return self.said(of) if self.said else say(self.value(of))
 
     def code(self, of: Of) -> Code:
         """What programs read: codes, and instants in ISO 8601 and UTC."""
-        if of.is_sealed and not self.is_in_sealed:
-            return None
         value = self.value(of)
         return value if isinstance(value, float) else plain(value)
 
 
 def say(value: Value) -> Cell:
     """A value in French, unless it is a number or a date, which the file shows its own way."""
+    if type(value) in _SHOWN_AS_IT_IS:
+        return cast("Cell", value)
     match value:
-        case bool():
-            return words.yes_or_no(value)
         case StrEnum():
             return words.word(value)
-        case None | str() | int() | float() | datetime() | date():
-            return value
+        case bool():
+            return words.yes_or_no(value)
         case tuple():
             return "\n".join(str(say(item)) for item in value) or None
         case _:

@@ -28,12 +28,9 @@ class Seen:
     """A line of the register as it looks at an instant, on the office's clock."""
 
     line: Line
+    case: Case
     now: datetime
     zone: ZoneInfo
-
-    @property
-    def case(self) -> Case:
-        return self.line.case
 
     @property
     def is_sealed(self) -> bool:

@@ -26,12 +26,19 @@ class Sheet(Generic[Of]):
     def cells(self) -> Iterator[list[Cell]]:
         """Each row as people read it."""
         for row in self.rows:
-            yield [column.cell(row) for column in self.columns]
+            if row.is_sealed:
+                columns = self.columns
+                yield [column.cell(row) if column.is_in_sealed else None for column in columns]
+            else:
+                yield [column.cell(row) for column in self.columns]
 
     def codes(self) -> Iterator[dict[str, Code]]:
         """Each row as programs read it, by the columns' names."""
         for row in self.rows:
-            yield {column.name: column.code(row) for column in self.columns}
+            yield {
+                column.name: column.code(row) if column.is_in_sealed or not row.is_sealed else None
+                for column in self.columns
+            }
 
 
 def case_sheet(register: Register, kind: Kind, *, tally: Tally | None = None) -> Sheet[Seen]:
@@ -61,7 +68,7 @@ def sheet_of(
 def _seen(register: Register, kind: Kind, *, tally: Tally | None) -> Iterator[Seen]:
     zone = register.office.zone
     for line in register.lines(kind):
-        seen = Seen(line=line, now=register.now, zone=zone)
+        seen = Seen(line=line, case=line.case, now=register.now, zone=zone)
         if tally is not None:
             tally.add(seen)
         yield seen

@@ -72,6 +72,23 @@ class Promises:
         return self.kept / self.number if self.number >= FEWEST else None
 
 
+@dataclass(slots=True)
+class Volume:
+    """How many cases of a kind there are, and how they stand."""
+
+    received: int = 0
+    closed: int = 0
+    still_open: int = 0
+    overdue: int = 0
+
+    def add(self, seen: Seen) -> None:
+        """Count one case."""
+        self.received += 1
+        self.closed += seen.case.status is Status.CLOSED
+        self.still_open += seen.case.status.is_open
+        self.overdue += bool(seen.overdue)
+
+
 def _floats() -> "array[float]":
     return array("d")
 
@@ -81,10 +98,7 @@ class Tally:
     """Counts lines; holds three numbers a complaint and nothing else of them."""
 
     now: datetime
-    received: Counter[Kind] = field(default_factory=Counter)
-    closed: Counter[Kind] = field(default_factory=Counter)
-    still_open: Counter[Kind] = field(default_factory=Counter)
-    overdue: Counter[Kind] = field(default_factory=Counter)
+    volumes: dict[Kind, Volume] = field(default_factory=lambda: {kind: Volume() for kind in Kind})
     confidential: int = 0
     reopened: int = 0
     acknowledged: Promises = field(default_factory=Promises)
@@ -96,9 +110,15 @@ class Tally:
     solution_days: "array[float]" = field(default_factory=_floats)
     closing_days: "array[float]" = field(default_factory=_floats)
     scores: Counter[int] = field(default_factory=Counter)
-    words: Counter[tuple[str, str]] = field(default_factory=Counter)
+    words: Counter[tuple[str, StrEnum]] = field(default_factory=Counter)
     actions: Counter[ActionStatus] = field(default_factory=Counter)
     late_actions: int = 0
+
+    @property
+    def lines(self) -> int:
+        """How many lines were counted."""
+        cases = sum(volume.received for volume in self.volumes.values())
+        return cases + self.actions.total()
 
     def add_action(self, seen: SeenAction) -> None:
         """Count one action."""
@@ -108,10 +128,7 @@ class Tally:
     def add(self, seen: Seen) -> None:
         """Count one line."""
         case = seen.case
-        self.received[case.kind] += 1
-        self.closed[case.kind] += case.status is Status.CLOSED
-        self.still_open[case.kind] += case.status.is_open
-        self.overdue[case.kind] += bool(seen.overdue)
+        self.volumes[case.kind].add(seen)
         self.confidential += case.confidential
         self.reopened += bool(case.reopened_count)
         if case.kind is Kind.COMPLAINT:
@@ -150,14 +167,21 @@ class Tally:
 
     def _add_words(self, case: Case) -> None:
         if case.kind is Kind.COMPLAINT:
-            self.words["Réclamations par partie prenante", words.word(case.party)] += 1
+            self.words[_BY_PARTY, case.party] += 1
             if case.category:
-                self.words["Réclamations par catégorie", words.word(case.category)] += 1
+                self.words[_BY_CATEGORY, case.category] += 1
         elif case.incident_type:
-            self.words["Incidents par type", words.word(case.incident_type)] += 1
+            self.words[_BY_TYPE, case.incident_type] += 1
         if case.cause_family:
-            self.words["Dossiers par famille de cause", words.word(case.cause_family)] += 1
-        self.words["Dossiers par gravité", words.word(case.severity)] += 1
+            self.words[_BY_CAUSE, case.cause_family] += 1
+        self.words[_BY_SEVERITY, case.severity] += 1
+
+
+_BY_PARTY = "Réclamations par partie prenante"
+_BY_CATEGORY = "Réclamations par catégorie"
+_BY_TYPE = "Incidents par type"
+_BY_CAUSE = "Dossiers par famille de cause"
+_BY_SEVERITY = "Dossiers par gravité"
 
 
 def figures_of(tally: Tally) -> Iterator[Figure]:
@@ -166,10 +190,9 @@ def figures_of(tally: Tally) -> Iterator[Figure]:
     yield from _promises(tally)
     yield from _delays(tally)
     yield from _actions(tally)
-    for (group, title), count in sorted(
-        tally.words.items(), key=lambda item: (item[0][0], -item[1], item[0][1])
-    ):
-        yield Figure(title=f"{group}\u00a0: {title}", value=count, definition=_BREAKDOWN)
+    told = [(group, -count, words.word(member)) for (group, member), count in tally.words.items()]
+    for group, negative, title in sorted(told):
+        yield Figure(title=f"{group}\u00a0: {title}", value=-negative, definition=_BREAKDOWN)
 
 
 def _actions(tally: Tally) -> Iterator[Figure]:
@@ -187,6 +210,12 @@ def _actions(tally: Tally) -> Iterator[Figure]:
         yield Figure(title=title, value=value, definition=definition)
 
 
+_VOLUMES = (
+    "Selon la date de réception",
+    "Parmi ces dossiers, ceux à l'état « Clos »",
+    "Parmi ces dossiers, ceux où il reste à faire",
+    "Parmi ces dossiers, ceux dont une échéance est dépassée",
+)
 _TITLES = {
     Kind.COMPLAINT: (
         "Réclamations reçues sur la période",
@@ -207,14 +236,11 @@ _MEDIAN = "Médiane, sur les dossiers où l'étape est faite"
 
 
 def _volumes(tally: Tally) -> Iterator[Figure]:
-    for kind, (received, closed, still_open, overdue) in _TITLES.items():
-        for counts, title, definition in (
-            (tally.received, received, "Selon la date de réception"),
-            (tally.closed, closed, "Parmi ces dossiers, ceux à l'état « Clos »"),
-            (tally.still_open, still_open, "Parmi ces dossiers, ceux où il reste à faire"),
-            (tally.overdue, overdue, "Parmi ces dossiers, ceux dont une échéance est dépassée"),
-        ):
-            yield Figure(title=title, value=counts[kind], definition=french(definition))
+    for kind, titles in _TITLES.items():
+        volume = tally.volumes[kind]
+        counts = (volume.received, volume.closed, volume.still_open, volume.overdue)
+        for title, count, definition in zip(titles, counts, _VOLUMES, strict=True):
+            yield Figure(title=title, value=count, definition=french(definition))
     yield Figure(
         title="Dossiers confidentiels", value=tally.confidential, definition="Nombre seulement"
     )

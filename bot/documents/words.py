@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import TypeVar
 
 from bot.domain.actions import ActionKind, ActionStatus
 from bot.domain.journal import VIGIE
@@ -21,6 +21,7 @@ from bot.services.register_lines import Part
 from bot.ui.texts.french import FRENCH
 
 Words = Mapping[StrEnum, str]
+Member = TypeVar("Member", bound=StrEnum)
 
 YES, NO = "Oui", "Non"
 
@@ -108,8 +109,9 @@ _PARTS: Words = {
 }
 
 # By type, because members of different sets may be equal as text, as both « other » are.
-_BY_TYPE: Mapping[type, Mapping[Any, str]] = {
-    type(next(iter(words))): words
+# By plain text within it, because an enum's own hash is slow and a register asks often.
+_BY_TYPE: Mapping[type, Mapping[str, str]] = {
+    type(next(iter(words))): {str(member): word for member, word in words.items()}
     for words in (
         FRENCH.words.kind,
         FRENCH.words.party,
@@ -146,12 +148,12 @@ _ROLES = {
 
 def word(member: StrEnum) -> str:
     """What a member of a closed set is called."""
-    return _BY_TYPE[type(member)][member]
+    return _BY_TYPE[type(member)][str(member)]
 
 
-def words_of(closed_set: type[StrEnum]) -> Mapping[Any, str]:
+def words_of(closed_set: type[Member]) -> Mapping[Member, str]:
     """What each member of a closed set is called."""
-    return _BY_TYPE[closed_set]
+    return {member: _BY_TYPE[closed_set][str(member)] for member in closed_set}
 
 
 def person(label: str) -> str:

@@ -13,12 +13,11 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from bot.documents import words
 from bot.documents.cell_text import cell_text
-from bot.documents.columns import Cell, Column
+from bot.documents.columns import Cell, Column, Width
 from bot.documents.output import CannotWriteError, replacing
 from bot.documents.sheets import Sheet, sheet_of
 from bot.documents.tally import Figure, Tally, Unit, figures_of
 from bot.domain.errors import VigieError
-from bot.domain.wall_time import wall_clock
 from bot.services.register_lines import KIND_OF_PART
 from bot.services.registers import Register
 
@@ -42,7 +41,6 @@ class _Formats:
 
     header: Any
     text: Any
-    number: Any
     moment: Any
     day: Any
     alert: Any
@@ -72,7 +70,12 @@ def _check_size(register: Register) -> None:
 
 @contextmanager
 def _workbook(path: Path, register: Register) -> Iterator[tuple[Any, _Formats]]:
-    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(path.parent),
+        # rather than a format of its own for each cell, which costs a third of the time
+        "default_format_properties": {"valign": "top"},
+    }
     workbook = Workbook(str(path), options)
     workbook.set_properties(
         {"title": "Registre des réclamations et incidents", "created": _naive_utc(register.now)}
@@ -105,7 +108,8 @@ class _Writer:
         last = 0
         for last, cells in enumerate(sheet.cells(), start=1):
             for index, cell in enumerate(cells):
-                self._write_cell(target, (last, index), cell, look=looks[index])
+                if cell is not None:
+                    self._write_cell(target, (last, index), cell, look=looks[index])
         target.autofilter(0, 0, last, len(sheet.columns) - 1)
 
     def write_figures(self, tally: Tally) -> None:
@@ -128,21 +132,21 @@ class _Writer:
             target.write_string(0, index, header, self._formats.header)
 
     def _look_of(self, column: Column[Any]) -> Any:  # noqa: ANN401  # as above
-        return self._formats.alert if column.is_alert else self._formats.text
+        if column.is_alert:
+            return self._formats.alert
+        return self._formats.text if column.width >= Width.WIDE else None
 
     def _write_cell(self, target: Any, place: tuple[int, int], cell: Cell, *, look: Any) -> None:  # noqa: ANN401  # as above
         match cell:
-            case None:
-                return
             case str():
                 target.write_string(*place, cell_text(cell), look)
             case datetime():
-                wall = wall_clock(cell, self._zone).replace(microsecond=0)
+                wall = cell.astimezone(self._zone).replace(tzinfo=None, microsecond=0)
                 target.write_datetime(*place, wall, self._formats.moment)
             case date():
                 target.write_datetime(*place, cell, self._formats.day)
             case _:
-                target.write_number(*place, cell, self._formats.number)
+                target.write_number(*place, cell)
 
     def _write_figure(self, target: Any, row: int, figure: Figure) -> None:  # noqa: ANN401  # as above
         formats = self._formats
@@ -157,18 +161,15 @@ class _Writer:
 
 
 def _formats(workbook: Any) -> _Formats:  # noqa: ANN401  # as above
-    top = {"valign": "top"}
     header = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3864"}
     alert = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE", "text_wrap": True}
-    units = {unit: workbook.add_format(top | {"num_format": _NUMBERS[unit]}) for unit in Unit}
     return _Formats(
         header=workbook.add_format(header | {"font_color": "#FFFFFF", "border": 1}),
-        text=workbook.add_format(top | {"text_wrap": True}),
-        number=workbook.add_format(top),
-        moment=workbook.add_format(top | {"num_format": _MOMENT}),
-        day=workbook.add_format(top | {"num_format": _DAY}),
-        alert=workbook.add_format(top | alert),
-        units=units,
+        text=workbook.add_format({"text_wrap": True}),
+        moment=workbook.add_format({"num_format": _MOMENT}),
+        day=workbook.add_format({"num_format": _DAY}),
+        alert=workbook.add_format(alert),
+        units={unit: workbook.add_format({"num_format": _NUMBERS[unit]}) for unit in Unit},
     )
 
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from bot.domain.cases import Complainant
 from bot.domain.changes import Plain
-from bot.domain.discretion import HIDDEN, discreet
+from bot.domain.discretion import HIDDEN, hiding
 from bot.domain.journal import VIGIE
 from bot.domain.office import Office
 from bot.domain.people import Person
@@ -76,30 +77,31 @@ class Masks:
 
     def against(self, complainant: Complainant) -> Reword:
         """What to say of a text in the case of this complainant."""
-        names = tuple(filter(None, (complainant.name,)))
+        hide = hiding([complainant.name] if complainant.name else [])
         contacts = [contact] if (contact := (complainant.contact or "").strip()) else []
 
         def mask(text: str) -> str:
             for whole in (*contacts, *self._members_in(text)):
                 text = re.sub(_alone(whole), HIDDEN, text, flags=re.IGNORECASE)
-            return _MENTION.sub(HIDDEN, discreet(text, names))
+            return hide(_MENTION.sub(HIDDEN, text) if "<@" in text else text)
 
         return mask
 
     def _members_in(self, text: str) -> list[str]:
-        known = self._members.keys() & set(_words(text))
+        known = self._members.keys() & set(_words(text)) if self._members else ()
         return [name for word in sorted(known) for name in self._members[word]]
 
 
 def reworded(thing: Thing, *, person: Reword, text: Reword) -> Thing:
     """The same record with its members' ids and its texts said otherwise, however deep."""
     changes = {}
-    for field in fields(thing):  # type: ignore[arg-type]  # any dataclass
-        value = getattr(thing, field.name)
-        said = _reworded_field(field.name, value, person=person, text=text)
-        if said is not value:
-            changes[field.name] = said
-    return replace(thing, **changes) if changes else thing  # type: ignore[type-var]  # as above
+    for name in _telling_fields(type(thing)):  # type: ignore[arg-type]  # a class has a hash
+        value = getattr(thing, name)
+        if value:
+            said = _reworded_field(name, value, person=person, text=text)
+            if said is not value:
+                changes[name] = said
+    return replace(thing, **changes) if changes else thing  # type: ignore[type-var]  # any dataclass
 
 
 def reworded_plain(value: Plain, *, person: Reword, text: Reword, name: str = "") -> Plain:
@@ -120,13 +122,30 @@ def reworded_plain(value: Plain, *, person: Reword, text: Reword, name: str = ""
 
 
 def _reworded_field(name: str, value: Any, *, person: Reword, text: Reword) -> Any:  # noqa: ANN401  # a field may hold anything
-    if value is None or value == () or name in CODES or isinstance(value, Enum):
+    if isinstance(value, Enum):
         return value
     if isinstance(value, str):
         return person(value) if name in PEOPLE else text(value)
     if isinstance(value, tuple):
         return tuple(_reworded_field(name, item, person=person, text=text) for item in value)
     return reworded(value, person=person, text=text) if is_dataclass(value) else value
+
+
+@cache
+def _telling_fields(record: type) -> tuple[str, ...]:
+    """The fields that may hold words of people's; codes, dates and numbers need no look."""
+    hints = get_type_hints(record)
+    return tuple(
+        field.name
+        for field in fields(record)
+        if field.name not in CODES and _may_tell(hints[field.name])
+    )
+
+
+def _may_tell(hint: Any) -> bool:  # noqa: ANN401  # a type, or what stands for several
+    if arguments := get_args(hint):
+        return any(_may_tell(argument) for argument in arguments)
+    return hint is str or is_dataclass(hint)
 
 
 def _words(text: str) -> list[str]:
