@@ -78,10 +78,11 @@ class Masks:
     def against(self, complainant: Complainant) -> Reword:
         """What to say of a text in the case of this complainant."""
         hide = hiding([complainant.name] if complainant.name else [])
-        contacts = [contact] if (contact := (complainant.contact or "").strip()) else []
+        contact = (complainant.contact or "").strip().casefold()
 
         def mask(text: str) -> str:
-            for whole in (*contacts, *self._members_in(text)):
+            known = self._members_in(text)
+            for whole in (contact, *known) if contact and contact in text.casefold() else known:
                 text = re.sub(_alone(whole), HIDDEN, text, flags=re.IGNORECASE)
             return hide(_MENTION.sub(HIDDEN, text) if "<@" in text else text)
 
