@@ -32,7 +32,7 @@ class KeptFile:
 def add(connection: Connection, case: Case, *, submission_id: UUID, policy_version: str) -> None:
     """Write a new case. Raises IntegrityError when the submission was filed already."""
     keys = {"submission_id": submission_id, "policy_version": policy_version}
-    connection.execute(insert(cases).values(row_of(case) | keys))
+    connection.execute(insert(cases), row_of(case) | keys)
     search.add_all(connection, [case])
 
 

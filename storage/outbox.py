@@ -97,42 +97,39 @@ def wish(
 
     `recipient` None means the quality channel, whichever it is when the time comes.
     """
-    fresh = insert_into(connection, outbox).values(
-        id=uuid4(),
-        key=key,
-        kind=kind,
-        case_id=case_id,
-        recipient=recipient,
-        details=details,
-        state=State.PENDING,
-        version=1,
-        created_at=at,
-        due_at=at,
-    )
-    again = {"version": outbox.c.version + 1, "state": State.PENDING, "due_at": at, "attempts": 0}
-    connection.execute(fresh.on_conflict_do_update(index_elements=["key"], set_=again))
+    wanted = Wish(key=key, kind=kind, at=at, case_id=case_id, recipient=recipient, details=details)
+    fresh = insert_into(connection, outbox)
+    again = {
+        "version": outbox.c.version + 1,
+        "state": fresh.excluded.state,
+        "due_at": fresh.excluded.due_at,
+        "attempts": 0,
+    }
+    statement = fresh.on_conflict_do_update(index_elements=["key"], set_=again)
+    connection.execute(statement, _row_of(wanted))
 
 
 def wish_once(connection: Connection, wishes: Iterable[Wish]) -> None:
     """Ask for messages of which each is to be sent once, whatever became of it before."""
-    rows = [
-        {
-            "id": uuid4(),
-            "key": one.key,
-            "kind": one.kind,
-            "case_id": one.case_id,
-            "recipient": one.recipient,
-            "details": one.details,
-            "state": State.PENDING,
-            "version": 1,
-            "created_at": one.at,
-            "due_at": one.at,
-        }
-        for one in wishes
-    ]
+    rows = [_row_of(one) for one in wishes]
     if rows:
         fresh = insert_into(connection, outbox)
         connection.execute(fresh.on_conflict_do_nothing(index_elements=["key"]), rows)
+
+
+def _row_of(wanted: Wish) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "key": wanted.key,
+        "kind": wanted.kind,
+        "case_id": wanted.case_id,
+        "recipient": wanted.recipient,
+        "details": wanted.details,
+        "state": State.PENDING,
+        "version": 1,
+        "created_at": wanted.at,
+        "due_at": wanted.at,
+    }
 
 
 def is_known(connection: Connection, key: str) -> bool:

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from bot.domain.errors import VigieError
 
 Cells = Sequence[object]
@@ -71,6 +68,9 @@ def _sheet_reader(path: Path, name: str) -> Callable[[], Iterator[Cells]]:
 
 @contextmanager
 def _open_workbook(path: Path) -> Iterator[Any]:
+    import openpyxl  # noqa: PLC0415  # the bot starts without it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415  # the bot starts without it
+
     with path.open("rb") as file:  # by its name openpyxl would refuse what it can read
         try:
             with warnings.catch_warnings():

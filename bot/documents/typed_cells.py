@@ -8,8 +8,6 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from openpyxl.utils.datetime import from_excel
-
 from bot.domain.errors import VigieError
 from bot.domain.wall_time import instant_of
 
@@ -111,6 +109,8 @@ _NOT_A_DATE = "should be a date such as 13/11/2026 or 13/11/2026 17:50"
 
 
 def _of_serial(number: float, zone: ZoneInfo) -> datetime:
+    from openpyxl.utils.datetime import from_excel  # noqa: PLC0415  # the bot starts without it
+
     moment = from_excel(number)
     is_day = float(number).is_integer()
     return _instant(datetime.combine(moment.date(), NOON) if is_day else moment, zone)

@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import XlsxWriterException
-
 from bot.documents import words
 from bot.documents.cell_text import cell_text
 from bot.documents.columns import Cell, Column, Width
@@ -76,6 +73,9 @@ def _workbook(path: Path, register: Register) -> Iterator[tuple[Any, _Formats]]:
         # rather than a format of its own for each cell, which costs a third of the time
         "default_format_properties": {"valign": "top"},
     }
+    from xlsxwriter import Workbook  # noqa: PLC0415  # the bot starts without it
+    from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415  # the bot starts without it
+
     workbook = Workbook(str(path), options)
     workbook.set_properties(
         {"title": "Registre des réclamations et incidents", "created": _naive_utc(register.now)}

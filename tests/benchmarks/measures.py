@@ -78,6 +78,8 @@ def shown(value: float | None, unit: str = "") -> str:
     """A figure with three significant digits and its unit; a dash when there is none."""
     if value is None:
         return NOTHING
+    if math.isinf(value):
+        return "never"
     digits = 0 if value == 0 else max(0, 2 - math.floor(math.log10(abs(value))))
     text = f"{value:,.{digits}f}".replace(",", "\u202f")
     if "." in text:

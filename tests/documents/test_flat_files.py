@@ -11,7 +11,6 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
 
 from bot.documents.case_columns import case_columns
 from bot.documents.cell_text import unguarded
@@ -20,7 +19,7 @@ from bot.domain.cases import Case, Complainant, Status
 from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Part
 from storage.database import Database
-from storage.tables import cases, journal
+from tests.support.emptying import forget_all
 from tests.support.lives import RECEIVED_AT, case_in, complaint, incident
 from tests.support.registers import keep, register_of
 
@@ -129,8 +128,7 @@ def test_all_formats_have_the_same_columns(
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=20))
 def test_any_text_survives(sqlite_database: Database, tmp_path: Path, texts: list[str]) -> None:
     with sqlite_database.writing() as connection:
-        for table in (journal, cases):
-            connection.execute(delete(table))
+        forget_all(connection)
     keep(
         sqlite_database,
         *(

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
-from sqlalchemy import delete
 
 from bot.documents import workbook
 from bot.documents.cell_text import cell_text
@@ -23,7 +22,7 @@ from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Part
 from storage import actions
 from storage.database import Database
-from storage.tables import cases, complainants, journal
+from tests.support.emptying import forget_all
 from tests.support.lives import RECEIVED_AT, action, case_in, complaint, incident
 from tests.support.registers import keep, register_of
 
@@ -249,8 +248,7 @@ def _failing(_kind: Kind) -> Any:
 @given(texts=st.lists(st.text(max_size=80) | st.just("<r>=1</r>"), min_size=1, max_size=20))
 def test_any_text_survives(sqlite_database: Database, tmp_path: Path, texts: list[str]) -> None:
     with sqlite_database.writing() as connection:
-        for table in (journal, complainants, cases):
-            connection.execute(delete(table))
+        forget_all(connection)
     numbers = count(1)
     keep(
         sqlite_database,

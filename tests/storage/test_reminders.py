@@ -92,9 +92,7 @@ def test_what_was_said_can_be_neither_moved_nor_dropped(database: Database) -> N
         ),
     ],
 )
-def test_a_tick_looks_into_an_index(
-    sqlite_database: Database, question: str, index: str
-) -> None:
+def test_a_tick_looks_into_an_index(sqlite_database: Database, question: str, index: str) -> None:
     """The cost of a tick does not grow with the cases that are open."""
     with sqlite_database.reading() as connection:
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {question}"), {"now": "2026"})
