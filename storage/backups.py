@@ -55,6 +55,7 @@ def copy_in(path: Path, database: Database) -> None:
     try:
         with snapshot(copy) as source_rows, database.writing() as target_rows:
             _copy_rows(source_rows, target_rows)
+            _count_on(target_rows)
     finally:
         copy.close()
 
@@ -128,6 +129,16 @@ def _copy_table(table: Table, source: Connection, target: Connection) -> None:
     with source.execute(query) as result:
         for batch in result.mappings().partitions():
             target.execute(insert(table), [dict(row) for row in batch])
+
+
+def _count_on(connection: Connection) -> None:
+    """Have PostgreSQL's own counters go on after what was copied, rather than from one."""
+    for table in metadata.sorted_tables:
+        column = table.autoincrement_column
+        if column is not None:
+            sequence = func.pg_get_serial_sequence(table.name, column.name)
+            last = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+            connection.execute(select(func.setval(sequence, last, False)))  # noqa: FBT003  # SQL
 
 
 @contextmanager

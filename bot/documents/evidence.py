@@ -13,16 +13,19 @@ from bot.documents.index_page import Pack, index_page
 from bot.documents.references import Rnq, read_policy, read_rnq
 from bot.documents.tally import Tally
 from bot.documents.workbook import write_workbook
-from bot.domain.policies import CAPSECURITE
 from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Line, Part
 from bot.services.registers import Register
+from bot.ui.summary import summary_text
+from bot.ui.texts.french import FRENCH
 from storage.journal import Flaw, Head
 
 FORMAT = "vigie-evidence-1"
 INDEX = "index.html"
 REGISTER, CASES, POLICY = "registre", "dossiers", "politique"
+SUMMARIES = "tableaux-de-bord"
 
+_CHANGED = "Ce tableau de bord n'est plus tel qu'il a été figé\u00a0: son empreinte a changé."
 _CSV_NAMES = {
     Part.COMPLAINTS: "reclamations.csv",
     Part.INCIDENTS: "incidents.csv",
@@ -53,7 +56,8 @@ def write_evidence(register: Register, path: Path, *, policy_file: Path | None =
     ):
         tally = _add_register(archive, register, Path(folder))
         cases = sum(_add_cases(archive, register, kind) for kind in Kind)
-        _add_policy(archive, policy_file)
+        _add_summaries(archive, register)
+        _add_policy(archive, register.office.policy.version, policy_file)
         pack = Pack(register=register, tally=tally, rnq=rnq, head=head, flaw=flaw)
         names = [str(about["path"]) for about in archive.files]
         archive.add_text(INDEX, index_page(pack, names))
@@ -85,9 +89,19 @@ def _add_case(archive: Archive, register: Register, line: Line) -> int:
     return 1
 
 
-def _add_policy(archive: Archive, policy_file: Path | None) -> None:
-    version = CAPSECURITE.version
-    archive.add_text(f"{POLICY}/{version}.txt", read_policy(version))
+def _add_summaries(archive: Archive, register: Register) -> None:
+    for month, report in register.summaries():
+        if report is None:
+            said = _CHANGED
+        else:
+            said = summary_text(report, zone=register.office.zone, texts=FRENCH)
+        archive.add_text(f"{SUMMARIES}/{month}.txt", f"{said}\n")
+
+
+def _add_policy(archive: Archive, version: str, policy_file: Path | None) -> None:
+    known = read_policy(version)
+    if known is not None:
+        archive.add_text(f"{POLICY}/{version}.txt", known)
     if policy_file is not None:
         archive.add_file(f"{POLICY}/{policy_file.name}", policy_file)
 
@@ -99,7 +113,7 @@ def _facts(register: Register, rnq: Rnq, head: Head, flaw: Flaw | None) -> dict[
         "period": {"from": str(wanted.first_day), "to": str(wanted.last_day)},
         "parts": [words.word(part) for part in wanted.parts],
         "with_names": wanted.with_names,
-        "policy_version": CAPSECURITE.version,
+        "policy_version": register.office.policy.version,
         "rnq_version": rnq.version,
         "journal": {
             "entries": head.seq,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.documents.page import link, page, table, text
 from bot.documents.references import Indicator, Rnq
 from bot.documents.tally import Figure, Tally, Unit, figures_of
-from bot.domain.policies import CAPSECURITE
 from bot.services.registers import Register
 from bot.ui.texts.typography import french
 from storage.journal import Flaw, Head
@@ -41,7 +40,7 @@ def _about(pack: Pack) -> str:
         ("Période de réception", f"du {wanted.first_day:%d/%m/%Y} au {wanted.last_day:%d/%m/%Y}"),
         ("Établi le", f"{local:%d/%m/%Y à %H:%M}"),
         ("Référentiel", f"{text(pack.rnq.name)} (version {pack.rnq.version})"),
-        ("Politique appliquée", CAPSECURITE.version),
+        ("Politique appliquée", text(register.office.policy.version)),
         ("Personnes", people),
         ("Journal", _journal(pack)),
     ]

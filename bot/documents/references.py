@@ -33,6 +33,7 @@ def read_rnq(version: str = RNQ_VERSION) -> Rnq:
     return Rnq.model_validate(tomllib.loads(text))
 
 
-def read_policy(version: str) -> str:
-    """The text of the school's policy. Raises FileNotFoundError for an unknown version."""
-    return files("bot.documents").joinpath(f"policies/{version}.txt").read_text(encoding="utf-8")
+def read_policy(version: str) -> str | None:
+    """The text of a version of the policy; None for one that is the school's own."""
+    found = files("bot.documents").joinpath(f"policies/{version}.txt")
+    return found.read_text(encoding="utf-8") if found.is_file() else None

@@ -9,14 +9,12 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from sqlalchemy import Connection
 
-from bot.domain.calendars import WorkingCalendar
 from bot.domain.cases import Case, Complainant, Status
 from bot.domain.deadlines import initial_deadlines
 from bot.domain.errors import VigieError
 from bot.domain.journal import Event
 from bot.domain.office import Office
 from bot.domain.outcomes import Outcome
-from bot.domain.policies import CAPSECURITE
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
     ALWAYS_CONFIDENTIAL,
@@ -31,6 +29,7 @@ from bot.domain.taxonomy import (
     severity_floor,
 )
 from bot.services.offices import current_office
+from bot.services.planning import replan
 from bot.services.telling import wish_card
 from storage import imports, journal
 from storage.database import Database
@@ -188,10 +187,11 @@ def _write(
     imports.add_cases(
         connection,
         [(case, row.submission_id) for row, case in pairs],
-        policy_version=CAPSECURITE.version,
+        policy_version=office.policy.version,
     )
     imports.add_complainants(connection, [(case.id, row.complainant) for row, case in pairs])
     for case in (case for _, case in pairs if case.status.is_open):
+        replan(connection, case, office=office, now=now)
         wish_card(connection, case.id, at=now)
     journal.append_all(connection, [_entry(row, case, source=source) for row, case in pairs])
 
@@ -200,8 +200,8 @@ def _case_of(row: ImportedCase, ref: str, *, office: Office, now: datetime) -> C
     due = initial_deadlines(
         row.kind,
         row.received_at,
-        calendar=WorkingCalendar(zone=office.zone),
-        policy=CAPSECURITE,
+        calendar=office.calendar,
+        policy=office.policy,
     )
     return Case(
         id=uuid4(),

@@ -14,6 +14,8 @@ from bot.domain.changes import fields_of
 from bot.domain.errors import NotAllowedError
 from bot.domain.journal import VIGIE
 from bot.domain.office import Office
+from bot.domain.periods import Month
+from bot.domain.reports import Report
 from bot.domain.taxonomy import Kind
 from bot.services.disguises import Labels, Masks, Reword, names_of, reworded, reworded_plain
 from bot.services.offices import current_office
@@ -25,7 +27,7 @@ from bot.services.register_lines import (
     sealed,
     sealed_action,
 )
-from storage import actions, cases, journal, people, registers
+from storage import actions, cases, journal, people, registers, reports
 from storage.database import Database
 from storage.journal import Entry, Flaw, Head
 from storage.registers import RegisterRow, snapshot
@@ -93,9 +95,26 @@ class Register:
             }
             yield replace(entry, actor=self._person(entry.actor), details=details)
 
+    def summaries(self) -> Iterator[tuple[Month, Report | None]]:
+        """The latest edition of each month's summary; None for one that was changed since."""
+        first, last = self.wanted.first_day, self.wanted.last_day
+        if first is None or last is None:
+            return
+        month, end = (Month(year=day.year, month=day.month) for day in (first, last))
+        while month <= end:
+            if edition := reports.latest_edition(self._connection, month):
+                yield month, self._report(month, edition)
+            month = month.next
+
     def chain(self) -> tuple[Head, Flaw | None]:
         """Where the journal's chain ends, and its first flaw if it has one."""
         return journal.head_of(self._connection), journal.first_flaw(self._connection)
+
+    def _report(self, month: Month, edition: int) -> Report | None:
+        try:
+            return reports.read_report(self._connection, month, edition)
+        except reports.ReportChangedError:
+            return None
 
     def _lines(self, kind: Kind) -> Iterator[Line]:
         for row in registers.rows(self._connection, kind, received=self._received):

@@ -16,11 +16,12 @@ from bot.documents.archive import BadArchiveError
 from bot.documents.backup import ExistsAlreadyError, NotEmptyError, back_up, restore
 from bot.domain.cases import Complainant, Status
 from bot.domain.taxonomy import Kind
+from bot.services.filing import file_case
 from storage.backups import NewerSchemaError, UnsoundCopyError
 from storage.database import Database
 from storage.tables import files, journal, metadata
 from tests.conftest import empty
-from tests.support.builders import NOW
+from tests.support.builders import NOW, OFFICE, complaint_draft
 from tests.support.lives import case_in, complaint, incident
 from tests.support.registers import keep
 
@@ -85,6 +86,17 @@ def test_all_comes_back_into_either_database(
     assert {name: after[name] for name in after.keys() - changed} == {
         name: before[name] for name in before.keys() - changed
     }
+
+
+def test_work_goes_on_where_it_was_restored(
+    school: Database, elsewhere: Callable[[], Database], folder: Path, tmp_path: Path
+) -> None:
+    back_up(school, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    target = elsewhere()
+    restore(tmp_path / "b.zip", target, files_folder=folder, now=NOW)
+    filed = [file_case(target, complaint_draft(), now=NOW, defaults=OFFICE) for _ in range(2)]
+
+    assert [one.is_new for one in filed] == [True, True]
 
 
 def test_a_backup_is_for_its_owner_only(school: Database, folder: Path, tmp_path: Path) -> None:

@@ -15,13 +15,15 @@ from bot.documents.evidence import write_evidence
 from bot.documents.references import read_policy, read_rnq
 from bot.domain.cases import Case, Complainant
 from bot.domain.letters import Letter, LetterKind, Told
+from bot.domain.periods import Month
 from bot.domain.policies import CAPSECURITE
 from bot.domain.steps import Acknowledge, Assign, Qualify
 from bot.domain.taxonomy import Means, Severity
 from bot.services.filing import file_case
+from bot.services.reporting import publish_summary
 from bot.services.steps import take_step
 from storage.database import Database
-from storage.tables import journal
+from storage.tables import journal, reports
 from tests.support.builders import (
     NOW,
     OFFICE,
@@ -155,6 +157,30 @@ def test_a_confidential_case_says_only_when(database: Database, tmp_path: Path) 
     assert "Dossiers confidentiels\u00a0: 1." in files["index.html"].decode()
 
 
+def test_the_months_summaries_are_there_as_they_were_told(
+    database: Database, tmp_path: Path
+) -> None:
+    acknowledged(database)
+    november = Month(year=2026, month=11)
+    publish_summary(database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
+    files = pack_of(database, tmp_path / "e.zip")
+
+    assert "2026" in files["tableaux-de-bord/2026-11.txt"].decode()
+    assert '<a href="tableaux-de-bord/2026-11.txt">' in files["index.html"].decode()
+
+
+def test_a_summary_that_was_changed_is_told_and_not_shown(
+    database: Database, tmp_path: Path
+) -> None:
+    november = Month(year=2026, month=11)
+    publish_summary(database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
+    with database.writing() as connection:
+        connection.execute(update(reports).values(hash="0" * 64))
+    files = pack_of(database, tmp_path / "e.zip")
+
+    assert "son empreinte a changé" in files["tableaux-de-bord/2026-11.txt"].decode()
+
+
 def test_the_index_leads_from_indicator_to_evidence(database: Database, tmp_path: Path) -> None:
     acknowledged(database)
     page = pack_of(database, tmp_path / "e.zip")["index.html"].decode()
@@ -194,6 +220,8 @@ def test_every_indicator_points_at_something(
     sqlite_database: Database, tmp_path: Path, number: int
 ) -> None:
     acknowledged(sqlite_database)
+    november = Month(year=2026, month=11)
+    publish_summary(sqlite_database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
     names = pack_of(sqlite_database, tmp_path / "e.zip")
     (indicator,) = [one for one in read_rnq().indicators if one.number == number]
 
@@ -201,4 +229,5 @@ def test_every_indicator_points_at_something(
 
 
 def test_the_policy_in_force_is_there() -> None:
-    assert "48 heures" in read_policy(CAPSECURITE.version)
+    assert "48 heures" in str(read_policy(CAPSECURITE.version))
+    assert read_policy("another") is None

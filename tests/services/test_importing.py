@@ -10,6 +10,7 @@ import pytest
 from bot.domain.cases import Case, Complainant, Status
 from bot.domain.office import Office
 from bot.domain.taxonomy import Category, Channel, Kind, Party, Severity
+from bot.services.auditing import audit_plans
 from bot.services.importing import (
     ImportCount,
     ImportedCase,
@@ -17,7 +18,7 @@ from bot.services.importing import (
     count_new,
     import_cases,
 )
-from storage import cases, journal, outbox
+from storage import cases, journal, outbox, search
 from storage.database import Database
 from tests.support.builders import NOW, OFFICE, QUALITY
 
@@ -111,6 +112,22 @@ def test_only_open_cases_get_a_card(database: Database) -> None:
         (claimed,) = outbox.claim(connection, outbox.Lane.CHANNEL, now=NOW, limit=10)
 
     assert claimed.case_id == case_of(database, "REC-2026-0001").id
+
+
+def test_open_cases_have_their_reminders(database: Database) -> None:
+    imported(database, row(1), row(2, closed_at=NOW))
+
+    assert audit_plans(database, now=NOW, defaults=OFFICE).unplanned == 0
+
+
+def test_an_imported_case_is_found_by_its_words(database: Database) -> None:
+    imported(database, row(1, description="Vidéoprojecteur en panne"))
+    with database.reading() as connection:
+        (hit,) = search.matching(
+            connection, "videoprojecteur", reader=QUALITY, office=OFFICE, limit=5
+        )
+
+    assert hit.case.ref == "REC-2026-0001"
 
 
 def test_what_is_known_of_a_case_is_kept(database: Database) -> None:
