@@ -1,15 +1,27 @@
 """What is still owed, as rows: for cards, lists and digests, kept in step by planning alone."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, delete, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    bindparam,
+    case,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.domain.policies import DeadlineKind
 from storage.tables import open_deadlines
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,26 +35,21 @@ class KeptDeadline:
     due_at: datetime
 
 
-_COLUMNS = tuple(open_deadlines.c[name] for name in KeptDeadline.__dataclass_fields__)
+_FIELDS = tuple(KeptDeadline.__dataclass_fields__)
+_COLUMNS = tuple(open_deadlines.c[name] for name in _FIELDS)
+
+_GONE = delete(open_deadlines).where(
+    open_deadlines.c.subject == bindparam("of"),
+    open_deadlines.c.kind.not_in(bindparam("kinds", expanding=True)),
+)
 
 
 def replace_of(connection: Connection, subject: UUID, deadlines: Sequence[KeptDeadline]) -> None:
     """Write what a case or an action owes, in place of what it owed before."""
-    gone = open_deadlines.c.kind.not_in([one.kind for one in deadlines])
-    connection.execute(delete(open_deadlines).where(open_deadlines.c.subject == subject, gone))
-    if not deadlines:
-        return
-    fresh = insert_into(connection, open_deadlines)
-    new = fresh.excluded
-    is_unmoved = open_deadlines.c.due_at == new.due_at
-    changes = {
-        "owner": new.owner,
-        "due_at": new.due_at,
-        # a date that was moved has not passed yet on any card
-        "marked_at": case((is_unmoved, open_deadlines.c.marked_at), else_=None),
-    }
-    statement = fresh.on_conflict_do_update(index_elements=["subject", "kind"], set_=changes)
-    connection.execute(statement, [asdict(one) for one in deadlines])
+    connection.execute(_GONE, {"of": subject, "kinds": [one.kind for one in deadlines]})
+    if deadlines:
+        rows = [{name: getattr(one, name) for name in _FIELDS} for one in deadlines]
+        connection.execute(_keeping(connection.dialect.name), rows)
 
 
 def of_subject(connection: Connection, subject: UUID) -> tuple[KeptDeadline, ...]:
@@ -94,6 +101,21 @@ def mark_passed(connection: Connection, *, now: datetime, limit: int) -> tuple[U
     )
     found = connection.execute(marked).scalars()
     return tuple(dict.fromkeys(case_id for case_id in found if case_id is not None))
+
+
+@cache
+def _keeping(dialect: str) -> Insert:
+    """Made once: every filing and every step writes with it."""
+    fresh = insert_for(dialect, open_deadlines)
+    new = fresh.excluded
+    is_unmoved = open_deadlines.c.due_at == new.due_at
+    changes = {
+        "owner": new.owner,
+        "due_at": new.due_at,
+        # a date that was moved has not passed yet on any card
+        "marked_at": case((is_unmoved, open_deadlines.c.marked_at), else_=None),
+    }
+    return fresh.on_conflict_do_update(index_elements=["subject", "kind"], set_=changes)
 
 
 def _until(end: datetime, owner: str | None) -> ColumnElement[bool]:

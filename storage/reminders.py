@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Row, delete, func, select, update
 
 from bot.domain.actions import ActionStatus
 from bot.domain.cases import SETTLED
 from bot.domain.reminders import DeadlineKey, Reminder, Timing
 from storage.tables import actions, cases, open_deadlines, reminders
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +48,7 @@ def add(
         for reminder in planned
     ]
     if rows:
-        key = ["subject", "rule", "due_at", "person"]
-        statement = insert_into(connection, reminders).on_conflict_do_nothing(index_elements=key)
-        connection.execute(statement, rows)
+        connection.execute(_adding(connection.dialect.name), rows)
 
 
 def move(connection: Connection, kept: KeptReminder, reminder: Reminder) -> None:
@@ -162,6 +161,13 @@ def oldest_due(connection: Connection, *, now: datetime) -> datetime | None:
     query = select(func.min(reminders.c.remind_at)).where(unsaid, reminders.c.remind_at <= now)
     found: datetime | None = connection.execute(query).scalar_one()
     return found
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """Made once: every filing and every step writes with it."""
+    key = ["subject", "rule", "due_at", "person"]
+    return insert_for(dialect, reminders).on_conflict_do_nothing(index_elements=key)
 
 
 def _values(reminder: Reminder) -> dict[str, object]:
