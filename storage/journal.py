@@ -15,13 +15,18 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from storage import search
 from storage.tables import journal, journal_head
 
 SALT_BYTES = 16
 _BATCH = 1_000
+_TAKE_PLACES = (
+    update(journal_head)
+    .values(seq=journal_head.c.seq + bindparam("places"))
+    .returning(journal_head.c.seq, journal_head.c.hash)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +88,13 @@ def append(
 
 def append_all(connection: Connection, drafts: Sequence[EntryDraft]) -> int:
     """Write entries at the end of the chain, at least one, and return the last one's number."""
-    last, link = connection.execute(
-        update(journal_head)
-        .values(seq=journal_head.c.seq + len(drafts))
-        .returning(journal_head.c.seq, journal_head.c.hash)
-    ).one()
+    last, link = connection.execute(_TAKE_PLACES, {"places": len(drafts)}).one()
     rows = []
     for seq, draft in enumerate(drafts, start=last - len(drafts) + 1):
         rows.append(_row(draft, link, seq=seq))
         link = rows[-1]["hash"]
     connection.execute(insert(journal), rows)
-    connection.execute(update(journal_head).values(hash=link))
+    connection.execute(update(journal_head), {"hash": link})
     for draft in drafts:
         _make_findable(connection, draft)
     return int(last)

@@ -7,10 +7,12 @@ from sqlalchemy import Connection, select
 from storage.tables import office_settings
 from storage.upsert import insert_into
 
+_CHOSEN = select(office_settings.c.name, office_settings.c.value)
+
 
 def chosen(connection: Connection) -> dict[str, Any]:
     """Every choice made so far."""
-    rows = connection.execute(select(office_settings.c.name, office_settings.c.value))
+    rows = connection.execute(_CHOSEN)
     return {row.name: row.value for row in rows}
 
 

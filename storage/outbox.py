@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Select, case, func, literal, or_, select, update
+from sqlalchemy import Connection, Insert, Select, case, func, literal, or_, select, update
 
 from bot.domain.outgoing import Outgoing
 from storage.tables import outbox
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 LEASE = timedelta(seconds=30)
 """How long a claim holds, three calls at their longest; then a process that died is relieved."""
@@ -98,23 +99,28 @@ def wish(
     `recipient` None means the quality channel, whichever it is when the time comes.
     """
     wanted = Wish(key=key, kind=kind, at=at, case_id=case_id, recipient=recipient, details=details)
-    fresh = insert_into(connection, outbox)
-    again = {
-        "version": outbox.c.version + 1,
-        "state": fresh.excluded.state,
-        "due_at": fresh.excluded.due_at,
-        "attempts": 0,
-    }
-    statement = fresh.on_conflict_do_update(index_elements=["key"], set_=again)
-    connection.execute(statement, _row_of(wanted))
+    connection.execute(_wishing(connection.dialect.name), _row_of(wanted))
 
 
 def wish_once(connection: Connection, wishes: Iterable[Wish]) -> None:
     """Ask for messages of which each is to be sent once, whatever became of it before."""
     rows = [_row_of(one) for one in wishes]
     if rows:
-        fresh = insert_into(connection, outbox)
+        fresh = insert_for(connection.dialect.name, outbox)
         connection.execute(fresh.on_conflict_do_nothing(index_elements=["key"]), rows)
+
+
+@cache
+def _wishing(dialect: str) -> Insert:
+    """Made once: to make it takes longer than to carry it out, and every filing wishes."""
+    fresh = insert_for(dialect, outbox)
+    again = {
+        "version": outbox.c.version + 1,
+        "state": fresh.excluded.state,
+        "due_at": fresh.excluded.due_at,
+        "attempts": 0,
+    }
+    return fresh.on_conflict_do_update(index_elements=["key"], set_=again)
 
 
 def _row_of(wanted: Wish) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """References such as REC-2026-0007: per year, without a gap, never used twice."""
 
-from sqlalchemy import Connection
+from functools import cache
+
+from sqlalchemy import Connection, Executable
 
 from storage.tables import counters
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 
 def next_reference(connection: Connection, prefix: str, *, year: int) -> str:
@@ -19,13 +21,15 @@ def next_references(
     One statement counts and reads: read-then-write would hand the same number to
     two transactions on PostgreSQL. Numbers past 9999 grow a digit.
     """
-    statement = (
-        insert_into(connection, counters)
-        .values(prefix=prefix, year=year, last=count)
-        .on_conflict_do_update(
-            index_elements=["prefix", "year"], set_={"last": counters.c.last + count}
-        )
-        .returning(counters.c.last)
-    )
-    last = connection.execute(statement).scalar_one()
+    first = {"prefix": prefix, "year": year, "last": count}
+    last = connection.execute(_counting(connection.dialect.name), first).scalar_one()
     return tuple(f"{prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1))
+
+
+@cache
+def _counting(dialect: str) -> Executable:
+    """Made once: every filing counts with it."""
+    fresh = insert_for(dialect, counters)
+    further = {"last": counters.c.last + fresh.excluded.last}
+    counted = fresh.on_conflict_do_update(index_elements=["prefix", "year"], set_=further)
+    return counted.returning(counters.c.last)
