@@ -16,7 +16,8 @@ from bot.commands.console import counted, progress, say, warn, working
 from bot.documents.import_mapping import HEADERS, ColumnMapping, read_mapping
 from bot.documents.import_rows import RowReader
 from bot.documents.register_reading import Row, RowRefusedError, Table, find_tables
-from bot.services.importing import ImportCount, ImportedCase, count_new, import_cases
+from bot.domain.imported import ImportedCase
+from bot.services.importing import ImportCount, count_new, import_cases
 from bot.services.offices import read_office
 
 REFUSALS_KEPT = 1_000

@@ -19,6 +19,7 @@ from bot.documents.typed_cells import (
     truth_in,
 )
 from bot.domain.cases import DESCRIPTION_MAX, Complainant, Status
+from bot.domain.imported import ImportedCase
 from bot.domain.outcomes import Outcome
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
@@ -30,7 +31,6 @@ from bot.domain.taxonomy import (
     Party,
     Severity,
 )
-from bot.services.importing import ImportedCase
 
 Member = TypeVar("Member", bound=StrEnum)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.documents.page import link, page, table, text
 from bot.documents.references import Indicator, Rnq
-from bot.documents.tally import Figure, Tally, Unit, figures_of
+from bot.documents.register_figures import Figure, Unit, figures_of
+from bot.documents.tally import Tally
 from bot.services.registers import Register
 from bot.ui.texts.typography import french
 from storage.journal import Flaw, Head

@@ -12,8 +12,9 @@ from bot.documents import words
 from bot.documents.cell_text import cell_text
 from bot.documents.columns import Cell, Column, Width
 from bot.documents.output import CannotWriteError, replacing
+from bot.documents.register_figures import Figure, Unit, figures_of
 from bot.documents.sheets import Sheet, sheet_of
-from bot.documents.tally import Figure, Tally, Unit, figures_of
+from bot.documents.tally import Tally
 from bot.domain.errors import VigieError
 from bot.services.register_lines import KIND_OF_PART
 from bot.services.registers import Register

@@ -1,30 +1,23 @@
 """Importing an existing register: all of it or nothing, and no row twice."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from bot.domain.cases import Case, Complainant, Status
+from bot.domain.cases import Case
 from bot.domain.deadlines import initial_deadlines
 from bot.domain.errors import VigieError
+from bot.domain.imported import ImportedCase
 from bot.domain.journal import Event
 from bot.domain.office import Office
-from bot.domain.outcomes import Outcome
-from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
     ALWAYS_CONFIDENTIAL,
-    Category,
-    Channel,
-    Continuity,
-    IncidentType,
     Kind,
-    Party,
-    Severity,
     graver,
     severity_floor,
 )
@@ -36,68 +29,12 @@ from storage.database import Database
 from storage.journal import EntryDraft
 from storage.references import next_references
 
-_ROWS = uuid5(NAMESPACE_URL, "vigie:imported-row")
 _BATCH = 500
 _PREFIX = {Kind.COMPLAINT: "REC", Kind.INCIDENT: "INC"}
 
 
 class NobodyToRecordError(VigieError):
     """Imported cases are recorded in a quality manager's name: set VIGIE_QUALITY_MANAGERS first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedCase:
-    """A row of somebody else's register, checked. `key` tells it from all others, for ever."""
-
-    key: str
-    kind: Kind
-    received_at: datetime
-    description: str
-    party: Party
-    channel: Channel
-    severity: Severity
-    source_ref: str | None = None
-    category: Category | None = None
-    incident_type: IncidentType | None = None
-    continuity: Continuity | None = None
-    session: str | None = None
-    requested_remedy: str | None = None
-    complainant: Complainant = field(default_factory=Complainant)
-    injury: bool = False
-    confidential: bool = False
-    settled_as: Status = Status.CLOSED
-    ack_sent_at: datetime | None = None
-    analysis: str | None = None
-    root_cause: str | None = None
-    cause_family: CauseFamily | None = None
-    solution: str | None = None
-    outcome: Outcome | None = None
-    proposed_at: datetime | None = None
-    implemented_at: datetime | None = None
-    closed_at: datetime | None = None
-
-    @property
-    def submission_id(self) -> UUID:
-        """The same for the same row, so that importing it again changes nothing."""
-        return uuid5(_ROWS, f"{self.kind}:{self.key}")
-
-    @property
-    def status(self) -> Status:
-        """How far its dates show it to have come."""
-        reached = self._reached_complaint if self.kind is Kind.COMPLAINT else {}
-        if self.closed_at is not None:
-            return self.settled_as
-        first = Status.RECEIVED if self.kind is Kind.COMPLAINT else Status.REPORTED
-        return next((status for status, trace in reached.items() if trace), first)
-
-    @property
-    def _reached_complaint(self) -> dict[Status, object]:
-        return {
-            Status.FOLLOW_UP: self.implemented_at,
-            Status.SOLUTION_PROPOSED: self.proposed_at,
-            Status.UNDER_REVIEW: self.analysis,
-            Status.ACKNOWLEDGED: self.ack_sent_at,
-        }
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ from bot.documents.register_reading import (
 )
 from bot.documents.table_files import UnreadableFileError
 from bot.domain.cases import Complainant, Status
+from bot.domain.imported import ImportedCase
 from bot.domain.taxonomy import Channel, Kind, Party, Severity
-from bot.services.importing import ImportedCase
 from tests.support.builders import NOW
 from tests.support.tables import HEADER, ROW, with_cell, write_csv, write_workbook
 

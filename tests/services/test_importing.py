@@ -8,16 +8,11 @@ from typing import Any
 import pytest
 
 from bot.domain.cases import Case, Complainant, Status
+from bot.domain.imported import ImportedCase
 from bot.domain.office import Office
 from bot.domain.taxonomy import Category, Channel, Kind, Party, Severity
 from bot.services.auditing import audit_plans
-from bot.services.importing import (
-    ImportCount,
-    ImportedCase,
-    NobodyToRecordError,
-    count_new,
-    import_cases,
-)
+from bot.services.importing import ImportCount, NobodyToRecordError, count_new, import_cases
 from storage import cases, journal, outbox, search
 from storage.database import Database
 from tests.support.builders import NOW, OFFICE, QUALITY
