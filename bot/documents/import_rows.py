@@ -1,10 +1,11 @@
 """A row of somebody else's register as a case to import, checked cell by cell."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,8 @@ from bot.documents.typed_cells import (
     UnreadableCellError,
     folded,
     instant_in,
-    member_of,
+    member_in,
+    names_of,
     truth_in,
 )
 from bot.domain.cases import DESCRIPTION_MAX, Complainant, Status
@@ -155,14 +157,10 @@ class RowReader:
         return self.mapping.defaults.get(name, DEFAULTS[name])
 
     def _named(self, closed_set: type[Member], said: str, name: str) -> Member:
-        own = {folded(key): code for key, code in self.mapping.values.get(name, {}).items()}
+        own = self.mapping.values.get(name, {})
+        code = next((own[key] for key in own if folded(key) == folded(said)), said)
         try:
-            found: Member = member_of(
-                closed_set,
-                own.get(folded(said), said),
-                words=words.words_of(closed_set),
-                also=_ALSO.get(name, {}),
-            )
+            found: Member = member_in(code, _names(closed_set, name), words=_words(closed_set))
         except UnreadableCellError as error:
             raise RowRefusedError(str(error), field=name, value=said) from error
         return found
@@ -184,6 +182,17 @@ class RowReader:
                 value=row.text("status"),
             )
         return said
+
+
+@cache
+def _names(closed_set: type[Member], name: str) -> Mapping[str, Member]:
+    """How the members of a set may be named in the column of this name."""
+    return names_of(closed_set, words=words.words_of(closed_set), also=_ALSO.get(name, {}))
+
+
+@cache
+def _words(closed_set: type[StrEnum]) -> Iterable[str]:
+    return tuple(words.words_of(closed_set).values())
 
 
 def _description(row: Row, ref: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
@@ -77,24 +77,21 @@ def instant_in(cell: object, zone: ZoneInfo) -> datetime:
     return _of_text(folded(cell), zone)
 
 
-def member_of(
-    closed_set: type[Member], cell: object, *, words: Mapping[Member, str], also: Mapping[str, str]
-) -> Member:
-    """The member of a closed set that a cell names, by its word, its code or one of `also`.
+def names_of(
+    closed_set: type[Member], *, words: Mapping[Member, str], also: Mapping[str, str]
+) -> Mapping[str, Member]:
+    """How each member of a closed set may be named: its word, its code, or one of `also`."""
+    codes = {member.value: member for member in closed_set}
+    customs = {folded(name): codes[code] for name, code in also.items() if code in codes}
+    return customs | codes | {folded(word): member for member, word in words.items()}
 
-    Raises UnreadableCellError with the words that would do.
-    """
-    said = folded(cell)
-    by_name = {folded(word): member for member, word in words.items()}
-    by_name |= {member.value: member for member in closed_set}
-    by_name |= {
-        folded(other): closed_set(code)
-        for other, code in also.items()
-        if code in {member.value for member in closed_set}
-    }
-    if said not in by_name:
-        raise UnreadableCellError("should be one of: " + ", ".join(words.values()))
-    return by_name[said]
+
+def member_in(cell: object, names: Mapping[str, Member], *, words: Iterable[str]) -> Member:
+    """The member that a cell names. Raises UnreadableCellError with the words that would do."""
+    found = names.get(folded(cell))
+    if found is None:
+        raise UnreadableCellError("should be one of: " + ", ".join(words))
+    return found
 
 
 def truth_in(cell: object) -> bool:

@@ -14,15 +14,19 @@ from bot.domain.cases import Status
 from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Part
 from bot.services.registers import Register
-from storage import imports
+from storage import imports, registers
 from storage.database import Database
 from tests.support.lives import case_in
 from tests.support.registers import register_of
 
-FEW, MANY = 520, 1_040
-"""Both more than are read from the database at a time."""
-ROOM = 800_000
-"""Bytes: so many more cases in memory would take two million."""
+FEW, MANY = 100, 500
+ROOM = 500_000
+"""Bytes: four hundred more cases in memory would take over a million."""
+
+
+@pytest.fixture(autouse=True)
+def _read_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registers, "_BATCH", 50)
 
 
 def fill(database: Database, first: int, last: int) -> None:
@@ -45,7 +49,7 @@ def peak_of(database: Database, write: Callable[[Register], object]) -> int:
 
 
 @pytest.mark.parametrize("name", ["r.xlsx", "r.csv", "r.jsonl"])
-def test_twice_the_cases_take_the_same_memory(
+def test_five_times_the_cases_take_the_same_memory(
     sqlite_database: Database, tmp_path: Path, name: str
 ) -> None:
     path = tmp_path / name

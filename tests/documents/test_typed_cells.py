@@ -12,12 +12,14 @@ from bot.documents.typed_cells import (
     UnreadableCellError,
     folded,
     instant_in,
-    member_of,
+    member_in,
+    names_of,
     truth_in,
 )
 from bot.domain.taxonomy import Severity
 
 PARIS = ZoneInfo("Europe/Paris")
+WORDS = words.words_of(Severity)
 QUARTER_PAST_NINE = datetime(2026, 11, 3, 8, 15, tzinfo=UTC)
 NOON = datetime(2026, 11, 3, 11, tzinfo=UTC)
 
@@ -106,14 +108,14 @@ def test_a_french_date_means_what_its_iso_date_does(wall: datetime) -> None:
 @pytest.mark.parametrize("cell", ["Majeure", "MAJEURE ", "major", "grave"])
 def test_a_closed_set_is_known_by_word_code_or_custom(cell: str) -> None:
     also = {"Grave": "major", "Inconnue": "none"}
-    found = member_of(Severity, cell, words=words.words_of(Severity), also=also)
+    names = names_of(Severity, words=WORDS, also=also)
 
-    assert found is Severity.MAJOR
+    assert member_in(cell, names, words=WORDS.values()) is Severity.MAJOR
 
 
 def test_an_unknown_word_is_refused_with_those_that_would_do() -> None:
     with pytest.raises(UnreadableCellError, match="Mineure, Modérée, Majeure, Critique"):
-        member_of(Severity, "énorme", words=words.words_of(Severity), also={})
+        member_in("énorme", names_of(Severity, words=WORDS, also={}), words=WORDS.values())
 
 
 @pytest.mark.parametrize(
