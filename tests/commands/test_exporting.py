@@ -2,15 +2,20 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import openpyxl
 import pytest
 from sqlalchemy import update
 
 from bot.domain.cases import Complainant
+from storage import imports
 from storage.database import Database
 from storage.tables import journal
 from tests.commands.conftest import Vigie
@@ -110,20 +115,24 @@ def test_verify_names_the_first_broken_entry(vigie: Vigie, database: Database) -
     )
 
 
-def run_vigie(*words: str, database_url: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def started_vigie(*words: str, database_url: str, folder: Path) -> subprocess.Popen[str]:
     """The command as a process of its own."""
-    environment = os.environ | {"DATABASE_URL": database_url}
     root = Path(__file__).parents[2]
-    program = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(
-        program,
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
         cwd=folder,
-        env=environment | {"PYTHONPATH": str(root)},
-        capture_output=True,
+        env=os.environ | {"DATABASE_URL": database_url, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
-        timeout=60,
     )
+
+
+def run_vigie(*words: str, database_url: str, folder: Path) -> tuple[int, str, str]:
+    """How the command ends, and what it says on stdout and stderr."""
+    with started_vigie(*words, database_url=database_url, folder=folder) as process:
+        stdout, stderr = process.communicate(timeout=60)
+    return process.returncode, stdout, stderr
 
 
 def test_the_real_command_exports(sqlite_database: Database, tmp_path: Path) -> None:
@@ -131,7 +140,31 @@ def test_the_real_command_exports(sqlite_database: Database, tmp_path: Path) -> 
     url = str(sqlite_database.url)
     done = run_vigie("export", "-o", "r.xlsx", database_url=url, folder=tmp_path)
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "r.xlsx: 1 line.\n", "")
+    assert done == (0, "r.xlsx: 1 line.\n", "")
+
+
+def test_an_export_that_is_stopped_leaves_nothing_behind(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    usual = complaint()
+    many = [
+        (replace(usual, id=UUID(int=number), ref=f"REC-2026-{number:04}"), UUID(int=number))
+        for number in range(1, 3_000)
+    ]
+    with sqlite_database.writing() as connection:
+        imports.add_cases(connection, many, policy_version="test")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with started_vigie(
+        "export", "-o", "out/r.xlsx", database_url=str(sqlite_database.url), folder=tmp_path
+    ) as process:
+        while not list(folder.iterdir()) and process.poll() is None:
+            time.sleep(0.01)
+        process.terminate()
+        process.wait(timeout=10)
+
+    assert process.returncode == 128 + signal.SIGTERM
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("content", [None, b"", b"this is no database at all, is it? " * 40])
@@ -139,9 +172,11 @@ def test_a_database_that_is_none_is_one_sentence(tmp_path: Path, content: bytes 
     path = tmp_path / "other.db"
     if content is not None:
         path.write_bytes(content)
-    done = run_vigie("verify", database_url=f"sqlite:///{path}", folder=tmp_path)
+    returncode, stdout, stderr = run_vigie(
+        "verify", database_url=f"sqlite:///{path}", folder=tmp_path
+    )
 
-    assert (done.returncode, done.stdout) == (1, "")
-    assert len(done.stderr.splitlines()) == 1
-    assert "Traceback" not in done.stderr
+    assert (returncode, stdout) == (1, "")
+    assert len(stderr.splitlines()) == 1
+    assert "Traceback" not in stderr
     assert path.exists() is (content is not None)
