@@ -26,6 +26,7 @@ from bot.jobs import DIRECTORY_EVERY, Jobs
 from bot.metrics import Metrics
 from bot.rendering import Renderer
 from bot.services import deliveries, inbox, leaving
+from bot.services.offices import keep_policy
 from bot.settings import Settings
 from bot.slack_gateway import CallError, SlackGateway
 from bot.ticks import AUDIT_EVERY, Ticks
@@ -80,7 +81,9 @@ class Vigie:
 
     async def _start(self) -> None:
         await self._prepare_database()
-        await self._workers.run(deliveries.revive, self._database, now=self._clock.now())
+        now, policy = self._clock.now(), self._settings.office.policy
+        await self._workers.run(deliveries.revive, self._database, now=now)
+        await self._workers.run(keep_policy, self._database, policy, now=now)
         await self._directory.load()
         self._client = await self._open_client()
         identity = await _prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")

@@ -1,6 +1,7 @@
 """Configuration from the environment and `.env`, checked once at the start."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,8 +11,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.domain.calendars import HolidayRegion, NoWorkingDayError, WorkingCalendar
 from bot.domain.errors import VigieError
+from bot.domain.ladder_words import LadderWordsError, ladders_in
 from bot.domain.office import DEFAULT_MEETING_RULE, CardDetail, Locale, Office
+from bot.domain.policies import CAPSECURITE, AckMode, Policy, SolutionMode, own_policy
 
 
 class SettingsError(VigieError):
@@ -19,6 +23,7 @@ class SettingsError(VigieError):
 
 
 Names = Annotated[tuple[str, ...], NoDecode]
+Days = Annotated[frozenset[date], NoDecode]
 
 
 class Settings(BaseSettings):
@@ -47,13 +52,28 @@ class Settings(BaseSettings):
     team_meeting: str = Field(DEFAULT_MEETING_RULE, validation_alias="VIGIE_TEAM_MEETING")
     summary_lead_days: int = Field(2, ge=0, le=20, validation_alias="VIGIE_SUMMARY_LEAD_DAYS")
     card_detail: CardDetail = Field(CardDetail.FULL, validation_alias="VIGIE_CARD_DETAIL")
+    ack_mode: AckMode = Field(AckMode.ELAPSED_HOURS, validation_alias="VIGIE_ACK_MODE")
+    ack_hours: int = Field(48, ge=1, le=720, validation_alias="VIGIE_ACK_HOURS")
+    solution_mode: SolutionMode = Field(
+        SolutionMode.CALENDAR_MONTH, validation_alias="VIGIE_SOLUTION_MODE"
+    )
+    solution_months: int = Field(1, ge=1, le=12, validation_alias="VIGIE_SOLUTION_MONTHS")
+    charge_minutes: int = Field(60, ge=5, le=2880, validation_alias="VIGIE_CHARGE_MINUTES")
+    information_working_days: int = Field(
+        1, ge=1, le=30, validation_alias="VIGIE_INFORMATION_WORKING_DAYS"
+    )
+    holiday_region: HolidayRegion = Field(
+        HolidayRegion.FRANCE, validation_alias="VIGIE_HOLIDAY_REGION"
+    )
+    closed_on: Days = Field(frozenset(), validation_alias="VIGIE_CLOSED_ON")
+    reminders: str = Field("", validation_alias="VIGIE_REMINDERS")
     tick_seconds: float = Field(5, gt=0, le=3600, validation_alias="VIGIE_TICK_SECONDS")
     posts_per_second: float = Field(1, gt=0, validation_alias="VIGIE_POSTS_PER_SECOND")
     http_host: str = Field("127.0.0.1", validation_alias="VIGIE_HTTP_HOST")
     http_port: int = Field(8018, ge=0, le=65535, validation_alias="VIGIE_HTTP_PORT")
     log_format: Literal["console", "json"] | None = Field(None, validation_alias="VIGIE_LOG_FORMAT")
 
-    @field_validator("quality_managers", "training_managers", mode="before")
+    @field_validator("quality_managers", "training_managers", "closed_on", mode="before")
     @classmethod
     def _split_names(cls, value: object) -> object:
         if isinstance(value, str):
@@ -68,6 +88,28 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError) as error:
             msg = "should be a time zone such as Europe/Paris"
             raise ValueError(msg) from error
+        return value
+
+    @field_validator("closed_on")
+    @classmethod
+    def _leaves_working_days(cls, value: frozenset[date]) -> frozenset[date]:
+        """A year without a working day would leave nothing to be planned."""
+        calendar = WorkingCalendar(closed_on=value)
+        try:
+            for day in value:
+                next(calendar.working_days_from(day))
+        except NoWorkingDayError as error:
+            msg = "should leave a working day in every year"
+            raise ValueError(msg) from error
+        return value
+
+    @field_validator("reminders")
+    @classmethod
+    def _readable_ladders(cls, value: str) -> str:
+        try:
+            ladders_in(value)
+        except LadderWordsError as error:
+            raise ValueError(*error.args) from error
         return value
 
     @field_validator("database_url")
@@ -94,7 +136,24 @@ class Settings(BaseSettings):
             meeting_rule=self.team_meeting,
             summary_lead_days=self.summary_lead_days,
             card_detail=self.card_detail,
+            policy=self._policy,
+            holiday_region=self.holiday_region,
+            closed_on=self.closed_on,
         )
+
+    @property
+    def _policy(self) -> Policy:
+        own = replace(
+            CAPSECURITE,
+            ack_mode=self.ack_mode,
+            ack_hours=self.ack_hours,
+            solution_mode=self.solution_mode,
+            solution_months=self.solution_months,
+            charge_in=timedelta(minutes=self.charge_minutes),
+            information_working_days=self.information_working_days,
+            ladders=ladders_in(self.reminders),
+        )
+        return own_policy(own)
 
     @property
     def tick(self) -> timedelta:

@@ -341,3 +341,12 @@ reports = Table(
     Column("snapshot", json_document, nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+# What each version of the promises stood for, as long as a case keeps to it.
+policies = Table(
+    "policies",
+    metadata,
+    Column("version", String(40), primary_key=True),
+    Column("kept_at", Instant, nullable=False),
+    Column("promises", json_document, nullable=False),
+)

@@ -3,9 +3,10 @@
 A case keeps the version it was given, so that a new policy moves no existing deadline.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 
 class AckMode(StrEnum):
@@ -133,3 +134,11 @@ class Policy:
 
 CAPSECURITE = Policy(version="capsecurite-1")
 """Policy §3.2: acknowledged within 48 hours, solution within one month; the rest is practice."""
+
+
+def own_policy(policy: Policy) -> Policy:
+    """A school's own figures under a version that stands for them; the standard's keep theirs."""
+    if replace(policy, version=CAPSECURITE.version) == CAPSECURITE:
+        return CAPSECURITE
+    digest = sha256(repr(replace(policy, version="")).encode()).hexdigest()
+    return replace(policy, version=f"{CAPSECURITE.version}+{digest[:8]}")

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from bot.domain.errors import NotAllowedError
 from bot.domain.letters import Mediator
 from bot.domain.office import Locale, Office, OfficeChange
-from storage import cases, journal, office, outbox
+from bot.domain.policies import Policy
+from storage import cases, journal, office, outbox, policies
 from storage.database import Database
 
 
@@ -23,6 +24,12 @@ def read_office(database: Database, defaults: Office) -> Office:
     """The set-up as it is now, for those outside a transaction."""
     with database.reading() as connection:
         return current_office(connection, defaults)
+
+
+def keep_policy(database: Database, policy: Policy, *, now: datetime) -> None:
+    """Write down what the present version of the promises stands for, once."""
+    with database.writing() as connection:
+        policies.keep(connection, policy, now=now)
 
 
 def may_change_office(person: str, office_now: Office, *, is_admin: bool) -> bool:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.domain.calendars import WorkingCalendar
 from bot.domain.errors import NotAllowedError, VigieError
 from bot.domain.figures import Figures
 from bot.domain.journal import VIGIE
@@ -13,7 +12,7 @@ from bot.domain.meetings import Meeting, MeetingSchedule, meetings_between, summ
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.periods import Month
-from bot.domain.policies import CAPSECURITE
+from bot.domain.policies import Policy
 from bot.domain.reports import Report
 from bot.services.offices import current_office
 from storage import journal, outbox, reports
@@ -61,7 +60,9 @@ def publish_due_summary(database: Database, *, now: datetime, defaults: Office) 
         if due is None:
             return None
         figures = read_figures(connection, due.month, now=now, zone=office.zone)
-    report = _report(figures, edition=due.edition, by=VIGIE, meeting_at=due.meeting_at)
+    report = _report(
+        figures, office.policy, edition=due.edition, by=VIGIE, meeting_at=due.meeting_at
+    )
     return _publish(database, report)
 
 
@@ -79,7 +80,7 @@ def preview_summary(
         latest = reports.read_report(connection, month, edition) if edition else None
         figures = read_figures(connection, month, now=now, zone=office.zone)
     return Preview(
-        report=_report(figures, edition=edition + 1, by=reader, meeting_at=None),
+        report=_report(figures, office.policy, edition=edition + 1, by=reader, meeting_at=None),
         latest=latest,
         may_publish=reader in office.quality_managers,
         office=office,
@@ -102,16 +103,16 @@ def publish_summary(
         if edition != reports.latest_edition(connection, month) + 1:
             return None
         figures = read_figures(connection, month, now=now, zone=office.zone)
-    return _publish(database, _report(figures, edition=edition, by=actor, meeting_at=None))
+    report = _report(figures, office.policy, edition=edition, by=actor, meeting_at=None)
+    return _publish(database, report)
 
 
 def due_meeting(office: Office, now: datetime) -> Meeting | None:
     """The latest meeting whose summary should be out by now."""
-    calendar = WorkingCalendar(zone=office.zone)
     schedule = MeetingSchedule(rule=office.meeting_rule, zone=office.zone)
     near = meetings_between(schedule, now - CAUGHT_UP_IN, end_at=now + LOOKED_AHEAD_IN)
     lead = office.summary_lead_days
-    due = [one for one in near if summary_due(one, lead_days=lead, calendar=calendar) <= now]
+    due = [one for one in near if summary_due(one, lead_days=lead, calendar=office.calendar) <= now]
     return due[-1] if due else None
 
 
@@ -132,8 +133,8 @@ def _was_at_work(connection: Connection, month: Month, meeting: Meeting, *, offi
 
     A school that begins today is not told of the month before it began.
     """
-    calendar = WorkingCalendar(zone=office.zone)
-    due_at = summary_due(meeting, lead_days=office.summary_lead_days, calendar=calendar)
+    lead = office.summary_lead_days
+    due_at = summary_due(meeting, lead_days=lead, calendar=office.calendar)
     began_at = journal.began_at(connection)
     ends_at = month.interval(office.zone).end_at
     return began_at is not None and began_at < min(due_at, ends_at)
@@ -144,13 +145,15 @@ def _check_begun(month: Month, *, now: datetime, office: Office) -> None:
         raise FutureMonthError
 
 
-def _report(figures: Figures, *, edition: int, by: str, meeting_at: datetime | None) -> Report:
+def _report(
+    figures: Figures, policy: Policy, *, edition: int, by: str, meeting_at: datetime | None
+) -> Report:
     return Report(
         edition=edition,
         generated_at=figures.as_of,
         generated_by=by,
         meeting_at=meeting_at,
-        policy_version=CAPSECURITE.version,
+        policy_version=policy.version,
         figures=figures,
     )
 

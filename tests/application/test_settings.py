@@ -1,9 +1,12 @@
 """Settings: read from the environment, refused with one sentence that names the variable."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.calendars import HolidayRegion
+from bot.domain.policies import CAPSECURITE, AckMode, DeadlineKind, Pace
 from bot.settings import Settings, SettingsError, check_tokens, read_settings
 
 
@@ -27,6 +30,15 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("DATABASE_URL", "mysql://x", "postgresql://"),
         ("DATABASE_URL", "nonsense", "sqlite:///"),
         ("VIGIE_CARD_DETAIL", "some", "'full' or 'minimal'"),
+        ("VIGIE_ACK_MODE", "48", "'elapsed_hours', 'working_days_clock'"),
+        ("VIGIE_ACK_HOURS", "0", "greater than or equal to 1"),
+        ("VIGIE_HOLIDAY_REGION", "Paris", "'FR'"),
+        ("VIGIE_CLOSED_ON", "2026-12-24,tomorrow", "date"),
+        ("VIGIE_REMINDERS", "acknowledgement=24h", "ack=24h,4h"),
+        ("VIGIE_REMINDERS", "ack=24", "such as 2d or 4h"),
+        ("VIGIE_REMINDERS", "solution=2d,10d", "later than the step before"),
+        ("VIGIE_REMINDERS", "action=7d/hourly", "weekly"),
+        ("VIGIE_REMINDERS", "ack=24h;ack=4h", "twice"),
     ],
 )
 def test_a_malformed_value_is_named_with_what_it_should_hold(
@@ -48,6 +60,53 @@ def test_the_environment_describes_the_office(monkeypatch: pytest.MonkeyPatch) -
 
     assert office.quality_managers == ("U1", "U2")
     assert (office.quality_channel, office.locale) == ("C1", "en")
+
+
+def test_the_promises_are_the_school_s_own_under_a_version_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = read_settings().office
+    monkeypatch.setenv("VIGIE_ACK_MODE", "working_days_clock")
+    monkeypatch.setenv("VIGIE_CHARGE_MINUTES", "30")
+    monkeypatch.setenv("VIGIE_HOLIDAY_REGION", "FR-AM")
+    monkeypatch.setenv("VIGIE_CLOSED_ON", "2026-12-24, 2026-12-31")
+    own, again = read_settings().office, read_settings().office
+
+    assert usual.policy is CAPSECURITE
+    assert own.policy.ack_mode is AckMode.WORKING_DAYS_CLOCK
+    assert own.policy.charge_in == timedelta(minutes=30)
+    assert own.policy.version == again.policy.version != CAPSECURITE.version
+    assert len(own.policy.version) <= 40
+    assert own.calendar.region is HolidayRegion.ALSACE_MOSELLE
+    assert not own.calendar.is_working_day(date(2026, 12, 31))
+
+
+def test_a_calendar_without_working_days_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Failure mode: nothing could be planned with it, and a search for a day would not end."""
+    first = date(2027, 1, 1)
+    days = ",".join(str(first + timedelta(days=count)) for count in range(400))
+    monkeypatch.setenv("VIGIE_CLOSED_ON", days)
+    with pytest.raises(SettingsError) as refusal:
+        read_settings()
+
+    assert str(refusal.value).startswith("VIGIE_CLOSED_ON: ")
+    assert "working day" in str(refusal.value)
+
+
+def test_a_school_writes_the_ladders_it_wants_and_keeps_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VIGIE_REMINDERS", "ack = 12h, 2h / weekly ; solution=3d,6h")
+    policy = read_settings().office.policy
+    ack, solution = policy.ladder(DeadlineKind.ACK), policy.ladder(DeadlineKind.SOLUTION)
+
+    assert [step.name for step in ack.steps] == ["12h", "2h", "due"]
+    assert ack.overdue is Pace.WEEKLY
+    assert [step.name for step in solution.steps] == ["3d", "6h", "due"]
+    assert solution.overdue is CAPSECURITE.ladder(DeadlineKind.SOLUTION).overdue
+    assert policy.ladder(DeadlineKind.ACTION) == CAPSECURITE.ladder(DeadlineKind.ACTION)
 
 
 def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
