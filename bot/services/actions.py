@@ -12,7 +12,7 @@ from bot.domain.action_steps import (
     action_steps_open_to,
     decide_action,
 )
-from bot.domain.actions import Action, ActionDraft, new_action, roles_on_action
+from bot.domain.actions import Action, ActionDraft, Provenance, new_plan_action, roles_on_action
 from bot.domain.cases import Case
 from bot.domain.changes import Event, fields_of
 from bot.domain.checks import check_text
@@ -121,13 +121,14 @@ def take_action_step(
 def add_to_plan(
     database: Database,
     draft: ActionDraft,
+    provenance: Provenance,
     *,
     actor: str,
     now: datetime,
     defaults: Office,
     submission_id: UUID | None = None,
 ) -> Action | None:
-    """Write an action that comes from no case: from a meeting or a review.
+    """Write an action of no single case: from a meeting, a review, a topic that came back.
 
     Only quality managers may: raises NotAllowedError, or IllegalStepError where the draft
     says too little. None when the same form had been taken before.
@@ -141,12 +142,20 @@ def add_to_plan(
         if submission_id and not submissions.is_first(connection, submission_id, at=now):
             return None
         happening = Happening(actor=actor, at=now, office=office)
-        ref = next_action_reference(connection, happening)
-        action = new_action(draft, uuid4(), ref=ref, case=None, actor=actor, now=now)
-        add_action(connection, action, happening=happening)
-        event = Event(name="action_add", changes={}, details=fields_of(action))
-        write_entry(connection, event, happening, case_id=None)
-        return action
+        return plan_action(connection, draft, provenance, happening=happening)
+
+
+def plan_action(
+    connection: Connection, draft: ActionDraft, provenance: Provenance, *, happening: Happening
+) -> Action:
+    """The same within a transaction; who may is for the caller to say."""
+    ref = next_action_reference(connection, happening)
+    actor, now = happening.actor, happening.at
+    action = new_plan_action(draft, uuid4(), ref=ref, provenance=provenance, actor=actor, now=now)
+    add_action(connection, action, happening=happening)
+    event = Event(name="action_add", changes={}, details=fields_of(action))
+    write_entry(connection, event, happening, case_id=None)
+    return action
 
 
 def action_plan(
