@@ -248,9 +248,7 @@ class Vigie:
         else:
             await self._directory.heard(members)
             now, defaults = self._clock.now(), self._settings.office
-            await self._workers.run(
-                leaving.take_back_cases, self._database, now=now, defaults=defaults
-            )
+            await self._workers.run(leaving.take_back, self._database, now=now, defaults=defaults)
             self._delivery.wake()
 
     async def _sockets(self) -> int | None:

@@ -8,6 +8,9 @@ from bot.workers import Workers
 from storage import people
 from storage.database import Database
 
+_SLACKBOT = "USLACKBOT"
+"""Slack's own bot, which `users.list` describes as if it were a person."""
+
 
 class Directory:
     """The members in memory, so that a modal opens in its reader's language at once.
@@ -65,4 +68,5 @@ def person_of(member: dict[str, Any]) -> Person:
         zone=member.get("tz"),
         is_admin=bool(member.get("is_admin")),
         is_deleted=bool(member.get("deleted")),
+        is_bot=bool(member.get("is_bot")) or member["id"] == _SLACKBOT,
     )

@@ -22,6 +22,7 @@ from bot.slack_gateway import PostponedError
 from bot.ui.card import card
 from bot.ui.news import (
     action_notice,
+    action_owner_left_notice,
     line_post,
     note_refused,
     owner_left_notice,
@@ -33,6 +34,7 @@ from bot.ui.post import Post
 from bot.ui.step_lines import told_of
 from bot.ui.summary import summary_post
 from bot.ui.texts import texts_for
+from bot.ui.texts.catalogue import Texts
 from storage import actions, cards, cases, reports
 from storage.database import Database
 from storage.outbox import Claimed
@@ -109,13 +111,8 @@ class Renderer:
     ) -> Post:
         """What one person is told of a case or an action, in their language."""
         texts, details = texts_for(self._locale(row, office)), row.details or {}
-        if row.kind == Outgoing.ACTION_NOTICE:
-            action, case = _action_of(connection, row), None
-            if action is None:
-                raise LookupError(row.key)
-            if row.case_id:
-                case = _case_of(connection, row)
-            return action_notice(action, case, office=office, texts=texts, now=now)
+        if row.kind in {Outgoing.ACTION_NOTICE, Outgoing.ACTION_OWNER_LEFT}:
+            return _about_action(connection, row, office=office, texts=texts, now=now)
         case = _case_of(connection, row)
         match Outgoing(row.kind):
             case Outgoing.INCIDENT_NOTICE:
@@ -137,6 +134,20 @@ class Renderer:
         if row.recipient is None:
             return office.locale
         return self._directory.locale_of(row.recipient, otherwise=office.locale)
+
+
+def _about_action(
+    connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
+) -> Post:
+    """What one person is told of an action, whether it comes from a case or not."""
+    action = _action_of(connection, row)
+    if action is None:
+        raise LookupError(row.key)
+    case = _case_of(connection, row) if row.case_id else None
+    if row.kind == Outgoing.ACTION_NOTICE:
+        return action_notice(action, case, office=office, texts=texts, now=now)
+    left = (row.details or {})["left"]
+    return action_owner_left_notice(action, case, left=left, office=office, texts=texts, now=now)
 
 
 def _case_of(connection: Connection, row: Claimed) -> Case:

@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.directory import person_of
-from bot.services.leaving import take_back_cases
+from bot.services.leaving import take_back
 from handlers.kit import Kit
 
 
@@ -17,7 +17,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         await kit.directory.heard([person])
         if person.is_deleted:
             await kit.workers.run(
-                take_back_cases, kit.database, now=kit.clock.now(), defaults=kit.defaults
+                take_back, kit.database, now=kit.clock.now(), defaults=kit.defaults
             )
             kit.wake_delivery()
 

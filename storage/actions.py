@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
 
 from bot.domain.actions import Action, ActionStatus, Proof
-from storage.tables import actions
+from storage.tables import actions, people
 
 _COLUMNS = tuple(actions.c[field.name] for field in fields(Action))
 _PROOF = TypeAdapter(Proof)
@@ -59,6 +59,13 @@ def of_case(connection: Connection, case_id: UUID) -> tuple[Action, ...]:
 def of_owner(connection: Connection, owner: str) -> tuple[Action, ...]:
     """What a person has still to do, soonest first."""
     return _by_day(connection, actions.c.owner == owner, _is_running())
+
+
+def left_behind(connection: Connection) -> tuple[UUID, ...]:
+    """The actions still to be done whose owner's account is deactivated."""
+    gone = select(people.c.id).where(people.c.is_deleted)
+    query = select(actions.c.id).where(actions.c.owner.in_(gone), _is_running())
+    return tuple(connection.execute(query.order_by(actions.c.ref)).scalars())
 
 
 def running(connection: Connection) -> tuple[Action, ...]:

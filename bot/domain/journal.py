@@ -57,6 +57,7 @@ class Event(StrEnum):
     ACTION_REASSIGN = "action_reassign"
     ACTION_MOVE_TO_PLAN = "action_move_to_plan"
     ACTION_CANCEL = "action_cancel"
+    ACTION_OWNER_LEFT = "action_owner_left"
     FILE_KEPT = "file_kept"
     FILE_REFUSED = "file_refused"
     DEADLINE_ESCALATED = "deadline_escalated"

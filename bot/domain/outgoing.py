@@ -14,6 +14,7 @@ class Outgoing(StrEnum):
     ACTION_NOTICE = "action_notice"
     NOTE_REFUSED = "note_refused"
     OWNER_LEFT = "owner_left"
+    ACTION_OWNER_LEFT = "action_owner_left"
     TROUBLE = "trouble"
     KEEP_FILE = "keep_file"
     SUMMARY = "summary"

@@ -15,6 +15,12 @@ class Person:
     zone: str | None = None
     is_admin: bool = False
     is_deleted: bool = False
+    is_bot: bool = False
+
+    @property
+    def may_own(self) -> bool:
+        """Whether they are there to act on what they are given."""
+        return not (self.is_deleted or self.is_bot)
 
 
 def zone_of(person: Person | None, *, otherwise: ZoneInfo) -> ZoneInfo:

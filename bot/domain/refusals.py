@@ -32,6 +32,8 @@ class Reason(StrEnum):
     NEEDS_LETTER = "needs_letter"
     NO_ADDRESSEE = "no_addressee"  # nobody can be answered
     CONFLICT_OF_INTEREST = "conflict_of_interest"  # person
+    HAS_LEFT = "has_left"  # field, person: whose account is deactivated
+    IS_BOT = "is_bot"  # field, person: a program, which answers for nothing
     NO_SUCH_CASE = "no_such_case"  # field
     SAME_CASE = "same_case"
     IS_DUPLICATE = "is_duplicate"  # the case named as original is itself a duplicate

@@ -62,6 +62,18 @@ def handlers_of(case: Case, office: Office) -> tuple[str, ...]:
     return next(filter(None, free), ())
 
 
+def leaders_of(case: Case | None, office: Office) -> tuple[str, ...]:
+    """Who decides when somebody is missing: the quality managers, or who handles it in secret.
+
+    `case` is None for what comes from no case. Nobody decides about themselves.
+    """
+    if case is None:
+        return office.quality_managers
+    if case.confidential:
+        return handlers_of(case, office)
+    return _without(office.quality_managers, case.concerned_people)
+
+
 def may_see(person: str, case: Case, office: Office) -> bool:
     """Whether a person may open a case or hear of it outside the quality channel."""
     return bool(roles_of(person, case, office) & FOLLOWING)

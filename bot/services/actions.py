@@ -1,8 +1,8 @@
-"""Actions: seen, done, judged and carried on by those who may, in a case or in the action plan."""
+"""Actions: seen, done, judged and carried on by those who may."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -12,24 +12,17 @@ from bot.domain.action_steps import (
     action_steps_open_to,
     decide_action,
 )
-from bot.domain.actions import Action, ActionDraft, Provenance, new_plan_action, roles_on_action
+from bot.domain.actions import Action, roles_on_action
 from bot.domain.cases import Case
-from bot.domain.changes import Event, fields_of
-from bot.domain.checks import check_text
+from bot.domain.changes import Event
 from bot.domain.errors import ActionNotFoundError, NotAllowedError
 from bot.domain.office import Office
 from bot.domain.refusals import IllegalStepError, Refusal
 from bot.domain.roles import Role, may_see
-from bot.services.consequences import (
-    Happening,
-    add_action,
-    next_action_reference,
-    replan,
-    replan_action,
-    write_entry,
-)
+from bot.services.consequences import Happening, carry_out_on_action
 from bot.services.offices import current_office
-from bot.services.telling import tell_action_owner, wish_card, wish_line
+from bot.services.owning import check_owner, owner_named_by
+from bot.services.telling import tell_action_owner
 from storage import actions, cases, submissions
 from storage.database import Database
 
@@ -104,79 +97,24 @@ def take_action_step(
     """
     with database.writing() as connection:
         office = current_office(connection, defaults)
-        action, case = _locked(connection, action_id)
+        action, case = locked(connection, action_id)
         view = _seen(action, case, office, actor)
         if submission_id and not submissions.is_first(connection, submission_id, at=now):
             return _taken(view, event=None)
         try:
             decision = decide_action(action, wanted, actor=actor, roles=view.roles, now=now)
+            check_owner(connection, owner_named_by(wanted))
         except IllegalStepError as error:
             raise ActionStepRefusedError(error.refusal, view) from error
         event = _named(decision.event, action)
         happening = Happening(actor=actor, at=now, office=office)
-        _keep(connection, decision.action, case, event=event, happening=happening)
-        return _taken(_view(decision.action, case, office, person=actor), event=event)
+        if "owner" in event.changes:
+            tell_action_owner(connection, decision.action, actor=actor, at=now)
+        carry_out_on_action(connection, decision.action, case, event=event, happening=happening)
+        return _taken(view_of(decision.action, case, office, person=actor), event=event)
 
 
-def add_to_plan(
-    database: Database,
-    draft: ActionDraft,
-    provenance: Provenance,
-    *,
-    actor: str,
-    now: datetime,
-    defaults: Office,
-    submission_id: UUID | None = None,
-) -> Action | None:
-    """Write an action of no single case: from a meeting, a review, a topic that came back.
-
-    Only quality managers may: raises NotAllowedError, or IllegalStepError where the draft
-    says too little. None when the same form had been taken before.
-    """
-    check_text(draft.title, field="title")
-    check_text(draft.owner, field="owner")
-    with database.writing() as connection:
-        office = current_office(connection, defaults)
-        if actor not in office.quality_managers:
-            raise NotAllowedError
-        if submission_id and not submissions.is_first(connection, submission_id, at=now):
-            return None
-        happening = Happening(actor=actor, at=now, office=office)
-        return plan_action(connection, draft, provenance, happening=happening)
-
-
-def plan_action(
-    connection: Connection, draft: ActionDraft, provenance: Provenance, *, happening: Happening
-) -> Action:
-    """The same within a transaction; who may is for the caller to say."""
-    ref = next_action_reference(connection, happening)
-    actor, now = happening.actor, happening.at
-    action = new_plan_action(draft, uuid4(), ref=ref, provenance=provenance, actor=actor, now=now)
-    add_action(connection, action, happening=happening)
-    event = Event(name="action_add", changes={}, details=fields_of(action))
-    write_entry(connection, event, happening, case_id=None)
-    return action
-
-
-def action_plan(
-    database: Database, *, reader: str, defaults: Office, with_settled: bool = False
-) -> tuple[ActionView, ...]:
-    """The actions that the reader may see, soonest due first.
-
-    Those settled (effective or cancelled) only `with_settled`.
-    """
-    with database.reading() as connection:
-        office = current_office(connection, defaults)
-        listed = actions.everything if with_settled else actions.unsettled
-        found = [
-            _view(action, case, office, person=reader)
-            for action, case in _with_cases(connection, listed(connection))
-            if _may_see_action(reader, action, case, office)
-        ]
-    return tuple(found)
-
-
-def _locked(connection: Connection, action_id: UUID) -> tuple[Action, Case | None]:
+def locked(connection: Connection, action_id: UUID) -> tuple[Action, Case | None]:
     """The action and its case, the case locked first as everywhere."""
     known = actions.by_id(connection, action_id)
     if known is None:
@@ -188,47 +126,13 @@ def _locked(connection: Connection, action_id: UUID) -> tuple[Action, Case | Non
     return action, case
 
 
-def _keep(
-    connection: Connection,
-    action: Action,
-    case: Case | None,
-    *,
-    event: Event,
-    happening: Happening,
-) -> None:
-    actions.save(connection, action)
-    replan_action(connection, action, happening)
-    if case is not None:
-        replan(connection, case, happening)
-        wish_card(connection, case.id, at=happening.at)
-        wish_line(
-            connection,
-            case.id,
-            event.name,
-            actor=happening.actor,
-            at=happening.at,
-            facts={"action_id": str(action.id), "is_effective": action.is_effective},
-        )
-    if "owner" in event.changes:
-        tell_action_owner(connection, action, actor=happening.actor, at=happening.at)
-    write_entry(connection, event, happening, case_id=action.case_id)
-
-
 def _named(event: Event, action: Action) -> Event:
     """The same under the journal's name, saying which action it is about."""
     details = {"action": action.ref, "action_id": str(action.id), **event.details}
     return replace(event, name=EVENT_PREFIX + event.name, details=details)
 
 
-def _with_cases(
-    connection: Connection, listed: tuple[Action, ...]
-) -> list[tuple[Action, Case | None]]:
-    ids = {action.case_id for action in listed if action.case_id}
-    known = cases.by_ids(connection, ids)
-    return [(action, known.get(action.case_id) if action.case_id else None) for action in listed]
-
-
-def _may_see_action(person: str, action: Action, case: Case | None, office: Office) -> bool:
+def may_see_action(person: str, action: Action, case: Case | None, office: Office) -> bool:
     """Its owner, those who lead it, and whoever may see the case it comes from."""
     if roles_on_action(person, action, case=case, office=office) - {Role.CONCERNED}:
         return True
@@ -236,12 +140,13 @@ def _may_see_action(person: str, action: Action, case: Case | None, office: Offi
 
 
 def _seen(action: Action, case: Case | None, office: Office, person: str) -> ActionView:
-    if not _may_see_action(person, action, case, office):
+    if not may_see_action(person, action, case, office):
         raise NotAllowedError
-    return _view(action, case, office, person=person)
+    return view_of(action, case, office, person=person)
 
 
-def _view(action: Action, case: Case | None, office: Office, *, person: str) -> ActionView:
+def view_of(action: Action, case: Case | None, office: Office, *, person: str) -> ActionView:
+    """An action and what a person is to it, once it is known that they may see it."""
     roles = roles_on_action(person, action, case=case, office=office)
     steps = action_steps_open_to(action, roles, person=person)
     return ActionView(action=action, case=case, office=office, roles=roles, steps=steps)

@@ -99,6 +99,30 @@ def _keep(connection: Connection, decision: Decision, happening: Happening) -> t
     return added
 
 
+def carry_out_on_action(
+    connection: Connection,
+    action: Action,
+    case: Case | None,
+    *,
+    event: Event,
+    happening: Happening,
+) -> None:
+    """Write what happened to an action, with all that follows for the case it comes from."""
+    actions.save(connection, action)
+    replan_action(connection, action, happening)
+    if case is not None:
+        replan(connection, case, happening)
+        wish_card(connection, case.id, at=happening.at)
+        facts: dict[str, Plain] = {
+            "action_id": str(action.id),
+            "is_effective": action.is_effective,
+        }
+        wish_line(
+            connection, case.id, event.name, actor=happening.actor, at=happening.at, facts=facts
+        )
+    write_entry(connection, event, happening, case_id=action.case_id)
+
+
 def next_action_reference(connection: Connection, happening: Happening) -> str:
     """ACT-2026-0003: the year of recording in the office's zone."""
     year = happening.at.astimezone(happening.office.zone).year

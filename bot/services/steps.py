@@ -16,6 +16,7 @@ from bot.domain.roles import Role, may_see, may_see_complainant, roles_of
 from bot.domain.steps import MarkDuplicate, Surroundings, Wanted, decide, steps_open_to
 from bot.services.consequences import Happening, carry_out
 from bot.services.offices import current_office
+from bot.services.owning import check_owner, owner_named_by
 from bot.services.surroundings import surroundings_of
 from storage import cases, submissions
 from storage.database import Database
@@ -100,6 +101,7 @@ def take_step(
         roles = roles_of(actor, case, office)
         try:
             decision = decide(case, wanted, actor=actor, roles=roles, now=now, around=around)
+            check_owner(connection, owner_named_by(wanted))
         except IllegalStepError as error:
             view = _view(connection, case, office, person=actor)
             raise StepRefusedError(error.refusal, view) from error

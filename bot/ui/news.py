@@ -86,6 +86,21 @@ def owner_left_notice(case: Case, *, owner: str, texts: Texts) -> Post:
     return Post(text=said, blocks=[section(said), case_buttons(case, texts)])
 
 
+def action_owner_left_notice(
+    action: Action, case: Case | None, *, left: str, office: Office, texts: Texts, now: datetime
+) -> Post:
+    """Tells who leads an action that its owner has left, and whose it is until they decide."""
+    said = texts.news.action_owner_left.format(
+        ref=action.ref,
+        day=day_of(action.due_on, texts, today=now.astimezone(office.zone).date()),
+        owner=mention(action.owner),
+        left=mention(left),
+    )
+    give = action_button(ActionStep.REASSIGN, action.id, texts=texts)
+    shown = case_buttons(case, texts)["elements"] if case else []
+    return Post(text=said, blocks=[section(said), actions([button(give), *shown])])
+
+
 def note_refused(case: Case, texts: Texts) -> Post:
     """Tells somebody that what they said in a thread is not in the case."""
     said = texts.news.note_refused.format(ref=case.ref)

@@ -65,6 +65,8 @@ def _at(told: Told) -> datetime:
 
 def _template(told: Told, texts: Texts) -> str:
     lines, facts = texts.lines, told.facts
+    if told.event == Event.ACTION_OWNER_LEFT:
+        return lines.action_owner_left
     if told.event.startswith(ACTION_PREFIX):
         if facts.get("is_effective") is False and told.event == Event.ACTION_CHECK_EFFECT:
             return lines.action_without_effect

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from bot.domain.cases import Status
+from bot.sandbox.cast import APP_USER, PAUL
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import Person, Submitted
 from tests.support.sandbox_screens import Seen
@@ -327,6 +330,27 @@ async def test_a_case_is_not_given_to_somebody_it_is_about(school: School) -> No
     assert refused.errors == {
         "Pilote": "Ce dossier concerne cette personne\u00a0: choisissez quelqu'un d'autre."
     }
+
+
+@pytest.mark.parametrize(
+    ("owner", "sentence"),
+    [
+        (PAUL, "Cette personne n'a plus de compte Slack\u00a0: choisissez quelqu'un d'autre."),
+        (APP_USER, "C'est une application\u00a0: choisissez une personne."),
+    ],
+    ids=["deactivated", "bot"],
+)
+async def test_a_case_is_given_to_nobody_who_cannot_act(
+    school: School, owner: str, sentence: str
+) -> None:
+    manager = await school.person("quality_manager")
+    await file_complaint(manager, LAVANDINE)
+    card = await manager.wait_for_message("qualite", COMPLAINT)
+    await manager.press("Attribuer", in_=card)
+    refused = await manager.submit(await manager.open_view("Attribuer"), {"Pilote": owner})
+
+    assert refused.errors == {"Pilote": sentence}
+    assert school.case(COMPLAINT).owner is None
 
 
 async def test_rights_lost_while_typing_end_in_a_sentence(school: School) -> None:

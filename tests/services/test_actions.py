@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,32 +15,31 @@ from bot.domain.action_steps import (
     Reassign,
     WantedOnAction,
 )
-from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof, Provenance
+from bot.domain.actions import Action, ActionStatus, Proof
 from bot.domain.cases import Case, Status
 from bot.domain.errors import ActionNotFoundError, NotAllowedError
 from bot.domain.office import Office
 from bot.domain.refusals import IllegalStepError, Missing, Reason
 from bot.domain.steps import AddAction, Close
 from bot.domain.taxonomy import Kind
+from bot.services.action_plan import action_plan, add_to_plan
 from bot.services.actions import (
     ActionStepRefusedError,
     ActionStepTaken,
-    action_plan,
-    add_to_plan,
     look_at_action,
     take_action_step,
 )
 from bot.services.steps import StepRefusedError
-from storage import actions, journal
+from storage import actions, journal, people
 from storage.database import Database
 from tests.support.builders import DIRECTION, QUALITY, TRAINER
 from tests.support.casework import SCHOOL, history, kept, take, told, waiting
 from tests.support.lives import ACTION_DRAFT, NOW
+from tests.support.members import somebody
 
 DONE = Complete(done_at=NOW, proof=Proof(text="fiche de contrôle signée"))
 EFFECTIVE = CheckEffect(is_effective=True, findings="aucune panne depuis")
 HANDLER = "U0HANDLER"
-DECIDED = Provenance(origin=ActionOrigin.DECISION, period="2026-10")
 
 
 def decided(database: Database, case: Case, owner: str = TRAINER) -> Action:
@@ -152,6 +152,35 @@ def test_a_new_owner_is_told(database: Database) -> None:
     assert "U0OTHER" in told_now
 
 
+@pytest.mark.parametrize(
+    ("gone", "reason"), [({"is_deleted": True}, Reason.HAS_LEFT), ({"is_bot": True}, Reason.IS_BOT)]
+)
+def test_nobody_who_cannot_act_is_given_one(
+    database: Database, gone: dict[str, Any], reason: Reason
+) -> None:
+    case = incident(database)
+    action = decided(database, case)
+    with database.writing() as connection:
+        people.remember(connection, [replace(somebody("U0ABSENT"), **gone)])
+
+    for attempt in (
+        lambda: act(database, action, Reassign(owner="U0ABSENT"), actor=TRAINER),
+        lambda: decided(database, case, owner="U0ABSENT"),
+        lambda: add_to_plan(
+            database,
+            replace(ACTION_DRAFT, owner="U0ABSENT"),
+            actor=QUALITY,
+            now=NOW,
+            defaults=SCHOOL,
+        ),
+    ):
+        with pytest.raises(IllegalStepError) as caught:
+            attempt()
+
+        assert (caught.value.refusal.reason, caught.value.refusal.field) == (reason, "owner")
+    assert plan_of(database, QUALITY) == [action.ref]
+
+
 def test_its_owner_acts_on_it_without_a_role_in_the_case(database: Database) -> None:
     action = decided(database, incident(database), owner="U0PLUMBER")
 
@@ -203,26 +232,22 @@ def test_what_is_settled_leaves_the_plan(database: Database) -> None:
 
 class TestFromAMeeting:
     def test_an_action_may_come_from_no_case(self, database: Database) -> None:
-        action = add_to_plan(
-            database, ACTION_DRAFT, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL
-        )
+        action = add_to_plan(database, ACTION_DRAFT, actor=QUALITY, now=NOW, defaults=SCHOOL)
 
         assert action is not None
         assert (action.ref, action.case_id, action.origin_refs) == ("ACT-2026-0001", None, ())
-        assert (action.origin, action.period) == (ActionOrigin.DECISION, "2026-10")
-        assert action.is_in_plan
         assert plan_of(database, QUALITY) == [action.ref]
         assert told(database, "action_notice") == [TRAINER]
         assert act(database, action, DONE, actor=TRAINER).case is None
 
     def test_only_quality_managers_add_to_the_plan(self, database: Database) -> None:
         with pytest.raises(NotAllowedError):
-            add_to_plan(database, ACTION_DRAFT, DECIDED, actor=TRAINER, now=NOW, defaults=SCHOOL)
+            add_to_plan(database, ACTION_DRAFT, actor=TRAINER, now=NOW, defaults=SCHOOL)
 
     def test_it_says_what_is_to_be_done(self, database: Database) -> None:
         nothing = replace(ACTION_DRAFT, title=" ")
         with pytest.raises(IllegalStepError) as caught:
-            add_to_plan(database, nothing, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL)
+            add_to_plan(database, nothing, actor=QUALITY, now=NOW, defaults=SCHOOL)
 
         assert (caught.value.refusal.reason, caught.value.refusal.field) == (
             Reason.EMPTY,
@@ -235,7 +260,6 @@ class TestFromAMeeting:
             add_to_plan(
                 database,
                 ACTION_DRAFT,
-                DECIDED,
                 actor=QUALITY,
                 now=NOW,
                 defaults=SCHOOL,

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -146,6 +147,23 @@ def test_a_button_of_no_case_finds_none(database: Database) -> None:
         take(database, uuid4(), TakeCharge(), actor=QUALITY)
     with pytest.raises(CaseNotFoundError):
         look_at(database, uuid4(), reader=QUALITY, defaults=SCHOOL, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("gone", "reason"), [({"is_deleted": True}, Reason.HAS_LEFT), ({"is_bot": True}, Reason.IS_BOT)]
+)
+def test_a_case_is_given_to_nobody_who_cannot_act(
+    database: Database, gone: dict[str, Any], reason: Reason
+) -> None:
+    case = kept(database)
+    with database.writing() as connection:
+        people.remember(connection, [replace(somebody("U0ABSENT"), **gone)])
+
+    with pytest.raises(StepRefusedError) as caught:
+        take(database, case, Assign(owner="U0ABSENT"), actor=QUALITY)
+
+    assert (caught.value.refusal.reason, caught.value.refusal.field) == (reason, "owner")
+    assert case_now(database, case.id) == case
 
 
 def test_strangers_neither_look_nor_act(database: Database) -> None:

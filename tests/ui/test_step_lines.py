@@ -30,6 +30,7 @@ from bot.domain.steps import (
 from bot.domain.taxonomy import Kind, Measure, Severity
 from bot.ui.news import (
     action_notice,
+    action_owner_left_notice,
     line_post,
     note_refused,
     owner_left_notice,
@@ -184,6 +185,13 @@ def test_a_duplicate_and_an_owner_who_left_are_named() -> None:
     assert said(complaint(), of(left, actor=VIGIE)).startswith("<@U0GONE> n'a plus de compte")
 
 
+def test_an_action_whose_owner_left_is_said_to_be_whose_it_is_now() -> None:
+    left = Event(name=Entry.ACTION_OWNER_LEFT, changes={}, details={})
+    given = of(left, actor=VIGIE, action=action(owner=QUALITY))
+
+    assert said(incident(), given).startswith("Action ACT-2026-0003 confiée à <@U0QUALITY>")
+
+
 @pytest.mark.parametrize(
     ("case", "office"),
     [
@@ -253,6 +261,12 @@ class TestMessages:
             action_notice(to_do, case, office=OFFICE, texts=texts, now=NOW),
             action_notice(to_do, None, office=OFFICE, texts=texts, now=NOW),
             owner_left_notice(case, owner="U0GONE", texts=texts),
+            *(
+                action_owner_left_notice(
+                    to_do, of_case, left="U0GONE", office=OFFICE, texts=texts, now=NOW
+                )
+                for of_case in (case, None)
+            ),
             note_refused(case, texts),
         ]
 

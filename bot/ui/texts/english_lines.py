@@ -44,6 +44,9 @@ ENGLISH_LINES = LineTexts(
     set_aside="Complaint found inadmissible by {who}: nobody can be reached.",
     linked="{duplicate} is a duplicate of this case, says {who}.",
     owner_left="{owner} has no Slack account any more: the case needs an owner.",
+    action_owner_left=(
+        "Action {action} given to {owner}: whoever had it has no Slack account any more."
+    ),
     action={
         ActionStep.COMPLETE: "Action {action} done, says {who}.",
         ActionStep.CHECK_EFFECT: "Action {action} found effective by {who}.",
@@ -84,6 +87,10 @@ ENGLISH_NEWS = NewsTexts(
     action_criterion="It will have succeeded if:",
     owner_left=(
         "{ref} needs an owner: {owner} has no Slack account any more. Open the case to give it."
+    ),
+    action_owner_left=(
+        "Action {ref}, to be done by {day}, is now {owner}'s: {left} has no Slack account any "
+        "more. Give it to somebody else if need be."
     ),
     note_refused=(
         "Your reply in the thread of {ref} is not kept in the case: "

@@ -52,6 +52,8 @@ _REFUSED = RefusedTexts(
         Reason.NEEDS_LETTER: "What the complainant was written or told is missing.",
         Reason.NO_ADDRESSEE: "The complainant cannot be reached: there is nobody to tell.",
         Reason.CONFLICT_OF_INTEREST: "This case concerns this person: choose somebody else.",
+        Reason.HAS_LEFT: "This person has no Slack account any more: choose somebody else.",
+        Reason.IS_BOT: "This is an app: choose a person.",
         Reason.NO_SUCH_CASE: "No case of the same kind has this reference.",
         Reason.SAME_CASE: "This is the reference of this very case: give the other's.",
         Reason.IS_DUPLICATE: "That case is a duplicate itself: give the one it repeats.",

@@ -196,6 +196,7 @@ ENGLISH_WORDS = Words(
         Event.ACTION_REASSIGN: "Action given to somebody else",
         Event.ACTION_MOVE_TO_PLAN: "Action carried on by the action plan",
         Event.ACTION_CANCEL: "Action dropped",
+        Event.ACTION_OWNER_LEFT: "Action taken over from an owner without Slack account",
         Event.FILE_KEPT: "File kept",
         Event.FILE_REFUSED: "File refused",
         Event.DEADLINE_ESCALATED: "Deadline passed: the next level was told",

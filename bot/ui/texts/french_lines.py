@@ -44,6 +44,9 @@ FRENCH_LINES = LineTexts(
     set_aside="Réclamation déclarée non recevable par {who} : personne ne peut être joint.",
     linked="{duplicate} est un doublon de ce dossier, selon {who}.",
     owner_left="{owner} n'a plus de compte Slack : le dossier attend un pilote.",
+    action_owner_left=(
+        "Action {action} confiée à {owner} : la personne qui la pilotait n'a plus de compte Slack."
+    ),
     action={
         ActionStep.COMPLETE: "Action {action} faite, selon {who}.",
         ActionStep.CHECK_EFFECT: "Action {action} jugée efficace par {who}.",
@@ -85,6 +88,10 @@ FRENCH_NEWS = NewsTexts(
     owner_left=(
         "{ref} attend un pilote : {owner} n'a plus de compte Slack. "
         "Ouvrez le dossier pour l'attribuer."
+    ),
+    action_owner_left=(
+        "L'action {ref}, à faire pour le {day}, est confiée à {owner} : {left} n'a plus de compte "
+        "Slack. Changez de pilote s'il le faut."
     ),
     note_refused=(
         "Votre réponse dans le fil de {ref} n'est pas gardée au dossier : "

@@ -54,6 +54,8 @@ _REFUSED = RefusedTexts(
         Reason.CONFLICT_OF_INTEREST: (
             "Ce dossier concerne cette personne : choisissez quelqu'un d'autre."
         ),
+        Reason.HAS_LEFT: "Cette personne n'a plus de compte Slack : choisissez quelqu'un d'autre.",
+        Reason.IS_BOT: "C'est une application : choisissez une personne.",
         Reason.NO_SUCH_CASE: "Aucun dossier du même genre ne porte cette référence.",
         Reason.SAME_CASE: "C'est la référence de ce dossier : donnez celle de l'autre.",
         Reason.IS_DUPLICATE: (

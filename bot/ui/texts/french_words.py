@@ -196,6 +196,7 @@ FRENCH_WORDS = Words(
         Event.ACTION_REASSIGN: "Action confiée à une autre personne",
         Event.ACTION_MOVE_TO_PLAN: "Action reprise par le plan d'actions",
         Event.ACTION_CANCEL: "Action abandonnée",
+        Event.ACTION_OWNER_LEFT: "Action reprise à un pilote sans compte Slack",
         Event.FILE_KEPT: "Pièce conservée",
         Event.FILE_REFUSED: "Pièce refusée",
         Event.DEADLINE_ESCALATED: "Échéance dépassée : l'échelon suivant est prévenu",

@@ -23,6 +23,7 @@ class LineTexts:
     set_aside: str
     linked: str
     owner_left: str
+    action_owner_left: str
     action: Mapping[ActionStep, str]
     action_without_effect: str
     brief: str
@@ -43,4 +44,5 @@ class NewsTexts:
     action: str
     action_criterion: str
     owner_left: str
+    action_owner_left: str
     note_refused: str
