@@ -1,6 +1,7 @@
 """The lines of a monthly summary: figures against other months, breakdowns, what is late."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -20,8 +21,22 @@ Member = TypeVar("Member", bound=StrEnum)
 _Read = Callable[[Tally], str]
 
 
-def figure_lines(figures: Figures, texts: Texts) -> list[str]:
-    """Each figure beside last month's, that of a year ago, and up to twelve months together."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """A figure in words: this month's, last month's, that of a year ago, the months together.
+
+    `rolling` is None where adding months up says nothing.
+    """
+
+    label: str
+    present: str
+    previous: str
+    last_year: str
+    rolling: str | None
+
+
+def figure_rows(figures: Figures, texts: Texts) -> list[FigureRow]:
+    """Each figure beside those it is compared with."""
     says = texts.summary
     flows: Mapping[str, Callable[[Tally], int]] = {
         says.complaints_received: lambda tally: tally.complaints.received,
@@ -35,13 +50,28 @@ def figure_lines(figures: Figures, texts: Texts) -> list[str]:
         says.extended: lambda tally: tally.extended,
     }
     return [
-        *(_line(label, figures, _counted(read), texts=texts) for label, read in flows.items()),
-        _line(says.open_at_end, figures, _counted(_open), texts=texts, adds_up=False),
+        *(_row(label, figures, _counted(read), texts=texts) for label, read in flows.items()),
+        _row(says.open_at_end, figures, _counted(_open), texts=texts, adds_up=False),
         *(
-            _line(label, figures, _shared(read, texts), texts=texts)
+            _row(label, figures, _shared(read, texts), texts=texts)
             for label, read in shares.items()
         ),
     ]
+
+
+def compared_periods(figures: Figures, texts: Texts) -> tuple[str, str, str]:
+    """What figures are compared with: « septembre », « octobre 2025 », « sur 12 mois »."""
+    says, year_ago = texts.summary, figures.month.last_year
+    return (
+        month_name(figures.month.previous, texts),
+        says.month_of_year.format(month=month_name(year_ago, texts), year=year_ago.year),
+        says.rolling.say(figures.known_months),
+    )
+
+
+def figure_lines(figures: Figures, texts: Texts) -> list[str]:
+    """Each figure beside last month's, that of a year ago, and up to twelve months together."""
+    return [_line(row, figures, texts) for row in figure_rows(figures, texts)]
 
 
 def breakdown_lines(figures: Figures, texts: Texts) -> list[str]:
@@ -96,23 +126,29 @@ def said_share(share: Share, texts: Texts) -> str:
     return says.pending.format(share=said, count=share.pending) if share.pending else said
 
 
-def _line(label: str, figures: Figures, read: _Read, *, texts: Texts, adds_up: bool = True) -> str:
+def _row(
+    label: str, figures: Figures, read: _Read, *, texts: Texts, adds_up: bool = True
+) -> FigureRow:
+    unknown = texts.summary.unknown
+    previous, last_year = figures.previous, figures.last_year
+    return FigureRow(
+        label=label,
+        present=read(figures.present),
+        previous=unknown if previous is None else read(previous),
+        last_year=unknown if last_year is None else read(last_year),
+        rolling=read(figures.rolling) if adds_up else None,
+    )
+
+
+def _line(row: FigureRow, figures: Figures, texts: Texts) -> str:
     says = texts.summary
-    year_ago = figures.month.last_year
-    others = [
-        (month_name(figures.month.previous, texts), figures.previous),
-        (
-            says.month_of_year.format(month=month_name(year_ago, texts), year=year_ago.year),
-            figures.last_year,
-        ),
-        *([(says.rolling.say(figures.known_months), figures.rolling)] if adds_up else []),
-    ]
+    values = (row.previous, row.last_year, row.rolling)
     compared = [
-        says.compared.format(period=period, value=says.unknown if tally is None else read(tally))
-        for period, tally in others
+        says.compared.format(period=period, value=value)
+        for period, value in zip(compared_periods(figures, texts), values, strict=True)
+        if value is not None
     ]
-    values = _BETWEEN.join([read(figures.present), *compared])
-    return says.breakdown.format(label=label, values=values)
+    return says.breakdown.format(label=row.label, values=_BETWEEN.join([row.present, *compared]))
 
 
 def _open(tally: Tally) -> int:

@@ -1,5 +1,7 @@
 """`vigie summary`: a month's figures, and how it ends when there are none to tell."""
 
+from pathlib import Path
+
 from storage.database import Database
 from tests.commands.conftest import Vigie
 from tests.support.forms import spaced
@@ -25,3 +27,18 @@ def test_a_month_to_come_is_one_sentence(vigie: Vigie) -> None:
 
 def test_what_is_no_month_is_wrong_usage(vigie: Vigie) -> None:
     assert vigie("summary", "octobre").exit_code == 2
+
+
+def test_summary_can_be_had_on_paper(vigie: Vigie, database: Database) -> None:
+    keep(database, complaint())
+    result = vigie("summary", "2026-11", "-o", "novembre.pdf")
+
+    assert (result.exit_code, result.stdout) == (0, "novembre.pdf: 2026-11.\n")
+    assert Path("novembre.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_that_cannot_be_written_is_one_sentence(vigie: Vigie) -> None:
+    result = vigie("summary", "2026-11", "-o", "no/such/folder.pdf")
+
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1

@@ -25,6 +25,7 @@ from bot.domain.taxonomy import (
 from bot.ui.form_errors import Refusal
 from bot.ui.meeting_rule import Rank, Weekday
 from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the catalogue's users take it from here
+from bot.ui.texts.document_texts import DocumentTexts
 from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
 from bot.ui.texts.step_catalogue import StepTexts
@@ -359,5 +360,6 @@ class Texts:
     settings: SettingsTexts
     letter_settings: LetterSettingsTexts
     summary: SummaryTexts
+    document: DocumentTexts
     help: HelpTexts
     home: HomeTexts

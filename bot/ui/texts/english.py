@@ -20,6 +20,7 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.english_document import ENGLISH_DOCUMENT
 from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
@@ -316,6 +317,7 @@ ENGLISH = Texts(
         mediator_website="Mediator: website",
     ),
     summary=ENGLISH_SUMMARY,
+    document=ENGLISH_DOCUMENT,
     help=HelpTexts(
         title="What Vigie does",
         lines=(

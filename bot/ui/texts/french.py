@@ -20,6 +20,7 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.french_document import FRENCH_DOCUMENT
 from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
@@ -324,6 +325,7 @@ _PLAIN = Texts(
         mediator_website="Médiateur : site",
     ),
     summary=FRENCH_SUMMARY,
+    document=FRENCH_DOCUMENT,
     help=HelpTexts(
         title="Ce que fait Vigie",
         lines=(

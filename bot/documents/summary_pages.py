@@ -1,0 +1,172 @@
+"""A monthly summary as a document: the frozen figures, in the order of the message."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.documents.pages import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Series,
+    TableOf,
+    paragraphs_of,
+    points_of,
+)
+from bot.documents.paper import dated, listed, month_label, template_words
+from bot.domain.figures import Figures, Tally
+from bot.domain.reports import Report
+from bot.ui.dates import moment
+from bot.ui.summary_lines import (
+    breakdown_lines,
+    compared_periods,
+    figure_rows,
+    lateness,
+)
+from bot.ui.summary_sentences import month_name, sentences, title
+from bot.ui.texts.catalogue import Texts
+
+FINGERPRINT_SHOWN = 12
+_BARS = 8
+
+
+def summary_document(
+    report: Report, *, zone: ZoneInfo, texts: Texts, names: Mapping[str, str] | None = None
+) -> Document:
+    """An edition on paper. `names` are those of the people it mentions, by id."""
+    says, figures = texts.document, report.figures
+    at = report.meeting_at
+    heading = title(figures, texts)
+    return Document(
+        lang=says.lang,
+        title=heading,
+        subtitle="" if at is None else says.for_meeting.format(when=dated(at, zone, texts)),
+        description=says.summary_description,
+        facts=_facts(report, zone, texts),
+        footer=says.summary_footer.format(
+            title=heading,
+            edition=report.edition,
+            fingerprint=report.fingerprint[:FINGERPRINT_SHOWN],
+        ),
+        words=template_words(texts),
+        blocks=tuple(_blocks(report, zone, texts, names or {})),
+    )
+
+
+def summary_charts(figures: Figures, texts: Texts) -> tuple[Chart, ...]:
+    """Twelve months of cases, and what the month's complaints were about, most first."""
+    return (_flow(figures, texts), *([_categories(figures, texts)] if figures.categories else []))
+
+
+def _facts(report: Report, zone: ZoneInfo, texts: Texts) -> tuple[tuple[str, str], ...]:
+    says = texts.document
+    edition = str(report.edition)
+    if report.edition > 1:
+        edition = says.correction.format(edition=edition)
+    return (
+        (says.figures_of, dated(report.generated_at, zone, texts)),
+        (says.edition, edition),
+        (says.promises, report.policy_version),
+        (says.fingerprint, report.fingerprint),
+    )
+
+
+def _blocks(
+    report: Report, zone: ZoneInfo, texts: Texts, names: Mapping[str, str]
+) -> Iterator[Block]:
+    says, figures = texts.document, report.figures
+    yield Heading(text=says.in_short)
+    yield from paragraphs_of(sentences(figures, texts))
+    if not figures.is_empty:
+        yield Heading(text=says.figures)
+        yield _figure_table(figures, texts)
+        yield Heading(text=says.twelve_months)
+        yield from summary_charts(figures, texts)
+    if lines := breakdown_lines(figures, texts):
+        yield Heading(text=says.breakdowns)
+        yield from points_of(lines, names)
+    if figures.late:
+        yield Heading(text=says.late)
+        yield _late_table(figures, zone, texts)
+        yield from paragraphs_of(_more_late(figures, texts))
+
+
+def _figure_table(figures: Figures, texts: Texts) -> TableOf:
+    says = texts.document
+    present = texts.summary.month_of_year.format(
+        month=month_name(figures.month, texts), year=figures.month.year
+    )
+    return TableOf(
+        caption=says.figures_caption,
+        columns=(says.indicator, present, *compared_periods(figures, texts)),
+        rows=tuple(
+            (row.label, row.present, row.previous, row.last_year, row.rolling or says.not_added)
+            for row in figure_rows(figures, texts)
+        ),
+        widths=(5, 4, 4, 4, 4),
+    )
+
+
+def _late_table(figures: Figures, zone: ZoneInfo, texts: Texts) -> TableOf:
+    says = texts.document
+    return TableOf(
+        caption=says.late_caption,
+        columns=texts.summary.late_columns,
+        rows=tuple(
+            (
+                one.ref,
+                texts.words.promise[one.promise],
+                moment(one.due_at, zone, texts, now=figures.as_of),
+                lateness(one, figures, texts),
+            )
+            for one in figures.late
+        ),
+        widths=(3, 4, 5, 2),
+        numeric=(3,),
+    )
+
+
+def _more_late(figures: Figures, texts: Texts) -> list[str]:
+    more = texts.summary.more_late.say(figures.late_count - len(figures.late))
+    return [more] if more else []
+
+
+def _flow(figures: Figures, texts: Texts) -> Chart:
+    says = texts.summary
+    tallies = [tally or Tally() for tally in figures.tallies[1:]]
+    received = tuple(tally.received for tally in tallies)
+    closed = tuple(tally.complaints.closed + tally.incidents.closed for tally in tallies)
+    still_open = tuple(tally.open for tally in tallies)
+    names = [month_name(month, texts) for month in figures.months[1:]]
+    told = [
+        texts.document.alt_month.format(month=month, received=came, closed=went, open=left)
+        for month, came, went, left in zip(names, received, closed, still_open, strict=True)
+    ]
+    return Chart(
+        shape="columns",
+        caption=says.flow_chart,
+        alt=texts.document.flow_alt.format(months=listed(told, texts)),
+        labels=tuple(month_label(month, texts) for month in figures.months[1:]),
+        series=(
+            Series(name=says.received, values=received),
+            Series(name=says.closed, values=closed),
+            Series(name=says.open, values=still_open, is_line=True),
+        ),
+    )
+
+
+def _categories(figures: Figures, texts: Texts) -> Chart:
+    ranked = figures.categories[:_BARS]
+    names = tuple(texts.words.category_short[category] for category, _ in ranked)
+    counts = tuple(count for _, count in ranked)
+    told = [
+        texts.document.alt_category.format(category=name, count=count)
+        for name, count in zip(names, counts, strict=True)
+    ]
+    return Chart(
+        shape="bars",
+        caption=texts.summary.category_chart,
+        alt=texts.document.category_alt.format(categories=listed(told, texts)),
+        labels=names,
+        series=(Series(name=texts.summary.cases, values=counts),),
+    )

@@ -1,0 +1,50 @@
+"""What stands on paper, in English."""
+
+from bot.ui.texts.document_texts import DocumentTexts
+
+ENGLISH_DOCUMENT = DocumentTexts(
+    lang="en",
+    short_months=(
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ),
+    also="{first}; {then}",
+    contents="Contents",
+    page="Page {page} of {pages}",
+    table="Table",
+    figure="Figure",
+    summary_footer="{title} · edition {edition} · fingerprint {fingerprint}",
+    summary_description=(
+        "The month's complaints, incidents, deadlines and answers, for the team meeting."
+    ),
+    for_meeting="For the meeting on {when}",
+    edition="Edition",
+    correction="{edition}, which replaces the one before",
+    figures_of="Figures as of",
+    meeting="Meeting",
+    promises="Policy version",
+    fingerprint="Fingerprint",
+    in_short="In short",
+    figures="Figures",
+    figures_caption="The month beside the one before, a year ago, and the months together",
+    indicator="Indicator",
+    twelve_months="Twelve months",
+    flow_alt="Cases month by month. {months}.",
+    category_alt="The month's complaints by category, most frequent first. {categories}.",
+    alt_month="{month}: received {received}, closed {closed}, open at the end {open}",
+    alt_category="{category}: {count}",
+    breakdowns="Breakdowns and causes",
+    late="Past due dates",
+    late_caption="Cases that were late when this was made, the longest first",
+    not_added="not applicable",
+)

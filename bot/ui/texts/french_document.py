@@ -1,0 +1,50 @@
+"""What stands on paper, in French."""
+
+from bot.ui.texts.document_texts import DocumentTexts
+
+FRENCH_DOCUMENT = DocumentTexts(
+    lang="fr",
+    short_months=(
+        "janv.",
+        "févr.",
+        "mars",
+        "avr.",
+        "mai",
+        "juin",
+        "juil.",
+        "août",
+        "sept.",
+        "oct.",
+        "nov.",
+        "déc.",
+    ),
+    also="{first} ; {then}",
+    contents="Sommaire",
+    page="Page {page} sur {pages}",
+    table="Tableau",
+    figure="Figure",
+    summary_footer="{title} · édition {edition} · empreinte {fingerprint}",
+    summary_description=(
+        "Réclamations, incidents, délais et réponses du mois, pour la réunion d'équipe."
+    ),
+    for_meeting="Pour la réunion du {when}",
+    edition="Édition",
+    correction="{edition}, qui remplace la précédente",
+    figures_of="Chiffres arrêtés",
+    meeting="Réunion",
+    promises="Version de la politique",
+    fingerprint="Empreinte",
+    in_short="En bref",
+    figures="Chiffres",
+    figures_caption="Le mois, comparé au précédent, à celui de l'an dernier et aux mois cumulés",
+    indicator="Indicateur",
+    twelve_months="Douze mois",
+    flow_alt="Dossiers mois par mois. {months}.",
+    category_alt="Réclamations du mois par catégorie, la plus fréquente d'abord. {categories}.",
+    alt_month="{month} : reçus {received}, clos {closed}, ouverts à la fin {open}",
+    alt_category="{category} : {count}",
+    breakdowns="Répartitions et causes",
+    late="Échéances dépassées",
+    late_caption="Dossiers en retard au moment du bilan, le plus ancien d'abord",
+    not_added="sans objet",
+)
