@@ -24,10 +24,12 @@ from bot.health import Observation, observe_backlog, observe_reminders, report
 from bot.http_server import HttpServer
 from bot.jobs import DIRECTORY_EVERY, Jobs
 from bot.metrics import Metrics
+from bot.packing import Packing
 from bot.rendering import Renderer
 from bot.services import deliveries, inbox, leaving
 from bot.services.offices import keep_policy
 from bot.settings import Settings
+from bot.sharing import FileSharing
 from bot.slack_gateway import CallError, SlackGateway
 from bot.ticks import AUDIT_EVERY, Ticks
 from bot.workers import Workers
@@ -126,16 +128,33 @@ class Vigie:
             database=self._database,
             workers=self._workers,
             gateway=self._gateway,
-            renderer=Renderer(
-                database=self._database, directory=self._directory, defaults=defaults
-            ),
+            renderer=self._build_renderer(),
             keeper=FileKeeper(
                 database=self._database,
                 workers=self._workers,
                 folder=self._settings.files_folder,
             ),
+            sharing=FileSharing(
+                database=self._database,
+                workers=self._workers,
+                gateway=self._gateway,
+                clock=self._clock,
+            ),
             clock=self._clock,
             metrics=self._metrics,
+            defaults=defaults,
+        )
+
+    def _build_renderer(self) -> Renderer:
+        defaults = self._settings.office
+        return Renderer(
+            database=self._database,
+            directory=self._directory,
+            packing=Packing(
+                database=self._database,
+                folder=self._settings.files_folder / "exports",
+                defaults=defaults,
+            ),
             defaults=defaults,
         )
 

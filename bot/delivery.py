@@ -16,6 +16,7 @@ from bot.logs import described
 from bot.metrics import Metrics
 from bot.rendering import Rendered, Renderer
 from bot.services import deliveries
+from bot.sharing import FileSharing
 from bot.slack_gateway import (
     CallError,
     PostponedError,
@@ -24,6 +25,7 @@ from bot.slack_gateway import (
     SlackGateway,
     UnknownOutcomeError,
 )
+from bot.slack_uploads import CANNOT_TAKE, Upload
 from bot.ui.post import Post
 from bot.workers import Workers
 from storage.database import Database
@@ -31,7 +33,7 @@ from storage.outbox import Claimed, Lane
 
 log = structlog.get_logger()
 
-BATCH = {Lane.CHANNEL: 1, Lane.PEOPLE: 16}
+BATCH = {Lane.CHANNEL: 1, Lane.PEOPLE: 16, Lane.FILES: 1}
 """Rows claimed at once: what can be sent well within a lease at Slack's pace for a channel."""
 NO_QUALITY_CHANNEL = "no_quality_channel"
 """Our own word beside Slack's: the channel was unset between the claim and the sending."""
@@ -40,7 +42,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 
 class Delivery:
-    """Two lanes, so that a busy or broken channel never holds up a direct message."""
+    """Three lanes, so that a busy or broken channel never holds up a direct message."""
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class Delivery:
         gateway: SlackGateway,
         renderer: Renderer,
         keeper: FileKeeper,
+        sharing: FileSharing,
         clock: Clock,
         metrics: Metrics,
         defaults: Office,
@@ -59,6 +62,7 @@ class Delivery:
         self._gateway = gateway
         self._renderer = renderer
         self._keeper = keeper
+        self._sharing = sharing
         self._clock = clock
         self._metrics = metrics
         self._defaults = defaults
@@ -141,6 +145,8 @@ class Delivery:
         rendered = await self._workers.run(self._renderer.render, row, now=now)
         if rendered is None:
             return None
+        if rendered.upload is not None:
+            return await self._share(row, rendered, rendered.upload)
         try:
             return await self._match(row, rendered)
         except RefusedError as refusal:
@@ -149,6 +155,17 @@ class Delivery:
                 raise
             log.warning("newer blocks refused", kind=row.kind, outbox_id=str(row.id))
             return await self._match(row, older)
+
+    async def _share(self, row: Claimed, rendered: Rendered, upload: Upload) -> Sent:
+        """Share the file, or say in a message what is to be said where Slack takes none."""
+        channel, thread_ts = _place_of(rendered), rendered.thread_ts
+        try:
+            return await self._sharing.share(row, upload, channel=channel, thread_ts=thread_ts)
+        except RefusedError as refusal:
+            if refusal.code not in CANNOT_TAKE:
+                raise
+            log.warning("file refused", kind=row.kind, outbox_id=str(row.id), error=refusal.code)
+            return await self._match(row, rendered)
 
     async def _match(self, row: Claimed, rendered: Rendered) -> Sent:
         """Make Slack's message match: update the one there is, or post it."""
@@ -173,10 +190,8 @@ class Delivery:
         )
 
     async def _post(self, row: Claimed, rendered: Rendered) -> Sent:
-        if rendered.channel is None:
-            raise PostponedError(NO_QUALITY_CHANNEL)
         return await self._gateway.post(
-            rendered.channel,
+            _place_of(rendered),
             rendered.post,
             kind=row.kind,
             outbox_id=row.id,
@@ -232,6 +247,12 @@ class Delivery:
 
     def _count(self, row: Claimed, outcome: str) -> None:
         self._metrics.deliveries.labels(kind=row.kind, outcome=outcome).inc()
+
+
+def _place_of(rendered: Rendered) -> str:
+    if rendered.channel is None:
+        raise PostponedError(NO_QUALITY_CHANNEL)
+    return rendered.channel
 
 
 def pause_after(attempts: int) -> timedelta:

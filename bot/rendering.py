@@ -10,15 +10,20 @@ from bot.directory import Directory
 from bot.domain.actions import Action
 from bot.domain.cases import Case, Complainant
 from bot.domain.discretion import discreet_case
+from bot.domain.errors import NotAllowedError
 from bot.domain.office import Locale, Office
-from bot.domain.outgoing import Outgoing
+from bot.domain.outgoing import WITH_FILE, Outgoing
 from bot.domain.periods import parse_month
 from bot.domain.reports import Report
+from bot.domain.spans import DaySpan
+from bot.packing import KEPT_FOR, Packing
 from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
+from bot.services.file_requests import wanted_in
 from bot.services.offices import current_office
 from bot.services.surroundings import surroundings_of
 from bot.services.telling import card_key
 from bot.slack_gateway import PostponedError
+from bot.slack_uploads import Upload
 from bot.ui.card import card
 from bot.ui.news import (
     action_notice,
@@ -30,6 +35,7 @@ from bot.ui.news import (
     reporter_news,
 )
 from bot.ui.notices import incident_notice, trouble_notice
+from bot.ui.parcels import parcel_comment, parcel_texts, waiting_post
 from bot.ui.post import Post
 from bot.ui.step_lines import told_of
 from bot.ui.summary import summary_post
@@ -47,27 +53,34 @@ CARD_NOT_POSTED = "card_not_posted"
 class Rendered:
     """A message and where it goes; `channel` None while there is no quality channel.
 
-    `thread_ts` is the message in whose thread it stands.
+    `thread_ts` is the message in whose thread it stands. Where it comes as a file, `upload`,
+    `post` is what is said instead where Slack takes no file.
     """
 
     post: Post
     channel: str | None
     thread_ts: str | None = None
+    upload: Upload | None = None
 
 
 class Renderer:
     """Reads what a row is about and says it in its reader's language."""
 
-    def __init__(self, *, database: Database, directory: Directory, defaults: Office) -> None:
+    def __init__(
+        self, *, database: Database, directory: Directory, packing: Packing, defaults: Office
+    ) -> None:
         self._database = database
+        self._packing = packing
         self._directory = directory
         self._defaults = defaults
 
     def render(self, row: Claimed, *, now: datetime) -> Rendered | None:
         """The message for a row; None when it is moot, since nothing is left to say.
 
-        Raises StorageUnavailableError, PostponedError.
+        Raises StorageUnavailableError, CallError.
         """
+        if row.kind in WITH_FILE:
+            return self._parcel(row, now=now)
         with self._database.reading() as connection:
             office = current_office(connection, self._defaults)
             if row.kind == Outgoing.STEP_LINE:
@@ -76,6 +89,28 @@ class Renderer:
         if post is None:
             return None
         return Rendered(post=post, channel=row.recipient or office.quality_channel)
+
+    def _parcel(self, row: Claimed, *, now: datetime) -> Rendered | None:
+        """A file for who asked for it; moot when they lost the right to it meanwhile."""
+        try:
+            path = self._packing.pack(row, now=now)
+        except NotAllowedError:
+            return None
+        with self._database.reading() as connection:
+            office = current_office(connection, self._defaults)
+        texts, wanted = texts_for(self._locale(row, office)), wanted_in(row.details or {})
+        says = parcel_texts(Outgoing(row.kind), texts)
+        span = DaySpan(first=wanted.first_day, last=wanted.last_day)
+        return Rendered(
+            post=waiting_post(says, path, days=KEPT_FOR.days, texts=texts),
+            channel=row.recipient,
+            upload=Upload(
+                path=path,
+                name=self._packing.called(row),
+                title=says.title,
+                comment=parcel_comment(says, span, with_names=wanted.with_names, texts=texts),
+            ),
+        )
 
     def _line(
         self, connection: Connection, row: Claimed, *, office: Office, now: datetime

@@ -87,7 +87,7 @@ class SlackGateway:
     ) -> Sent:
         """Post a message that carries `outbox_id` in its metadata."""
         await self._pace[channel].wait()
-        answer = await self._call(
+        answer = await self.call(
             "chat.postMessage",
             {
                 "channel": channel,
@@ -103,7 +103,7 @@ class SlackGateway:
 
     async def update(self, sent: Sent, post: Post, *, kind: str, outbox_id: UUID) -> None:
         """Bring a message up to date; harmless when repeated."""
-        await self._call(
+        await self.call(
             "chat.update",
             {
                 "channel": sent.channel,
@@ -118,7 +118,7 @@ class SlackGateway:
         self, channel: str, outbox_id: UUID, *, since: datetime, thread_ts: str | None = None
     ) -> Sent | None:
         """Look for a message that carries this id, among those since an instant."""
-        conversation = await self._conversation(channel)
+        conversation = await self.conversation_of(channel)
         arguments: dict[str, Any] = {
             "channel": conversation,
             "oldest": f"{(since - _CLOCK_SKEW).timestamp():.6f}",
@@ -142,28 +142,33 @@ class SlackGateway:
 
     async def channel_is_private(self, channel: str) -> bool:
         """Whether a channel is private. RefusedError when Vigie cannot see it."""
-        answer = await self._read("conversations.info", {"channel": channel})
+        answer = await self.read("conversations.info", {"channel": channel})
         return bool(answer["channel"].get("is_private"))
 
     async def download(self, url: str, *, at_most: int) -> bytes:
         """A file's bytes. RefusedError `too_large` past `at_most`."""
         headers = {"Authorization": f"Bearer {self._client.token}"}
-        session = self._client.session
-        if session is None:
-            msg = "the client was made without a session"
-            raise RuntimeError(msg)
         try:
-            async with session.get(url, headers=headers, timeout=_DOWNLOAD) as answer:
+            async with self.session.get(url, headers=headers, timeout=_DOWNLOAD) as answer:
                 _raise_for(answer.status)
                 return await _content(answer, at_most=at_most)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise PostponedError(type(error).__name__) from error
 
-    async def _conversation(self, channel: str) -> str:
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """What the calls are made with, for bytes that go another way."""
+        if self._client.session is None:
+            msg = "the client was made without a session"
+            raise RuntimeError(msg)
+        return self._client.session
+
+    async def conversation_of(self, channel: str) -> str:
+        """A conversation's own id; of a person, the direct messages with them."""
         # history wants the conversation's own id, where chat.postMessage takes a person's
         if not channel.startswith(("U", "W")):
             return channel
-        answer = await self._call("conversations.open", {"users": channel})
+        answer = await self.call("conversations.open", {"users": channel})
         return str(answer["channel"]["id"])
 
     async def _pages(
@@ -172,18 +177,20 @@ class SlackGateway:
         cursor = ""
         while True:
             page = {"cursor": cursor} if cursor else {}
-            answer = await self._read(method, arguments | page)
+            answer = await self.read(method, arguments | page)
             for found in answer.get(key, []):
                 yield found
             cursor = answer.get("response_metadata", {}).get("next_cursor") or ""
             if not cursor:
                 return
 
-    async def _read(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    async def read(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Ask a reading method. Raises CallError."""
         # Slack's reading methods take no JSON body
         return await _answered(self._client.api_call(method, http_verb="GET", params=arguments))
 
-    async def _call(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    async def call(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Call a method once, without what is None. Raises CallError."""
         given = {name: value for name, value in arguments.items() if value is not None}
         return await _answered(self._client.api_call(method, json=given))
 

@@ -21,6 +21,7 @@ from handlers.case_view import CaseViews
 from handlers.kit import Kit
 from handlers.office import Settings
 from handlers.openings import open_view, say_too_late
+from handlers.registers import EVIDENCE, REGISTER, Registers
 from handlers.summary import SUMMARY, Summaries
 
 _SCOPES = {"": Scope.MINE, "retards": Scope.OVERDUE, "overdue": Scope.OVERDUE}
@@ -41,6 +42,7 @@ class Quality:
         self._cases = CaseViews(kit)
         self._settings = Settings(kit)
         self._summaries = Summaries(kit)
+        self._registers = Registers(kit)
 
     async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
@@ -52,6 +54,10 @@ class Quality:
             await self._search(_SEARCH.sub("", word), command, respond)
         elif word.lower() in {"reglages", "réglages", "settings"}:
             await self._settings.open(command, respond)
+        elif asked := REGISTER.fullmatch(word):
+            await self._registers.send(asked["words"] or "", command, respond)
+        elif asked := EVIDENCE.fullmatch(word):
+            await self._registers.send_evidence(asked["words"] or "", command, respond)
         elif asked := SUMMARY.fullmatch(word):
             await self._summaries.preview(asked["period"] or "", command, respond)
         elif _REFERENCE.fullmatch(word):

@@ -15,12 +15,14 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Insert, Select, case, func, literal, or_, select, update
 
-from bot.domain.outgoing import Outgoing
+from bot.domain.outgoing import WITH_FILE, Outgoing
 from storage.tables import outbox
 from storage.upsert import insert_for
 
 LEASE = timedelta(seconds=30)
 """How long a claim holds, three calls at their longest; then a process that died is relieved."""
+FILE_LEASE = timedelta(minutes=3)
+"""The same where a file is made first, which takes a minute for a hundred thousand cases."""
 
 
 class State(StrEnum):
@@ -32,17 +34,22 @@ class State(StrEnum):
 
 
 class Lane(StrEnum):
-    """Where a row goes; each lane is emptied on its own, so that neither holds up the other."""
+    """Where a row goes; each lane is emptied on its own, so that none holds up another.
+
+    What comes as a file has a lane of its own, whoever it goes to.
+    """
 
     CHANNEL = "channel"
     PEOPLE = "people"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """A row in this process's hands until its lease ends.
 
-    `in_doubt`: an earlier attempt may have reached Slack without our knowing.
+    `in_doubt`: an earlier attempt may have reached Slack without our knowing. `slack_file`:
+    Slack's id of the file that an earlier attempt uploaded, and perhaps shared.
     """
 
     id: UUID
@@ -58,6 +65,7 @@ class Claimed:
     in_doubt: bool
     channel: str | None
     ts: str | None
+    slack_file: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +89,12 @@ class Backlog:
     dead: int
 
 
+_COMES_AS_FILE = outbox.c.kind.in_(sorted(WITH_FILE))
+_IN_LANE = {
+    Lane.CHANNEL: (outbox.c.recipient.is_(None), ~_COMES_AS_FILE),
+    Lane.PEOPLE: (outbox.c.recipient.is_not(None), ~_COMES_AS_FILE),
+    Lane.FILES: (_COMES_AS_FILE,),
+}
 _CLAIMED = tuple(outbox.c[name] for name in Claimed.__dataclass_fields__)
 
 
@@ -145,12 +159,11 @@ def is_known(connection: Connection, key: str) -> bool:
 
 def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> tuple[Claimed, ...]:
     """Take rows that are due, each for this caller alone until the lease ends."""
-    to_channel = outbox.c.recipient.is_(None)
     due = (
         select(outbox.c.id)
         .where(outbox.c.state == State.PENDING, outbox.c.due_at <= now)
         .where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now))
-        .where(to_channel if lane is Lane.CHANNEL else ~to_channel)
+        .where(*_IN_LANE[lane])
         .order_by(outbox.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -162,13 +175,23 @@ def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> t
             # a lease that was never given back: its holder died, perhaps after sending
             in_doubt=or_(outbox.c.in_doubt, outbox.c.lease.is_not(None)),
             lease=uuid4(),
-            leased_until=now + LEASE,
+            leased_until=now + (FILE_LEASE if lane is Lane.FILES else LEASE),
             attempts=outbox.c.attempts + 1,
         )
         .returning(*_CLAIMED)
     )
     rows = connection.execute(taken).mappings().all()
     return tuple(sorted((Claimed(**row) for row in rows), key=lambda row: row.created_at))
+
+
+def remember_file(connection: Connection, row: Claimed, *, slack_file: str, now: datetime) -> bool:
+    """Note the file that is about to be shared, so that nobody shares another one.
+
+    The claim holds anew from now on; False when somebody else has taken the row over.
+    """
+    mine = (outbox.c.id == row.id, outbox.c.lease == row.lease)
+    values = {"slack_file": slack_file, "leased_until": now + LEASE}
+    return connection.execute(update(outbox).where(*mine).values(values)).rowcount == 1
 
 
 def record_delivered(

@@ -52,6 +52,12 @@ def count(connection: Connection, kind: Kind, *, received: Received) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def is_there(connection: Connection, kind: Kind, *, received: Received) -> bool:
+    """Whether `rows` gives any."""
+    query = select(cases.c.id).where(*_conditions(kind, received)).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def rows(connection: Connection, kind: Kind, *, received: Received) -> Iterator[RegisterRow]:
     """The cases of a kind by reference, read from the database as they are asked for."""
     query = (

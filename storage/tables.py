@@ -243,6 +243,7 @@ outbox = Table(
     Column("in_doubt", Boolean, nullable=False, server_default=false()),
     Column("channel", String(40)),
     Column("ts", String(40)),
+    Column("slack_file", String(40)),
     Column("error", String(80)),
     Index("ix_outbox_state_due_at", "state", "due_at"),
     Index("ix_outbox_channel_ts", "channel", "ts"),

@@ -14,6 +14,10 @@ class CannotWriteError(VigieError):
     """The file cannot be written there."""
 
 
+class TooManyRowsError(VigieError):
+    """A sheet takes at most 1,048,575 rows: choose a shorter period, or CSV."""
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A path to write to, in a folder of its own; it takes the place of `path` at the end.

@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 from bot.documents import words
 from bot.documents.cell_text import cell_text
 from bot.documents.columns import Cell, Column, Width
-from bot.documents.output import CannotWriteError, replacing
+from bot.documents.output import CannotWriteError, TooManyRowsError, replacing
 from bot.documents.register_figures import Figure, Unit, figures_of
 from bot.documents.sheets import Sheet, sheet_of
 from bot.documents.tally import Tally
-from bot.domain.errors import VigieError
 from bot.services.register_lines import KIND_OF_PART
 from bot.services.registers import Register
 
@@ -27,10 +26,6 @@ _MOMENT, _DAY = "dd/mm/yyyy hh:mm", "dd/mm/yyyy"
 _NUMBERS = {Unit.COUNT: "0", Unit.SHARE: "0.0 %", Unit.DECIMAL: "0.0"}
 _HEADER_HEIGHT = 32
 _UNKNOWN = "n. d."
-
-
-class TooManyRowsError(VigieError):
-    """A sheet takes at most 1,048,575 rows: choose a shorter period, or CSV."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,3 +23,9 @@ class Outgoing(StrEnum):
     MORNING_DIGEST = "morning_digest"
     WEEKLY_DIGEST = "weekly_digest"
     AUDIT = "audit"
+    REGISTER = "register"
+    EVIDENCE = "evidence"
+
+
+WITH_FILE = frozenset({Outgoing.REGISTER, Outgoing.EVIDENCE})
+"""Kinds that come as a file, which takes its time to make and to send."""

@@ -14,6 +14,7 @@ class StoredFile:
     user: str
     created: int
     content: bytes = b""
+    is_complete: bool = True
     title: str = ""
     alt_text: str = ""
     shares: dict[str, list[str]] = field(default_factory=dict)

@@ -37,6 +37,12 @@ def record_delivered(
         outbox.record_delivered(connection, row, channel=channel, ts=ts, rests_until=rests_until)
 
 
+def remember_file(database: Database, row: Claimed, *, slack_file: str, now: datetime) -> bool:
+    """Note the file that is about to be shared; False when the row is in other hands."""
+    with database.writing() as connection:
+        return outbox.remember_file(connection, row, slack_file=slack_file, now=now)
+
+
 def postpone(
     database: Database, row: Claimed, *, error: str, due_at: datetime, in_doubt: bool
 ) -> None:

@@ -20,8 +20,10 @@ from bot.domain.taxonomy import Kind
 from bot.services.disguises import Labels, Masks, Reword, names_of, reworded, reworded_plain
 from bot.services.offices import current_office
 from bot.services.register_lines import (
+    KIND_OF_PART,
     ActionLine,
     Line,
+    Part,
     Reader,
     Wanted,
     sealed,
@@ -167,7 +169,7 @@ def export_for(
     """
     with database.writing() as connection:
         office = current_office(connection, defaults)
-        _check_reader(person, wanted, office=office)
+        check_reader(person, wanted, office=office)
         _journal(connection, event, wanted, actor=person, now=now)
     with snapshot(database) as connection:
         yield Register(connection, wanted, office=office, now=now, reader=person)
@@ -191,7 +193,20 @@ def export(
         yield Register(connection, wanted, office=office, now=now, watch=watch)
 
 
-def _check_reader(person: str, wanted: Wanted, *, office: Office) -> None:
+def is_empty(connection: Connection, wanted: Wanted, *, office: Office) -> bool:
+    """Whether the wanted parts hold nothing, whoever may see it."""
+    received = wanted.received_in(office)
+    since, until = received.start_at, received.end_at
+    kinds = [KIND_OF_PART[part] for part in wanted.parts if part in KIND_OF_PART]
+    if any(registers.is_there(connection, kind, received=received) for kind in kinds):
+        return False
+    if Part.ACTIONS not in wanted.parts:
+        return True
+    return next(actions.created(connection, since=since, until=until), None) is None
+
+
+def check_reader(person: str, wanted: Wanted, *, office: Office) -> None:
+    """Raise NotAllowedError for who may not read the register, or not with names."""
     entitled = set(office.quality_managers)
     if not wanted.with_names:
         entitled |= set(office.training_managers)

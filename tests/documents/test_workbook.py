@@ -15,8 +15,8 @@ from openpyxl.utils.escape import unescape
 
 from bot.documents import workbook
 from bot.documents.cell_text import cell_text
-from bot.documents.output import CannotWriteError
-from bot.documents.workbook import TooManyRowsError, write_workbook
+from bot.documents.output import CannotWriteError, TooManyRowsError
+from bot.documents.workbook import write_workbook
 from bot.domain.cases import Complainant, Status
 from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Part

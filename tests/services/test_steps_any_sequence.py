@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.directory import Directory
 from bot.domain.cases import Case
 from bot.domain.changes import Plain, fields_of
 from bot.domain.errors import NotAllowedError
@@ -24,13 +23,13 @@ from bot.services import deliveries
 from bot.services.steps import StepTaken, look_at
 from bot.ui.card import card
 from bot.ui.texts import texts_for
-from bot.workers import Workers
 from storage import journal, outbox
 from storage.database import Database
 from storage.outbox import Lane
 from tests.support.builders import DIRECTION, QUALITY, TRAINER
 from tests.support.casework import SCHOOL, case_now, history, keep, take
 from tests.support.lives import RECEIVED_AT, example, fresh, original_of
+from tests.support.rendering import renderer_of
 
 PEOPLE = (QUALITY, QUALITY, DIRECTION, TRAINER, "U0OTHER", "U0STRANGER")
 
@@ -70,8 +69,7 @@ class School:
     shown: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
     def renderer(self) -> Renderer:
-        directory = Directory(self.database, Workers(threads=1))
-        return Renderer(database=self.database, directory=directory, defaults=SCHOOL)
+        return renderer_of(self.database, office=SCHOOL)
 
 
 @pytest.mark.parametrize("kind", list(Kind))

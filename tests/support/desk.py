@@ -5,12 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from bot.directory import Directory
 from bot.domain.cases import Case
 from bot.domain.office import Office
 from bot.domain.people import Person
 from bot.domain.reminders import Reminder
-from bot.rendering import Renderer
 from bot.services import deliveries
 from bot.services.digests import send_weekly
 from bot.services.filing import Draft, file_case
@@ -18,12 +16,12 @@ from bot.services.planning import replan
 from bot.services.reminding import mark_passed, remind_due
 from bot.services.tellings import telling_of
 from bot.slack_gateway import PostponedError
-from bot.workers import Workers
 from storage import cases, journal, outbox, people, reminders
 from storage.database import Database
 from storage.outbox import Claimed, Lane
 from tests.support.builders import OFFICE
 from tests.support.forms import spaced
+from tests.support.rendering import renderer_of
 
 BEGUN = datetime(2026, 1, 5, tzinfo=UTC)
 """When the school began to work with Vigie."""
@@ -46,9 +44,7 @@ class Desk:
         self.database = database
         self.office = office
         send_weekly(database, now=BEGUN, defaults=office)
-        self._renderer = Renderer(
-            database=database, directory=Directory(database, Workers(1)), defaults=office
-        )
+        self._renderer = renderer_of(database, office=office)
 
     def file(self, draft: Draft, *, at: datetime, **given: Any) -> Case:
         """File a case; what is `given` is written on it as by a step."""

@@ -20,6 +20,7 @@ def get_upload_url(world: World, call: Call) -> JsonObject:
         raise SlackError(code="invalid_arguments")
     file = world.workspace.store_file(call.text("filename"), cast.APP_USER)
     file.alt_text = call.text("alt_txt")
+    file.is_complete = False
     return {"file_id": file.id, "upload_url": f"{world.base_url}/upload/{file.id}"}
 
 
@@ -35,8 +36,9 @@ def complete_upload(world: World, call: Call) -> JsonObject:
 
 
 def info(world: World, call: Call) -> JsonObject:
+    """What is known of a file, once its upload is complete."""
     file = world.workspace.files.get(call.text("file"))
-    if file is None or not file.content:
+    if file is None or not file.content or not file.is_complete:
         raise SlackError(code="file_not_found")
     return {"file": file.as_slack(world.base_url)}
 
@@ -46,6 +48,7 @@ def _uploaded(world: World, named: JsonObject) -> StoredFile:
     if file is None or not file.content:
         raise SlackError(code="file_not_found")
     file.title = named.get("title") or file.name
+    file.is_complete = True
     return file
 
 

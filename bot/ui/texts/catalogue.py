@@ -28,6 +28,7 @@ from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the cata
 from bot.ui.texts.document_texts import DocumentTexts
 from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
+from bot.ui.texts.register import RegisterTexts
 from bot.ui.texts.step_catalogue import StepTexts
 from bot.ui.texts.summary_texts import SummaryTexts
 
@@ -363,3 +364,4 @@ class Texts:
     document: DocumentTexts
     help: HelpTexts
     home: HomeTexts
+    register: RegisterTexts

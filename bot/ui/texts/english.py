@@ -23,6 +23,7 @@ from bot.ui.texts.catalogue import (
 from bot.ui.texts.english_document import ENGLISH_DOCUMENT
 from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
+from bot.ui.texts.english_register import ENGLISH_REGISTER
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_steps import ENGLISH_STEPS
 from bot.ui.texts.english_summary import ENGLISH_SUMMARY
@@ -33,6 +34,7 @@ ENGLISH = Texts(
     lines=ENGLISH_LINES,
     news=ENGLISH_NEWS,
     home=ENGLISH_HOME,
+    register=ENGLISH_REGISTER,
     dates=Dates(
         weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         months=(
@@ -200,6 +202,8 @@ ENGLISH = Texts(
             "action_notice": "word of an action to the one who is to do it",
             "keep_file": "an attached file",
             "summary": "the monthly summary",
+            "register": "a register that was asked for",
+            "evidence": "an evidence pack that was asked for",
         },
         other_kind="a message",
         reasons={
@@ -211,6 +215,7 @@ ENGLISH = Texts(
             "user_disabled": "the person's account is closed",
             "user_not_found": "the person is not in this workspace",
             "messages_tab_disabled": "direct messages to Vigie are switched off",
+            "too_many_rows": "a sheet holds a million rows at most; try a year at a time",
         },
         other_reason="it answered “{error}”",
     ),
@@ -328,6 +333,8 @@ ENGLISH = Texts(
             ("/qualite recherche first aid", "looks for these words in the cases"),
             ("/qualite REC-2026-0007", "opens a case by its reference"),
             ("/qualite bilan 2026-10", "shows the figures of a month"),
+            ("/qualite registre 2026-S1", "sends you the register, if you are in charge"),
+            ("/qualite preuves 2026", "sends you the evidence pack for an audit"),
             ("/qualite reglages", "chooses the channel, the people in charge and the meeting"),
             ("/qualite aide", "shows this help"),
         ),

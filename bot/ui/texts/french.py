@@ -23,6 +23,7 @@ from bot.ui.texts.catalogue import (
 from bot.ui.texts.french_document import FRENCH_DOCUMENT
 from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
+from bot.ui.texts.french_register import FRENCH_REGISTER
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_steps import FRENCH_STEPS
 from bot.ui.texts.french_summary import FRENCH_SUMMARY
@@ -34,6 +35,7 @@ _PLAIN = Texts(
     lines=FRENCH_LINES,
     news=FRENCH_NEWS,
     home=FRENCH_HOME,
+    register=FRENCH_REGISTER,
     dates=Dates(
         weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
         months=(
@@ -205,6 +207,8 @@ _PLAIN = Texts(
             "action_notice": "l'annonce d'une action à qui doit la faire",
             "keep_file": "une pièce jointe",
             "summary": "le bilan du mois",
+            "register": "un registre demandé",
+            "evidence": "un dossier de preuves demandé",
         },
         other_kind="un message",
         reasons={
@@ -216,6 +220,7 @@ _PLAIN = Texts(
             "user_disabled": "la personne n'a plus de compte",
             "user_not_found": "la personne n'est pas dans cet espace Slack",
             "messages_tab_disabled": "les messages directs à Vigie sont désactivés",
+            "too_many_rows": "une feuille a un million de lignes au plus, essayez un an à la fois",
         },
         other_reason="sa réponse est « {error} »",
     ),
@@ -336,6 +341,8 @@ _PLAIN = Texts(
             ("/qualite recherche certificat sst", "cherche ces mots dans les dossiers"),
             ("/qualite REC-2026-0007", "ouvre un dossier par sa référence"),
             ("/qualite bilan 2026-10", "montre les chiffres d'un mois"),
+            ("/qualite registre 2026-S1", "vous envoie le registre, pour les responsables"),
+            ("/qualite preuves 2026", "vous envoie le dossier de preuves d'un audit"),
             ("/qualite reglages", "choisit le canal, les responsables et la réunion"),
             ("/qualite aide", "affiche cette aide"),
         ),

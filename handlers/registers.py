@@ -1,0 +1,90 @@
+"""`/qualite registre` and `/qualite preuves`: a file for whoever asks and may have it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.domain.periods import UnreadablePeriodError
+from bot.domain.spans import parse_span
+from bot.services.file_requests import request_evidence, request_register
+from bot.services.register_lines import Part, Wanted
+from handlers.kit import Kit
+
+REGISTER = re.compile(r"(?:registre|register)(?:\s+(?P<words>.+))?", re.IGNORECASE)
+EVIDENCE = re.compile(r"(?:preuves|evidence)(?:\s+(?P<words>.+))?", re.IGNORECASE)
+"""What to type after `/qualite`; each word after it narrows what is asked for."""
+
+_PARTS = {
+    "réclamations": Part.COMPLAINTS,
+    "reclamations": Part.COMPLAINTS,
+    "complaints": Part.COMPLAINTS,
+    "incidents": Part.INCIDENTS,
+    "actions": Part.ACTIONS,
+}
+_NAMES = frozenset({"noms", "names"})
+
+
+class Registers:
+    """Reads what is asked for; who may have it is decided in the service."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    async def send(self, words: str, command: dict[str, Any], respond: AsyncRespond) -> None:
+        """Have the workbook sent, or say why it is not."""
+        says = self._kit.texts_for(command["user_id"]).register
+        try:
+            wanted = wanted_of(words.split())
+        except UnreadablePeriodError:
+            await respond(text=says.how_register, response_type="ephemeral")
+            return
+        is_asked = await self._kit.workers.run(
+            request_register, self._kit.database, wanted, **self._about(command)
+        )
+        self._kit.wake_delivery()
+        said = says.workbook.on_its_way if is_asked else says.empty
+        await respond(text=said, response_type="ephemeral")
+
+    async def send_evidence(
+        self, words: str, command: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        """Have the evidence pack of a period sent, or say why it is not."""
+        says = self._kit.texts_for(command["user_id"]).register
+        try:
+            wanted = wanted_of(words.split())
+        except UnreadablePeriodError:
+            wanted = Wanted()
+        if wanted.first_day is None or wanted.parts != tuple(Part):
+            await respond(text=says.how_evidence, response_type="ephemeral")
+            return
+        await self._kit.workers.run(
+            request_evidence, self._kit.database, wanted, **self._about(command)
+        )
+        self._kit.wake_delivery()
+        said = says.evidence.on_its_way
+        await respond(text=said, response_type="ephemeral")
+
+    def _about(self, command: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "person": command["user_id"],
+            "request_id": command["trigger_id"],
+            "now": self._kit.clock.now(),
+            "defaults": self._kit.defaults,
+        }
+
+
+def wanted_of(words: Iterable[str]) -> Wanted:
+    """What the words ask for, in any order. Raises UnreadablePeriodError for an unknown one."""
+    wanted = Wanted()
+    for word in (one.lower() for one in words):
+        if word in _NAMES:
+            wanted = replace(wanted, with_names=True)
+        elif word in _PARTS:
+            wanted = replace(wanted, parts=(_PARTS[word],))
+        else:
+            span = parse_span(word)
+            wanted = replace(wanted, first_day=span.first, last_day=span.last)
+    return wanted
