@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.domain.actions import ActionKind, ActionStatus
+from bot.domain.actions import ActionKind, ActionOrigin, ActionStatus
 from bot.domain.cases import Status
 from bot.domain.outcomes import Outcome
 from bot.domain.people import ReminderStyle
@@ -119,6 +119,8 @@ actions = Table(
     Column("created_at", Instant, nullable=False),
     Column("created_by", String(40), nullable=False),
     Column("status", word_of(ActionStatus), nullable=False),
+    Column("origin", word_of(ActionOrigin), nullable=False, server_default=ActionOrigin.CASE),
+    Column("period", String(10)),
     Column("case_id", ForeignKey("cases.id"), index=True),
     Column("origin_refs", json_document, nullable=False),
     Column("success_criterion", Text),
@@ -135,6 +137,7 @@ actions = Table(
     Column("cancelled_because", Text),
     Index("ix_actions_owner_status", "owner", "status"),
     Index("ix_actions_status_due_on", "status", "due_on"),
+    Index("ix_actions_period_origin", "period", "origin"),
 )
 
 # What people wrote of a case, to be found again by its words; see storage/search.py.

@@ -72,6 +72,8 @@ ACTION_COLUMNS: tuple[ActionColumn, ...] = (
         is_in_sealed=True,
     ),
     Column(header="Action", name="title", value=_field("title"), width=Width.TEXT),
+    Column(header="Décidée par", name="origin", value=_field("origin")),
+    Column(header="Bilan discuté", name="period", value=_field("period")),
     Column(header="Origine", name="origin_refs", value=_field("origin_refs")),
     Column(
         header="Pilote",

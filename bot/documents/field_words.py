@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.documents import words
 from bot.documents.action_columns import ACTION_COLUMNS
 from bot.documents.case_columns import case_columns
-from bot.domain.actions import ActionKind, ActionStatus
+from bot.domain.actions import ActionKind, ActionOrigin, ActionStatus
 from bot.domain.cases import Status
 from bot.domain.letters import LetterKind
 from bot.domain.outcomes import (
@@ -92,6 +92,7 @@ _CLOSED_SETS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "incident_type": (IncidentType,),
     "continuity": (Continuity,),
     "severity": (Severity,),
+    "origin": (ActionOrigin,),
     "nature": (Nature,),
     "means": (Means,),
     "ack_means": (Means,),

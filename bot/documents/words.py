@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.domain.actions import ActionKind, ActionStatus
+from bot.domain.actions import ActionKind, ActionOrigin, ActionStatus
 from bot.domain.journal import VIGIE
 from bot.domain.letters import LetterKind
 from bot.domain.outcomes import (
@@ -87,6 +87,13 @@ _ACTION_KINDS: Words = {
     ActionKind.CORRECTIVE: "Corrective",
     ActionKind.PREVENTIVE: "Préventive",
 }
+_ACTION_ORIGINS: Words = {
+    ActionOrigin.CASE: "Dossier",
+    ActionOrigin.DECISION: "Décision en réunion",
+    ActionOrigin.IMPROVEMENT: "Axe d'amélioration",
+    ActionOrigin.RECURRENCE: "Sujet récurrent",
+    ActionOrigin.REVIEW: "Bilan semestriel",
+}
 _ACTION_STATUSES: Words = {
     ActionStatus.TO_DO: "À faire",
     ActionStatus.DONE: "Réalisée",
@@ -132,6 +139,7 @@ _BY_TYPE: Mapping[type, Mapping[str, str]] = {
         _MEASURES,
         _MEANS,
         _ACTION_KINDS,
+        _ACTION_ORIGINS,
         _ACTION_STATUSES,
         _LETTERS,
         _PARTS,

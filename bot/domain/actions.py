@@ -1,6 +1,6 @@
 """Actions: what somebody does by a day, with a proof, and whether it had the effect wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -20,6 +20,20 @@ class ActionKind(StrEnum):
     CURATIVE = "curative"
     CORRECTIVE = "corrective"
     PREVENTIVE = "preventive"
+
+
+class ActionOrigin(StrEnum):
+    """Where an action was decided."""
+
+    CASE = "case"
+    DECISION = "decision"
+    """In the team meeting, which discusses a month's summary (policy §5)."""
+    IMPROVEMENT = "improvement"
+    """There too: something to get better at, beyond any one case (policy §5)."""
+    RECURRENCE = "recurrence"
+    """When a topic came back."""
+    REVIEW = "review"
+    """In the action plan of a half-year (policy §6)."""
 
 
 class ActionStatus(StrEnum):
@@ -61,10 +75,24 @@ class ActionDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """An action as it is now. It comes from a case, or from a meeting or a review.
+class Provenance:
+    """Where an action of no single case was decided; `refs` are the cases that led to it.
 
-    `is_in_plan` says that the action plan carries it on, so that its case may close.
+    `period` is the month (2026-10) or half-year (2026-S1) whose report was discussed.
+    """
+
+    origin: ActionOrigin
+    period: str | None = None
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action as it is now.
+
+    `origin` says where it was decided; `period` which month's summary (2026-10) or
+    half-year's review (2026-S1) was on the table. `is_in_plan` says that the action plan
+    carries it on, so that its case may close.
     """
 
     id: UUID
@@ -76,6 +104,8 @@ class Action:
     created_at: datetime
     created_by: str
     status: ActionStatus = ActionStatus.TO_DO
+    origin: ActionOrigin = ActionOrigin.CASE
+    period: str | None = None
     case_id: UUID | None = None
     origin_refs: tuple[str, ...] = ()
     success_criterion: str | None = None
@@ -113,6 +143,25 @@ def new_action(
         created_by=actor,
         case_id=case.id if case else None,
         origin_refs=(case.ref,) if case else (),
+    )
+
+
+def new_plan_action(
+    draft: ActionDraft,
+    action_id: UUID,
+    *,
+    ref: str,
+    provenance: Provenance,
+    actor: str,
+    now: datetime,
+) -> Action:
+    """The action of no single case that a draft becomes; the action plan holds it at once."""
+    return replace(
+        new_action(draft, action_id, ref=ref, case=None, actor=actor, now=now),
+        origin=provenance.origin,
+        period=provenance.period,
+        origin_refs=provenance.refs,
+        is_in_plan=True,
     )
 
 

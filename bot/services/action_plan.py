@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
-from bot.domain.actions import Action, ActionDraft, new_action
+from bot.domain.actions import Action, ActionDraft, Provenance, new_plan_action
 from bot.domain.cases import Case
 from bot.domain.changes import Event, fields_of
 from bot.domain.checks import check_text
@@ -22,13 +22,14 @@ from storage.database import Database
 def add_to_plan(
     database: Database,
     draft: ActionDraft,
+    provenance: Provenance,
     *,
     actor: str,
     now: datetime,
     defaults: Office,
     submission_id: UUID | None = None,
 ) -> Action | None:
-    """Write an action that comes from no case: from a meeting or a review.
+    """Write an action of no single case: from a meeting, a review, a topic that came back.
 
     Only quality managers may: raises NotAllowedError, or IllegalStepError where the draft
     says too little. None when the same form had been taken before.
@@ -41,14 +42,22 @@ def add_to_plan(
             raise NotAllowedError
         if submission_id and not submissions.is_first(connection, submission_id, at=now):
             return None
-        check_owner(connection, draft.owner)
         happening = Happening(actor=actor, at=now, office=office)
-        ref = next_action_reference(connection, happening)
-        action = new_action(draft, uuid4(), ref=ref, case=None, actor=actor, now=now)
-        add_action(connection, action, happening=happening)
-        event = Event(name="action_add", changes={}, details=fields_of(action))
-        write_entry(connection, event, happening, case_id=None)
-        return action
+        return plan_action(connection, draft, provenance, happening=happening)
+
+
+def plan_action(
+    connection: Connection, draft: ActionDraft, provenance: Provenance, *, happening: Happening
+) -> Action:
+    """The same within a transaction; who may is for the caller to say."""
+    check_owner(connection, draft.owner)
+    ref = next_action_reference(connection, happening)
+    actor, now = happening.actor, happening.at
+    action = new_plan_action(draft, uuid4(), ref=ref, provenance=provenance, actor=actor, now=now)
+    add_action(connection, action, happening=happening)
+    event = Event(name="action_add", changes={}, details=fields_of(action))
+    write_entry(connection, event, happening, case_id=None)
+    return action
 
 
 def action_plan(

@@ -163,6 +163,7 @@ def test_an_action_is_told_with_its_delay(database: Database, tmp_path: Path) ->
         "Pilote": "Membre de l'équipe 1",
         "Créée le": datetime(2026, 11, 13, 17, 50, 20),  # noqa: DTZ001  # as above
         "Échéance": datetime(2026, 11, 20),  # noqa: DTZ001  # as above
+        "Décidée par": "Dossier",
         "Au plan d'action": "Non",
     }
 

@@ -20,7 +20,16 @@ from bot.domain.action_steps import (
     action_steps_open_to,
     decide_action,
 )
-from bot.domain.actions import Action, ActionStatus, Proof, new_action, roles_on_action
+from bot.domain.actions import (
+    Action,
+    ActionOrigin,
+    ActionStatus,
+    Proof,
+    Provenance,
+    new_action,
+    new_plan_action,
+    roles_on_action,
+)
 from bot.domain.changes import Change
 from bot.domain.refusals import IllegalStepError, Reason, Refusal
 from bot.domain.roles import Role
@@ -214,12 +223,20 @@ def test_a_draft_becomes_an_action_of_its_case() -> None:
     assert made.due_on == ACTION_DRAFT.due_on
 
 
-def test_a_draft_of_a_meeting_belongs_to_no_case() -> None:
-    made = new_action(
-        ACTION_DRAFT, UUID(int=9), ref="ACT-2026-0009", case=None, actor=QUALITY, now=NOW
+def test_a_draft_of_a_meeting_belongs_to_no_case_and_stands_in_the_plan() -> None:
+    decided = Provenance(origin=ActionOrigin.DECISION, period="2026-10")
+
+    made = new_plan_action(
+        ACTION_DRAFT,
+        UUID(int=9),
+        ref="ACT-2026-0009",
+        provenance=decided,
+        actor=QUALITY,
+        now=NOW,
     )
 
-    assert (made.case_id, made.origin_refs) == (None, ())
+    assert (made.case_id, made.origin_refs, made.is_in_plan) == (None, (), True)
+    assert (made.origin, made.period) == (ActionOrigin.DECISION, "2026-10")
 
 
 def test_the_owner_of_a_case_leads_none_of_its_actions() -> None:

@@ -15,7 +15,7 @@ from bot.domain.action_steps import (
     Reassign,
     WantedOnAction,
 )
-from bot.domain.actions import Action, ActionStatus, Proof
+from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof, Provenance
 from bot.domain.cases import Case, Status
 from bot.domain.errors import ActionNotFoundError, NotAllowedError
 from bot.domain.office import Office
@@ -40,6 +40,7 @@ from tests.support.members import somebody
 DONE = Complete(done_at=NOW, proof=Proof(text="fiche de contrôle signée"))
 EFFECTIVE = CheckEffect(is_effective=True, findings="aucune panne depuis")
 HANDLER = "U0HANDLER"
+DECIDED = Provenance(origin=ActionOrigin.DECISION, period="2026-10")
 
 
 def decided(database: Database, case: Case, owner: str = TRAINER) -> Action:
@@ -169,6 +170,7 @@ def test_nobody_who_cannot_act_is_given_one(
         lambda: add_to_plan(
             database,
             replace(ACTION_DRAFT, owner="U0ABSENT"),
+            DECIDED,
             actor=QUALITY,
             now=NOW,
             defaults=SCHOOL,
@@ -232,22 +234,26 @@ def test_what_is_settled_leaves_the_plan(database: Database) -> None:
 
 class TestFromAMeeting:
     def test_an_action_may_come_from_no_case(self, database: Database) -> None:
-        action = add_to_plan(database, ACTION_DRAFT, actor=QUALITY, now=NOW, defaults=SCHOOL)
+        action = add_to_plan(
+            database, ACTION_DRAFT, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL
+        )
 
         assert action is not None
         assert (action.ref, action.case_id, action.origin_refs) == ("ACT-2026-0001", None, ())
+        assert (action.origin, action.period) == (ActionOrigin.DECISION, "2026-10")
+        assert action.is_in_plan
         assert plan_of(database, QUALITY) == [action.ref]
         assert told(database, "action_notice") == [TRAINER]
         assert act(database, action, DONE, actor=TRAINER).case is None
 
     def test_only_quality_managers_add_to_the_plan(self, database: Database) -> None:
         with pytest.raises(NotAllowedError):
-            add_to_plan(database, ACTION_DRAFT, actor=TRAINER, now=NOW, defaults=SCHOOL)
+            add_to_plan(database, ACTION_DRAFT, DECIDED, actor=TRAINER, now=NOW, defaults=SCHOOL)
 
     def test_it_says_what_is_to_be_done(self, database: Database) -> None:
         nothing = replace(ACTION_DRAFT, title=" ")
         with pytest.raises(IllegalStepError) as caught:
-            add_to_plan(database, nothing, actor=QUALITY, now=NOW, defaults=SCHOOL)
+            add_to_plan(database, nothing, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL)
 
         assert (caught.value.refusal.reason, caught.value.refusal.field) == (
             Reason.EMPTY,
@@ -260,6 +266,7 @@ class TestFromAMeeting:
             add_to_plan(
                 database,
                 ACTION_DRAFT,
+                DECIDED,
                 actor=QUALITY,
                 now=NOW,
                 defaults=SCHOOL,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.actions import Action, ActionStatus, Proof
+from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof
 from storage import actions
 from storage.database import Database
 from tests.support.builders import QUALITY, TRAINER
@@ -51,6 +51,8 @@ def test_an_action_is_the_same_after_the_database(database: Database, proof: Pro
         reopened_count=2,
         is_in_plan=True,
         success_criterion="aucune panne",
+        origin=ActionOrigin.DECISION,
+        period="2026-10",
         cancelled_because="doublon",
     )
     with database.writing() as connection:
