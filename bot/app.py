@@ -81,6 +81,11 @@ class Vigie:
         await self._closing.aclose()
         log.info("vigie stopped")
 
+    async def catch_up(self) -> None:
+        """Do at once what the ticks find due by now, and send it: the clock was moved."""
+        await self._jobs.catch_up(self._settings.tick)
+        await self._delivery.settle()
+
     async def _start(self) -> None:
         await self._prepare_database()
         now, policy = self._clock.now(), self._settings.office.policy

@@ -67,12 +67,20 @@ class Delivery:
         self._metrics = metrics
         self._defaults = defaults
         self._wake = {lane: asyncio.Event() for lane in Lane}
+        self._idle = {lane: asyncio.Event() for lane in Lane}
         self._is_stopping = False
 
     def wake(self) -> None:
         """Something new waits: deliver it now rather than at the next tick."""
-        for event in self._wake.values():
-            event.set()
+        for lane in Lane:
+            self._idle[lane].clear()
+            self._wake[lane].set()
+
+    async def settle(self) -> None:
+        """Send what is due by now, and wait until that is done."""
+        self.wake()
+        for lane in Lane:
+            await self._idle[lane].wait()
 
     def stop(self) -> None:
         """Claim nothing more; what was claimed is still sent."""
@@ -85,6 +93,9 @@ class Delivery:
             await self._wake[lane].wait()
             self._wake[lane].clear()
             await self._empty(lane)
+            if not self._wake[lane].is_set():
+                self._idle[lane].set()
+        self._idle[lane].set()
 
     async def _empty(self, lane: Lane) -> None:
         try:

@@ -18,6 +18,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[object]] = set()
+        self._known: list[tuple[timedelta, Job]] = []
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             # a tick that was late or missed is made up for once, never dropped
@@ -27,9 +28,16 @@ class Jobs:
     def every(self, pause: timedelta, job: Job, *, at_once: bool = False) -> None:
         """Call `job` again and again, `pause` after pause, the first time now or after one."""
         tracked = self._tracked(job)
+        self._known.append((pause, tracked))
         self._scheduler.add_job(tracked, "interval", seconds=pause.total_seconds())
         if at_once:
             self._scheduler.add_job(tracked)
+
+    async def catch_up(self, within: timedelta) -> None:
+        """Call now, one after another, the jobs whose pause is `within` or shorter."""
+        for pause, job in self._known:
+            if pause <= within:
+                await job()
 
     def start(self) -> None:
         self._scheduler.start()

@@ -83,6 +83,15 @@ def is_any_passed(connection: Connection, *, now: datetime) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def next_after(connection: Connection, now: datetime) -> datetime | None:
+    """When the next deadline passes that no card shows as late yet."""
+    query = select(func.min(open_deadlines.c.due_at)).where(
+        open_deadlines.c.marked_at.is_(None), open_deadlines.c.due_at > now
+    )
+    found: datetime | None = connection.execute(query).scalar_one()
+    return found
+
+
 def mark_passed(connection: Connection, *, now: datetime, limit: int) -> tuple[UUID, ...]:
     """The cases of which a deadline has passed since this was last asked."""
     passed = (

@@ -194,6 +194,15 @@ def remember_file(connection: Connection, row: Claimed, *, slack_file: str, now:
     return connection.execute(update(outbox).where(*mine).values(values)).rowcount == 1
 
 
+def next_after(connection: Connection, now: datetime) -> datetime | None:
+    """When the next message is to be sent, or sent again, that is not due yet."""
+    query = select(func.min(outbox.c.due_at)).where(
+        outbox.c.state == State.PENDING, outbox.c.due_at > now
+    )
+    found: datetime | None = connection.execute(query).scalar_one()
+    return found
+
+
 def record_delivered(
     connection: Connection,
     row: Claimed,

@@ -77,6 +77,15 @@ def due_subjects(connection: Connection, *, now: datetime, limit: int) -> frozen
     return frozenset(found)
 
 
+def next_after(connection: Connection, now: datetime) -> datetime | None:
+    """When the next reminder is to be said that is not due yet."""
+    query = select(func.min(reminders.c.remind_at)).where(
+        reminders.c.said_at.is_(None), reminders.c.remind_at > now
+    )
+    found: datetime | None = connection.execute(query).scalar_one()
+    return found
+
+
 def claim(connection: Connection, *, now: datetime, limit: int) -> tuple[KeptReminder, ...]:
     """Take what is due by now, in order, each for this caller alone."""
     unsaid = reminders.c.said_at.is_(None)

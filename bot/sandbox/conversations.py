@@ -61,6 +61,10 @@ class Conversation:
     replies: defaultdict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
     unread: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def is_direct(self) -> bool:
+        return self.kind is Kind.DM
+
     def is_seen_by(self, user: str) -> bool:
         return self.kind is Kind.PUBLIC or user in self.members
 

@@ -12,7 +12,7 @@ from bot.sandbox import file_transfer
 from bot.sandbox.building import Options, build_world
 from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.interactions.answers import serve_response_url
-from bot.sandbox.page_api import acting, inspecting, seeing, static
+from bot.sandbox.page_api import acting, inspecting, moving, seeing, static
 from bot.sandbox.page_api.live import Live
 from bot.sandbox.page_api.requests import Handler, handled
 from bot.sandbox.people import Role
@@ -34,8 +34,8 @@ _PAGE_API: dict[tuple[str, str], Handler] = {
     ("POST", "/sandbox/inspector"): inspecting.clear,
     ("GET", "/sandbox/faults"): inspecting.faults,
     ("POST", "/sandbox/faults"): inspecting.inject,
-    ("GET", "/sandbox/clock"): inspecting.clock,
-    ("POST", "/sandbox/clock"): inspecting.advance,
+    ("GET", "/sandbox/clock"): moving.clock,
+    ("POST", "/sandbox/clock"): moving.move,
 }
 
 

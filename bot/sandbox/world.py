@@ -26,7 +26,8 @@ from bot.sandbox.workspace import Workspace
 class World:
     """`suggested` holds the options the app gave, by person and element.
 
-    `travel_by`, if set, moves the clock: a host stops at each thing due on the way.
+    `travel_by`, if set, moves the clock: a host stops at each thing due on the way. `jumps`
+    are what the host can move it to, by name; False says that there is no such thing.
     `api_delay` (seconds) is added to every Web API call, for benchmarks.
     """
 
@@ -49,6 +50,7 @@ class World:
     base_url: str = ""
     api_delay: float = 0.0
     travel_by: Callable[[timedelta], Awaitable[None]] | None = None
+    jumps: dict[str, Callable[[], Awaitable[bool]]] = field(default_factory=dict)
 
     async def travel(self, by: timedelta) -> None:
         """Move the clock forward, by the way the host of a bot prefers if it has named one."""

@@ -1,15 +1,14 @@
-"""For developers: what went by, faults to inject, the clock to move."""
+"""For developers: what went by, faults to inject."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox import cast
-from bot.sandbox.changes import ClockMoved
 from bot.sandbox.faults import ANY_METHOD, Fault, FaultKind
 from bot.sandbox.json_types import JsonObject
 from bot.sandbox.page_api.requests import BadRequestError, body_of, instant, ok
@@ -175,17 +174,3 @@ _FAULTS: dict[str, Callable[[World, JsonObject], Awaitable[None]]] = {
     "unarchive_channel": _archive,
     "warn_sockets": _warn_sockets,
 }
-
-
-async def clock(world: World, _request: web.Request) -> web.Response:
-    return ok({"now": instant(world.clock.now())})
-
-
-async def advance(world: World, request: web.Request) -> web.Response:
-    body = await body_of(request)
-    try:
-        await world.travel(timedelta(seconds=float(body["advance_seconds"])))
-    except (KeyError, TypeError, ValueError, OverflowError) as bad:
-        raise BadRequestError(f"advance_seconds: {bad!r}") from bad
-    world.changes.tell(ClockMoved())
-    return ok({"now": instant(world.clock.now())})

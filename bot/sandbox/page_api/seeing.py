@@ -28,6 +28,7 @@ async def state(world: World, request: web.Request) -> web.Response:
         {
             **_introduction(world),
             "now": instant(world.clock.now()),
+            "jumps": list(world.jumps),
             "me": viewer.as_page(),
             "commands": [_command(one) for one in world.manifest.commands],
             "shortcuts": [

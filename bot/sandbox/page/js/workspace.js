@@ -10,6 +10,7 @@ export class Workspace {
     this.listeners = new Map();
     this.views = [];
     this.home = null;
+    this.jumps = [];
     this.me = null;
     this.clock = { at: Date.now(), since: performance.now() };
   }
@@ -26,7 +27,7 @@ export class Workspace {
   /** The whole state; what was loaded of older messages is loaded again when asked for. */
   load(state) {
     Object.assign(this, { app: state.app, team: state.team, me: state.me, commands: state.commands,
-      shortcuts: state.shortcuts, views: state.views, home: state.home });
+      shortcuts: state.shortcuts, views: state.views, home: state.home, jumps: state.jumps ?? [] });
     this.#setClock(state.now);
     this.#setPeople(state.people);
     this.conversations = new Map(state.conversations.map((one) => [one.id, { ...one, messages: one.messages.map(stamped) }]));

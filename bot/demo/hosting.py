@@ -1,4 +1,4 @@
-"""`vigie demo`: the sandbox and the bot in one process, on a database that is thrown away."""
+"""The demo's host: starts a sandbox and a bot in it, set up and ready."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,12 +7,16 @@ from tempfile import TemporaryDirectory
 
 from bot.app import CannotStartError, Vigie
 from bot.clock import MovableClock
+from bot.demo.travel import Travel
 from bot.domain.office import Locale
 from bot.sandbox.people import Role
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from storage.database import Database
 
 QUALITY_CHANNEL = "C0QUALITE"
+POSTS_PER_SECOND = 200
+"""The sandbox takes more than Slack does, so that six months pass in seconds."""
 
 
 @asynccontextmanager
@@ -29,13 +33,26 @@ async def running_demo(port: int) -> AsyncIterator[Sandbox]:
         except OSError as error:
             msg = f"Port {port} is taken ({error.strerror}); name another: make demo PORT=8020"
             raise CannotStartError(msg) from error
-        vigie = Vigie(settings_for(sandbox, Path(folder)), clock=clock)
+        settings = settings_for(sandbox, Path(folder))
+        vigie = Vigie(settings, clock=clock)
+        database = Database(settings.database_url)
+        host(sandbox, vigie, database, settings)
         try:
             await vigie.start()
             yield sandbox
         finally:
             await vigie.stop()
             await sandbox.stop()
+            database.close()
+
+
+def host(sandbox: Sandbox, vigie: Vigie, database: Database, settings: Settings) -> Travel:
+    """Let the sandbox's page move the clock by way of everything that is due."""
+    world = sandbox.world
+    travel = Travel(world=world, vigie=vigie, database=database, defaults=settings.office)
+    world.travel_by = travel.by
+    world.jumps.update(travel.jumps)
+    return travel
 
 
 def settings_for(sandbox: Sandbox, folder: Path) -> Settings:
@@ -51,6 +68,7 @@ def settings_for(sandbox: Sandbox, folder: Path) -> Settings:
             "training_managers": (sandbox.user(Role.TRAINING_MANAGER),),
             "locale": Locale.FRENCH,
             "tick_seconds": 1,
+            "posts_per_second": POSTS_PER_SECOND,
             "http_port": 0,
         }
     )
