@@ -1,6 +1,6 @@
 """What is still owed, as rows: for cards, lists and digests, kept in step by planning alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -55,6 +55,12 @@ def replace_of(connection: Connection, subject: UUID, deadlines: Sequence[KeptDe
 def of_subject(connection: Connection, subject: UUID) -> tuple[KeptDeadline, ...]:
     """What a case or an action owes, soonest first."""
     return _first(connection, open_deadlines.c.subject == subject, limit=100)
+
+
+def cases_of(connection: Connection, subjects: Collection[UUID]) -> frozenset[UUID]:
+    """The cases to which what is owed under these ids belongs."""
+    found = select(open_deadlines.c.case_id).where(open_deadlines.c.subject.in_(subjects))
+    return frozenset(one for one in connection.execute(found).scalars() if one is not None)
 
 
 def due_before(

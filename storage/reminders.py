@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Insert, Row, delete, func, sel
 
 from bot.domain.actions import ActionStatus
 from bot.domain.cases import SETTLED
+from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import DeadlineKey, Reminder, Timing
 from storage.tables import actions, cases, open_deadlines, reminders
 from storage.upsert import insert_for
@@ -141,7 +142,7 @@ def is_superseded(connection: Connection, reminder: Reminder) -> bool:
 def unplanned_cases(connection: Connection, *, limit: int) -> tuple[UUID, ...]:
     """Open cases that owe nothing, or owe something of which nothing is to be said."""
     is_open = cases.c.status.not_in(SETTLED)
-    query = select(cases.c.id).where(is_open, _is_silent(cases.c.id))
+    query = select(cases.c.id).where(is_open, _is_silent(cases.c.id) | _keeps_silent_of_others())
     return tuple(connection.execute(query.limit(limit)).scalars())
 
 
@@ -154,14 +155,29 @@ def unplanned_actions(connection: Connection, *, limit: int) -> tuple[UUID, ...]
 
 def _is_silent(subject: ColumnElement[UUID]) -> ColumnElement[bool]:
     owed = select(open_deadlines.c.subject).where(open_deadlines.c.subject == subject)
-    to_be_said = select(reminders.c.id).where(
-        reminders.c.subject == open_deadlines.c.subject,
-        reminders.c.kind == open_deadlines.c.kind,
-        reminders.c.due_at == open_deadlines.c.due_at,
-        reminders.c.person == "",
-        reminders.c.said_at.is_(None),
+    return ~owed.exists() | owed.where(~_is_to_be_said()).exists()
+
+
+def _keeps_silent_of_others() -> ColumnElement[bool]:
+    """Whether nothing is to be said of a date that somebody else set on the case."""
+    owed = select(open_deadlines.c.subject).where(
+        open_deadlines.c.case_id == cases.c.id, open_deadlines.c.kind == DeadlineKind.EXTERNAL
     )
-    return ~owed.exists() | owed.where(~to_be_said.exists()).exists()
+    return owed.where(~_is_to_be_said()).exists()
+
+
+def _is_to_be_said() -> ColumnElement[bool]:
+    return (
+        select(reminders.c.id)
+        .where(
+            reminders.c.subject == open_deadlines.c.subject,
+            reminders.c.kind == open_deadlines.c.kind,
+            reminders.c.due_at == open_deadlines.c.due_at,
+            reminders.c.person == "",
+            reminders.c.said_at.is_(None),
+        )
+        .exists()
+    )
 
 
 def oldest_due(connection: Connection, *, now: datetime) -> datetime | None:

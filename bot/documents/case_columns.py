@@ -11,6 +11,7 @@ from bot.documents.seen import (
     ack_hours,
     confidentiality,
     extensions_in_words,
+    external_in_words,
     field,
     informed_at,
     informed_in_words,
@@ -69,6 +70,13 @@ _FACTS: tuple[CaseColumn, ...] = (
     Column(header="Lié à", name="related_refs", value=field("related_refs")),
 )
 _HANDLING: tuple[CaseColumn, ...] = (
+    Column(
+        header="Échéances tierces",
+        name="external_deadlines",
+        value=field("external_deadlines"),
+        said=external_in_words,
+        width=Width.WIDE,
+    ),
     Column(
         header="Pilote",
         name="owner",

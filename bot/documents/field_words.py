@@ -8,6 +8,7 @@ from bot.documents.action_columns import ACTION_COLUMNS
 from bot.documents.case_columns import case_columns
 from bot.domain.actions import ActionKind, ActionOrigin, ActionStatus
 from bot.domain.cases import Status
+from bot.domain.external_deadlines import ExternalKind
 from bot.domain.letters import LetterKind
 from bot.domain.outcomes import (
     Admissibility,
@@ -52,6 +53,8 @@ _OF_STEPS: Mapping[str, str] = {
     "created_by": "Créée par",
     "decided_at": "Répondu le",
     "done_by": "Réalisée par",
+    "deadline_id": "Échéance",
+    "due_at": "Échéance",
     "duplicate": "Doublon",
     "explanation": "Explication",
     "file": "Fichier",
@@ -61,6 +64,7 @@ _OF_STEPS: Mapping[str, str] = {
     "followups": "Suivis",
     "handlers": "Personnes habilitées",
     "in_time": "À temps",
+    "is_moot": "Sans objet",
     "information_points": "Points d'information",
     "information_requests": "Demandes de précisions",
     "letter": "Lettre",
@@ -68,6 +72,9 @@ _OF_STEPS: Mapping[str, str] = {
     "means": "Par quel moyen",
     "measures": "Mesures",
     "new_due_at": "Nouvelle échéance",
+    "note": "Remarque",
+    "noted_at": "Notée le",
+    "noted_by": "Notée par",
     "parties": "Parties informées",
     "people_involved": "Personnes concernées",
     "qualified_at": "Qualifié le",
@@ -78,13 +85,16 @@ _OF_STEPS: Mapping[str, str] = {
     "replaced_due_at": "Échéance remplacée",
     "score": "Satisfaction",
     "session": "Session ou formation",
+    "settled_at": "Faite le",
+    "settled_by": "Faite par",
     "source_ref": "Référence d'origine",
     "subject": "Objet",
     "text": "Texte",
     "waived_because": "Sans objet, car",
+    "what": "De quoi il s'agit",
 }
 _CLOSED_SETS: Mapping[str, tuple[type[StrEnum], ...]] = {
-    "kind": (Kind, ActionKind, LetterKind),
+    "kind": (Kind, ActionKind, LetterKind, ExternalKind),
     "status": (Status, ActionStatus),
     "party": (Party,),
     "channel": (Channel,),

@@ -13,6 +13,7 @@ from bot.domain.deadlines import first_answer_at
 from bot.domain.dues import Due, open_dues
 from bot.domain.traces import FollowUp
 from bot.services.register_lines import Line
+from bot.ui.case_lines import owed
 from bot.ui.dates import span
 from bot.ui.escape import cut, one_line
 from bot.ui.texts.french import FRENCH
@@ -83,7 +84,7 @@ def subject(seen: Seen) -> str:
 
 
 def overdue_in_words(seen: Seen) -> str | None:
-    late = [f"{words.word(due.promise)}, {span(seen.now - due.at, FRENCH)}" for due in seen.overdue]
+    late = [f"{owed(due, FRENCH)}, {span(seen.now - due.at, FRENCH)}" for due in seen.overdue]
     return "\n".join(late) or None
 
 
@@ -93,6 +94,17 @@ def extensions_in_words(seen: Seen) -> str | None:
         told = "" if extension.in_time else " (annoncée trop tard, sans effet)"
         day = extension.new_due_at.astimezone(seen.zone)
         said.append(f"{day:%d/%m/%Y}{told}\u00a0: {extension.reason}")
+    return "\n".join(said) or None
+
+
+def external_in_words(seen: Seen) -> str | None:
+    said = []
+    for one in seen.case.external_deadlines:
+        day = one.due_at.astimezone(seen.zone)
+        settled = one.settled_at.astimezone(seen.zone) if one.settled_at else None
+        state = f", fait le {settled:%d/%m/%Y}" if settled else ""
+        state = f", sans objet ({one.note})" if one.is_moot else state
+        said.append(f"{day:%d/%m/%Y}\u00a0: {words.word(one.kind)}, {one.what}{state}")
     return "\n".join(said) or None
 
 

@@ -143,6 +143,7 @@ _BY_TYPE: Mapping[type, Mapping[str, str]] = {
         _ACTION_STATUSES,
         _LETTERS,
         _PARTS,
+        FRENCH.steps.words.external_kind,
     )
 }
 

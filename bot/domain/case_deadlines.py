@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions import Action
 from bot.domain.calendars import MIDNIGHT, ONE_DAY
 from bot.domain.cases import Case, Status
-from bot.domain.dues import Due, Promise, open_dues
+from bot.domain.dues import Due, Promise, promised_dues
+from bot.domain.external_deadlines import ExternalDeadline
 from bot.domain.policies import DeadlineKind, Policy
 from bot.domain.reminders import OpenDeadline, is_urgent
 from bot.domain.wall_time import instant_on
@@ -27,8 +28,24 @@ def deadlines_of(case: Case, policy: Policy, *, is_owned: bool) -> tuple[OpenDea
     """
     if not case.status.is_open:
         return ()
-    owed = tuple(_promised(case, due, is_owned=is_owned) for due in open_dues(case))
+    owed = tuple(_promised(case, due, is_owned=is_owned) for due in promised_dues(case))
     return owed or (_unpromised(case, policy, is_owned=is_owned),)
+
+
+def external_deadline(
+    case: Case, external: ExternalDeadline, *, is_owned: bool
+) -> OpenDeadline | None:
+    """The date that somebody else set on a case, under its own id. None once it is settled."""
+    if not external.is_open:
+        return None
+    return OpenDeadline(
+        subject=external.id,
+        kind=DeadlineKind.EXTERNAL,
+        due_at=external.due_at,
+        recorded_at=external.noted_at,
+        is_owned=is_owned,
+        is_urgent=external.kind.is_urgent or is_urgent(case.severity, case.continuity),
+    )
 
 
 def action_deadline(action: Action, zone: ZoneInfo) -> OpenDeadline | None:

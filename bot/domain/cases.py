@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.external_deadlines import ExternalDeadline
 from bot.domain.outcomes import Admissibility, ComplainantDecision, Inadmissibility, Outcome
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
@@ -187,6 +188,8 @@ class Case:
     lost_minutes: int | None = None
     affected_count: int | None = None
     information_points: tuple[InformationPoint, ...] = ()
+    # dates that others set: a funder, an insurer, an authority
+    external_deadlines: tuple[ExternalDeadline, ...] = ()
     # the end, and a new beginning
     closed_at: datetime | None = None
     closed_by: str | None = None

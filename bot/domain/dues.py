@@ -1,28 +1,34 @@
-"""What a case still owes, and by when."""
+"""What a case still owes, and by when: its own promises, and the dates that others set."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.cases import Case, Status
+from bot.domain.external_deadlines import ExternalDeadline
 from bot.domain.taxonomy import Kind
 
 
 class Promise(StrEnum):
-    """What is promised with a date (policy §3.2.1, §3.2.3, §4.2, §4.3)."""
+    """What is promised with a date (policy §3.2.1, §3.2.3, §4.2, §4.3), or asked for by others."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     SOLUTION = "solution"
     CHARGE = "charge"
     INFORMATION = "information"
+    EXTERNAL = "external"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A promise and the instant, in UTC, by which it is to be kept."""
+    """A promise and the instant, in UTC, by which it is to be kept.
+
+    `external` is which of the dates that others set, for those.
+    """
 
     promise: Promise
     at: datetime
+    external: ExternalDeadline | None = None
 
 
 _UNANSWERED = frozenset(
@@ -41,7 +47,20 @@ _PROMISES = {
 
 
 def open_dues(case: Case) -> tuple[Due, ...]:
-    """What the case still owes, soonest first."""
+    """What the case still owes, soonest first.
+
+    What others wait for is owed until it is done, whatever became of the case.
+    """
+    external = (
+        Due(promise=Promise.EXTERNAL, at=one.due_at, external=one)
+        for one in case.external_deadlines
+        if one.is_open
+    )
+    return tuple(sorted([*promised_dues(case), *external], key=lambda due: due.at))
+
+
+def promised_dues(case: Case) -> tuple[Due, ...]:
+    """What the case still owes of the school's own promises, soonest first."""
     owed = [
         Due(promise=promise, at=at)
         for promise in _PROMISES[case.kind]
@@ -61,6 +80,8 @@ def promised_at(case: Case, promise: Promise) -> datetime | None:
             return case.charge_due_at
         case Promise.INFORMATION:
             return case.information_due_at
+        case Promise.EXTERNAL:
+            return None  # each has its own
 
 
 def _is_owed(case: Case, promise: Promise) -> bool:
@@ -80,3 +101,5 @@ def _is_owed(case: Case, promise: Promise) -> bool:
         case Promise.INFORMATION:
             was_given = any(point.at >= case.life_began_at for point in case.information_points)
             return case.status.is_open and not was_given
+        case Promise.EXTERNAL:
+            return False

@@ -47,6 +47,8 @@ class Event(StrEnum):
     CORRECT_RECEPTION = "correct_reception"
     CORRECT_FACTS = "correct_facts"
     ADD_NOTE = "add_note"
+    NOTE_EXTERNAL = "note_external"
+    SETTLE_EXTERNAL = "settle_external"
     NOTE_EDITED = "note_edited"
     NOTE_DELETED = "note_deleted"
     ADD_ACTION = "add_action"

@@ -36,6 +36,8 @@ class Step(StrEnum):
     CORRECT_RECEPTION = "correct_reception"
     CORRECT_FACTS = "correct_facts"
     ADD_NOTE = "add_note"
+    NOTE_EXTERNAL = "note_external"
+    SETTLE_EXTERNAL = "settle_external"
 
 
 Moves = Mapping[Status, tuple[Status, ...]]
@@ -150,6 +152,7 @@ COMPLAINT = Lifecycle(
         ),
         Rule(step=Step.FOLLOW_UP, by=HANDLING, moves=_staying(Status.FOLLOW_UP)),
         Rule(step=Step.ADD_ACTION, by=HANDLING, moves=_staying(*_OPEN_COMPLAINT)),
+        Rule(step=Step.SETTLE_EXTERNAL, by=HANDLING, moves=_staying(*_OPEN_COMPLAINT, *_OVER)),
         Rule(step=Step.ADD_NOTE, by=FOLLOWING, moves=_staying(*_OPEN_COMPLAINT, *_OVER)),
         Rule(step=Step.CORRECT_FACTS, by=FOLLOWING, moves=_staying(*_OPEN_COMPLAINT)),
         Rule(step=Step.CORRECT_RECEPTION, by=LEADING, moves=_staying(*_OPEN_COMPLAINT)),
@@ -162,6 +165,7 @@ COMPLAINT = Lifecycle(
         Rule(step=Step.REJECT, by=LEADING, moves=_to(Status.REJECTED, *_UNANSWERED)),
         Rule(step=Step.MARK_DUPLICATE, by=LEADING, moves=_to(Status.DUPLICATE, *_UNANSWERED)),
         Rule(step=Step.WITHDRAW, by=LEADING, moves=_to(Status.WITHDRAWN, *_OPEN_COMPLAINT)),
+        Rule(step=Step.NOTE_EXTERNAL, by=HANDLING, moves=_staying(*_OPEN_COMPLAINT)),
         Rule(step=Step.REOPEN, by=LEADING, moves=_to(Status.REOPENED, *_OVER)),
     ),
 )
@@ -212,6 +216,11 @@ INCIDENT = Lifecycle(
             moves=_to(Status.ACTIONS_RUNNING, Status.PARTIES_INFORMED, Status.ACTIONS_RUNNING)
             | _staying(Status.TAKEN_CHARGE, Status.MEASURES_DECIDED, Status.REOPENED),
         ),
+        Rule(
+            step=Step.SETTLE_EXTERNAL,
+            by=HANDLING,
+            moves=_staying(*_OPEN_INCIDENT, *_INCIDENT_OVER),
+        ),
         Rule(step=Step.ASSIGN, by=HANDLING, moves=_staying(*_OPEN_INCIDENT)),
         Rule(step=Step.QUALIFY, by=HANDLING, moves=_staying(*_OPEN_INCIDENT)),
         Rule(step=Step.ADD_NOTE, by=FOLLOWING, moves=_staying(*_OPEN_INCIDENT, *_INCIDENT_OVER)),
@@ -220,6 +229,7 @@ INCIDENT = Lifecycle(
         Rule(step=Step.CLOSE, by=LEADING, moves=_to(Status.CLOSED, *_OPEN_INCIDENT)),
         Rule(step=Step.MARK_DUPLICATE, by=LEADING, moves=_to(Status.DUPLICATE, *_OPEN_INCIDENT)),
         Rule(step=Step.WITHDRAW, by=LEADING, moves=_to(Status.WITHDRAWN, *_OPEN_INCIDENT)),
+        Rule(step=Step.NOTE_EXTERNAL, by=HANDLING, moves=_staying(*_OPEN_INCIDENT)),
         Rule(step=Step.REOPEN, by=LEADING, moves=_to(Status.REOPENED, *_INCIDENT_OVER)),
     ),
 )

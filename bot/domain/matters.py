@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.domain.actions import Action, roles_on_action
 from bot.domain.cases import Case
+from bot.domain.external_deadlines import ExternalDeadline
 from bot.domain.office import Office
 from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import DeadlineKey, Level, OpenDeadline
@@ -14,11 +15,15 @@ from bot.domain.roles import Role, handlers_of, may_see
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """A case, or an action and the case it comes from, as it is now, with what it still owes."""
+    """A case, or an action and the case it comes from, as it is now, with what it still owes.
+
+    `external` is the date that somebody else set on the case, where that is the matter.
+    """
 
     deadlines: tuple[OpenDeadline, ...]
     case: Case | None = None
     action: Action | None = None
+    external: ExternalDeadline | None = None
 
     @property
     def ref(self) -> str:
@@ -26,7 +31,7 @@ class Matter:
 
     @property
     def subject(self) -> UUID:
-        return self._thing.id
+        return self.external.id if self.external else self._thing.id
 
     @property
     def owner(self) -> str | None:
@@ -64,12 +69,14 @@ def told_at(
 
 
 def readable_to(person: str, matter: Matter, office: Office) -> frozenset[UUID]:
-    """Of the case and the action, those that a person may be shown more of than what is due."""
+    """Of the case and what hangs on it, what a person may be shown more of than what is due."""
     case, action = matter.case, matter.action
     readable = {case.id} if case and may_see(person, case, office) else set[UUID]()
     if action is not None:
         roles = roles_on_action(person, action, case=case, office=office) - {Role.CONCERNED}
         readable |= {action.id} if roles or readable else set()
+    if matter.external is not None and readable:
+        readable.add(matter.external.id)
     return frozenset(readable)
 
 

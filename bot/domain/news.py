@@ -69,7 +69,20 @@ def facts_of(event: Event) -> dict[str, Plain]:
         *((told_as, told[name]) for name, told_as in _OF_TOLD if isinstance(told, dict)),
         *((name, extended[name]) for name in _OF_EXTENSION if extended),
     ]
-    return {name: value for name, value in found if value is not None}
+    return {name: value for name, value in found if value is not None} | _external(event)
+
+
+def _external(event: Event) -> dict[str, Plain]:
+    """Of a date that others set: what they wait for, and until when or whether it is moot."""
+    change = event.changes.get("external_deadlines")
+    before, after = (change.before, change.after) if change else ([], [])
+    known = before if isinstance(before, list) else []
+    changed = [one for one in after if one not in known] if isinstance(after, list) else []
+    found = changed[0] if changed else None
+    if not isinstance(found, dict):
+        return {}
+    facts = {"external": found["kind"], "due_at": found["due_at"]}
+    return facts | ({"is_moot": True} if found["is_moot"] else {})
 
 
 def _value(event: Event, name: str) -> Plain:

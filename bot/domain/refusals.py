@@ -52,6 +52,7 @@ class Missing(StrEnum):
     MEASURE = "measure"
     INFORMATION_POINT = "information_point"
     ACTIONS = "actions"
+    EXTERNAL_DEADLINES = "external_deadlines"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.domain.actions import Action
 from bot.domain.calendars import WorkingCalendar
-from bot.domain.case_deadlines import action_deadline, deadlines_of
+from bot.domain.case_deadlines import action_deadline, deadlines_of, external_deadline
 from bot.domain.cases import Case
 from bot.domain.office import Office
 from bot.domain.people import Person, zone_of
@@ -24,18 +24,24 @@ def replan(connection: Connection, case: Case, *, office: Office, now: datetime)
 
     In the same transaction, on a case that nobody else may change meanwhile, and before
     its messages are wished, so that rows are always locked in the same order. Planning
-    again changes nothing; a settled case keeps none.
+    again changes nothing; a settled case keeps only what others wait for.
     """
     owner = _owner(connection, case.owner)
-    _keep_in_step(
-        connection,
-        case.id,
-        case_id=case.id,
-        owner=owner,
-        deadlines=deadlines_of(case, office.policy, is_owned=owner is not None),
-        office=office,
-        now=now,
-    )
+    is_owned = owner is not None
+    plans = [(case.id, deadlines_of(case, office.policy, is_owned=is_owned))]
+    for one in case.external_deadlines:
+        deadline = external_deadline(case, one, is_owned=is_owned)
+        plans.append((one.id, (deadline,) if deadline else ()))
+    for subject, deadlines in plans:
+        _keep_in_step(
+            connection,
+            subject,
+            case_id=case.id,
+            owner=owner,
+            deadlines=deadlines,
+            office=office,
+            now=now,
+        )
 
 
 def replan_action(connection: Connection, action: Action, *, office: Office, now: datetime) -> None:

@@ -19,6 +19,8 @@ from bot.ui.texts.catalogue import Texts
 EXCERPT_MAX = 700
 """Characters of a description on a card; « Voir le dossier » shows all of it."""
 REMEDY_EXCERPT_MAX = 300
+DUES_SHOWN = 5
+"""Dates told of a case, soonest first; its own promises are two, others may set many."""
 
 PATHS = {
     Kind.COMPLAINT: (
@@ -119,12 +121,12 @@ def late_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> li
     return [
         texts.card.late.format(
             span=span(now - due.at, texts),
-            what=in_line(texts.words.promise[due.promise]),
+            what=in_line(owed(due, texts)),
             when=moment(due.at, office.zone, texts, now=now),
         )
         for due in open_dues(case)
         if due.at < now
-    ]
+    ][:DUES_SHOWN]
 
 
 def due_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
@@ -133,13 +135,20 @@ def due_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> lis
         due_line(due, office=office, texts=texts, now=now)
         for due in open_dues(case)
         if due.at >= now
-    ]
+    ][:DUES_SHOWN]
 
 
 def due_line(due: Due, *, office: Office, texts: Texts, now: datetime) -> str:
     """« Accusé de réception : avant dimanche 15 novembre à 17 h 50 »."""
     when = limit(due.at, office.zone, texts, now=now)
-    return texts.card.due.format(what=texts.words.promise[due.promise], when=when)
+    return texts.card.due.format(what=owed(due, texts), when=when)
+
+
+def owed(due: Due, texts: Texts) -> str:
+    """« Accusé de réception », « Notification à la CNIL »: what is to be done by then."""
+    if due.external is not None:
+        return texts.steps.words.external_kind[due.external.kind]
+    return texts.words.promise[due.promise]
 
 
 def to_do(case: Case, texts: Texts, *, around: Surroundings = ALONE) -> str:

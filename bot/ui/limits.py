@@ -25,6 +25,8 @@ METADATA_MAX = 3_000
 """A view's `private_metadata`."""
 OPTION_MAX = 75
 """An option's text, and its description."""
+OPTIONS_MAX = 100
+"""Options of a menu."""
 OVERFLOW_MAX = 5
 """Entries of an `overflow` menu."""
 SECTION_MAX = 3_000

@@ -10,7 +10,7 @@ from bot.domain.dues import open_dues
 from bot.domain.office import OfficeChoice
 from bot.ui.answers import clean
 from bot.ui.blocks import Block, StepButton, actions, button, context, plain, section
-from bot.ui.case_lines import in_line
+from bot.ui.case_lines import in_line, owed
 from bot.ui.dates import limit, time_of_day
 from bot.ui.escape import cut, mrkdwn
 from bot.ui.limits import BUTTON_VALUE_MAX, MESSAGE_TEXT_MAX, SECTION_MAX
@@ -101,7 +101,7 @@ def reopened(action: dict[str, Any]) -> tuple[str, str]:
 def _next_due(case: Case, *, zone: ZoneInfo, texts: Texts, now: datetime) -> list[str]:
     return [
         texts.receipt.next_due.format(
-            what=in_line(texts.words.promise[due.promise]),
+            what=in_line(owed(due, texts)),
             when=limit(due.at, zone, texts, now=now),
         )
         for due in open_dues(case)[:1]

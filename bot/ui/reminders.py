@@ -54,6 +54,7 @@ def what_is_awaited(recall: Recall, *, office: Office, texts: Texts, now: dateti
     return says[deadline.kind].format(
         when=relative(deadline.due_at, office.zone, texts, now=now),
         span=span(now - deadline.due_at, texts),
+        external=_outside(recall, texts),
         since=relative(moved_at, office.zone, texts, now=now),
     )
 
@@ -87,6 +88,14 @@ def snoozed_notice(texts: Texts, *, until: datetime | None, office: Office, now:
     return texts.reminders.snoozed.format(when=when)
 
 
+def _outside(recall: Recall, texts: Texts) -> str:
+    """« notification à la CNIL »: what somebody else waits for."""
+    external = recall.matter.external
+    if external is None:
+        return texts.reminders.name[DeadlineKind.EXTERNAL]
+    return in_line(texts.steps.words.external_kind[external.kind])
+
+
 def _is_late(recall: Recall, *, now: datetime) -> bool:
     """Whether to speak of lateness: what is said at the deadline itself takes a moment to send."""
     due_at, timing = recall.deadline.due_at, recall.reminder.timing
@@ -107,6 +116,8 @@ def _about(recall: Recall, telling: Telling, texts: Texts) -> str:
     case, action = recall.matter.case, recall.matter.action
     if recall.matter.subject not in telling.readable or (case and case.confidential):
         return ""
+    if recall.matter.external is not None:
+        return f" ({mrkdwn(cut(one_line(recall.matter.external.what), TITLE_MAX))})"
     if action is not None:
         return f" ({mrkdwn(cut(one_line(action.title), TITLE_MAX))})"
     return f", {in_line(subject(case, texts))}" if case else ""

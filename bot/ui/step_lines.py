@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.action_steps import ActionStep
 from bot.domain.actions import Action
 from bot.domain.cases import Case
+from bot.domain.external_deadlines import ExternalKind
 from bot.domain.journal import VIGIE, Event
 from bot.domain.lifecycles import Step
 from bot.domain.office import CardDetail, Office
@@ -86,6 +87,8 @@ def _step_template(step: Step, facts: Mapping[str, Any], texts: Texts) -> str:
         return lines.set_aside
     if step is Step.INFORM_PARTIES and not was_told:
         return lines.information_waived
+    if step is Step.SETTLE_EXTERNAL and facts.get("is_moot"):
+        return lines.external_moot
     if step is Step.EXTEND and not facts.get("in_time"):
         return lines.extended_late
     return lines.step[step]
@@ -94,7 +97,8 @@ def _step_template(step: Step, facts: Mapping[str, Any], texts: Texts) -> str:
 def _named(told: Told, *, office: Office, texts: Texts, now: datetime) -> dict[str, str]:
     """Every place that some line may have, filled as far as it is known."""
     facts, lines, action = told.facts, texts.lines, told.action
-    due = facts.get("new_due_at")
+    due = facts.get("new_due_at") or facts.get("due_at")
+    external = facts.get("external")
     owner = action.owner if action else facts.get("owner")
     decision, solved = facts.get("complainant_decision"), facts.get("solved")
     severity, today = facts.get("severity"), now.astimezone(office.zone).date()
@@ -106,6 +110,7 @@ def _named(told: Told, *, office: Office, texts: Texts, now: datetime) -> dict[s
         "severity": texts.words.severity[Severity(severity)].lower() if severity else "",
         "decision": lines.decision[ComplainantDecision(decision)] if decision else "",
         "solved": lines.solved[Solved(solved)] if solved else lines.no_answer,
+        "external": texts.steps.words.external_kind[ExternalKind(external)] if external else "",
         "original": facts.get("duplicate_of", ""),
         "duplicate": facts.get("duplicate", ""),
         "action": action.ref if action else "",

@@ -11,7 +11,7 @@ from bot.domain.refusals import Reason
 from bot.domain.roles import Role
 from bot.domain.taxonomy import Kind
 from tests.support.lifecycle_page import PAGE, page
-from tests.support.lives import case_in, example, refusal, take
+from tests.support.lives import case_in, example, ready_for, refusal, take
 
 LIFECYCLES = pytest.mark.parametrize("lifecycle", [COMPLAINT, INCIDENT], ids=["REC", "INC"])
 
@@ -55,11 +55,13 @@ def test_from_every_status_a_case_can_still_be_closed(lifecycle: Lifecycle) -> N
 
 
 @LIFECYCLES
-def test_a_settled_case_only_takes_notes_until_it_is_reopened(lifecycle: Lifecycle) -> None:
+def test_a_settled_case_takes_notes_and_what_others_wait_for_until_it_is_reopened(
+    lifecycle: Lifecycle,
+) -> None:
     for status in SETTLED & set(lifecycle.statuses):
         possible = {rule.step for rule in lifecycle.rules if status in rule.moves}
 
-        assert possible == {Step.ADD_NOTE, Step.REOPEN}
+        assert possible == {Step.ADD_NOTE, Step.SETTLE_EXTERNAL, Step.REOPEN}
 
 
 @LIFECYCLES
@@ -115,7 +117,7 @@ def unhindered(case: Case, step: Step) -> Case:
         case Step.CLOSE:
             return replace(case_in(Status.CLOSED, case.kind), status=case.status)
         case _:
-            return case
+            return ready_for(step, case)
 
 
 def test_the_page_about_lifecycles_says_what_the_tables_say() -> None:

@@ -10,7 +10,7 @@ from bot.domain.news import changes_card, deserves_line, facts_of, new_owner, re
 from bot.domain.steps import AddAction, AddNote, Assign, TakeCharge
 from bot.domain.taxonomy import Kind
 from tests.support.builders import QUALITY, TRAINER
-from tests.support.lives import ACTION_DRAFT, case_in, complaint, example, take
+from tests.support.lives import ACTION_DRAFT, case_in, complaint, example, ready_for, take
 
 EVERY_STEP = [
     pytest.param(kind, rule.step, status, id=f"{kind} {rule.step}")
@@ -29,7 +29,7 @@ def test_the_timeline_knows_every_step_by_its_name() -> None:
 
 @pytest.mark.parametrize(("kind", "step", "status"), EVERY_STEP)
 def test_facts_are_dates_people_and_words_of_ours(kind: Kind, step: Step, status: Status) -> None:
-    case = case_in(status, kind)
+    case = ready_for(step, case_in(status, kind))
     decision = take(case, example(step, case))
     words = " ".join(map(str, facts_of(decision.event).values()))
 

@@ -42,6 +42,8 @@ MAY: dict[Step, set[Role]] = {
     Step.INFORM_PARTIES: {O, Q, T, H},
     Step.ADD_ACTION: {O, Q, T, H},
     Step.ADD_NOTE: {O, Q, T, H, R},
+    Step.NOTE_EXTERNAL: {O, Q, T, H},
+    Step.SETTLE_EXTERNAL: {O, Q, T, H},
     Step.CORRECT_FACTS: {O, Q, T, H, R},
     Step.CORRECT_RECEPTION: {Q, T, H},
     Step.WAIVE_ACKNOWLEDGEMENT: {Q, T, H},

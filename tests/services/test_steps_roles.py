@@ -14,7 +14,7 @@ from bot.services.steps import look_at
 from storage.database import Database
 from tests.support.builders import DIRECTION, QUALITY, TRAINER
 from tests.support.casework import SCHOOL, case_now, history, keep, kept, take
-from tests.support.lives import NOW, case_in, example
+from tests.support.lives import NOW, case_in, example, ready_for
 
 OWNER, HANDLER, CONCERNED, STRANGER = "U0OWNER", "U0HANDLER", "U0CONCERNED", "U0STRANGER"
 EVERYBODY = (QUALITY, DIRECTION, OWNER, TRAINER, HANDLER, CONCERNED, STRANGER)
@@ -75,7 +75,7 @@ def case_for(
             case_in(Status.CLOSED, kind), status=Status.FOLLOW_UP, closed_at=None, closed_by=None
         )
     else:
-        case = case_in(status, kind)
+        case = ready_for(step, case_in(status, kind))
     return keep(
         database,
         replace(

@@ -38,7 +38,8 @@ answered nor closed while no consumer mediator is set up (code de la consommatio
 An incident needs a measure, an information point (or « sans objet » with the reason), and each of
 its actions done, cancelled or carried on by the action plan.
 
-Either, when major or critical, needs its root cause and the cause's family. A reopened case has to
+Either, when major or critical, needs its root cause and the cause's family, and whatever others
+wait for by a date of theirs has to be done or found to be without object. A reopened case has to
 earn all of this again, but for the acknowledgement and the cause.
 """
 

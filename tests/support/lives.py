@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.domain.actions import Action, ActionDraft, ActionKind, ActionStatus, Proof
 from bot.domain.cases import Case, Status
+from bot.domain.external_deadlines import ExternalDeadline, ExternalKind
 from bot.domain.letters import Letter, LetterKind, Mediator, Told
 from bot.domain.lifecycles import Step, lifecycle_of
 from bot.domain.outcomes import ComplainantDecision, Inadmissibility, Outcome, Solved
@@ -29,6 +30,7 @@ from bot.domain.steps import (
     Implement,
     InformParties,
     MarkDuplicate,
+    NoteExternal,
     ProposeSolution,
     Qualify,
     RecordDecision,
@@ -37,6 +39,7 @@ from bot.domain.steps import (
     Reject,
     Reopen,
     RequestInformation,
+    SettleExternal,
     Surroundings,
     TakeCharge,
     WaiveAcknowledgement,
@@ -216,6 +219,19 @@ ACTION_DRAFT = ActionDraft(
 )
 
 
+def external(**given: Any) -> ExternalDeadline:
+    """A funder's letter to be answered in nine days, unless told otherwise."""
+    usual: dict[str, Any] = {
+        "id": UUID(int=21),
+        "kind": ExternalKind.FUNDER,
+        "what": "courrier de l'OPCO",
+        "due_at": NOW + timedelta(days=9),
+        "noted_at": RECEIVED_AT + timedelta(hours=2),
+        "noted_by": QUALITY,
+    }
+    return ExternalDeadline(**usual | given)
+
+
 def action(**given: Any) -> Action:
     """A corrective action of the trainer, to be done, unless told otherwise."""
     usual: dict[str, Any] = {
@@ -240,6 +256,12 @@ def done_action(**given: Any) -> Action:
         "proof": Proof(text="fiche de contrôle signée"),
     }
     return action(**usual | given)
+
+
+def ready_for(step: Step, case: Case) -> Case:
+    """The same case, with a date that others set where the step is about one."""
+    is_about_one = step is Step.SETTLE_EXTERNAL and not case.external_deadlines
+    return replace(case, external_deadlines=(external(),)) if is_about_one else case
 
 
 def original_of(case: Case) -> Case:
@@ -306,6 +328,14 @@ def _examples(case: Case, now: datetime) -> Mapping[Step, Wanted]:
         ),
         Step.CORRECT_FACTS: CorrectFacts(reason="précision", session="SSIAP 1, Lyon"),
         Step.ADD_NOTE: AddNote(text="vu avec l'équipe"),
+        Step.NOTE_EXTERNAL: NoteExternal(
+            kind=ExternalKind.FUNDER, what="courrier de l'OPCO", due_at=now + timedelta(days=9)
+        ),
+        Step.SETTLE_EXTERNAL: SettleExternal(
+            deadline_id=next((one.id for one in case.external_deadlines if one.is_open), case.id),
+            at=now,
+            note="recommandé parti",
+        ),
     }
 
 

@@ -80,6 +80,12 @@ ANSWERS: dict[Step, dict[str, Any]] = {
     Step.CORRECT_RECEPTION: {"reason": "date du courrier"},
     Step.CORRECT_FACTS: {"reason": "précision", "session": "SSIAP 1, Lyon"},
     Step.ADD_NOTE: {"text": "vu avec l'équipe"},
+    Step.NOTE_EXTERNAL: {
+        "kind": "funder",
+        "what": "courrier de l'OPCO",
+        "due_at": seconds(NOW + timedelta(days=9)),
+    },
+    Step.SETTLE_EXTERNAL: {},
 }
 """What is compulsory and not filled in already."""
 

@@ -27,6 +27,7 @@ from bot.domain.steps.opening import (
     WaiveAcknowledgement,
     granted_extensions,
 )
+from bot.domain.steps.outside import NoteExternal, SettleExternal
 
 __all__ = [
     "ALONE",
@@ -45,6 +46,7 @@ __all__ = [
     "Implement",
     "InformParties",
     "MarkDuplicate",
+    "NoteExternal",
     "ProposeSolution",
     "Qualify",
     "RecordDecision",
@@ -53,6 +55,7 @@ __all__ = [
     "Reject",
     "Reopen",
     "RequestInformation",
+    "SettleExternal",
     "Surroundings",
     "TakeCharge",
     "WaiveAcknowledgement",

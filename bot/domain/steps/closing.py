@@ -16,11 +16,10 @@ ENOUGH_ATTEMPTS = 2
 
 def missing_to_close(case: Case, around: Surroundings) -> tuple[Missing, ...]:
     """All that closing still asks for, in the order in which one would do it."""
-    match case.kind:
-        case Kind.COMPLAINT:
-            return tuple(_missing_of_complaint(case))
-        case Kind.INCIDENT:
-            return tuple(_missing_of_incident(case, around))
+    missing = [*_missing_of_kind(case, around)]
+    if any(one.is_open for one in case.external_deadlines):
+        missing.append(Missing.EXTERNAL_DEADLINES)
+    return tuple(missing)
 
 
 def lacks_root_cause(case: Case) -> bool:
@@ -50,6 +49,14 @@ def current_followups(case: Case) -> tuple[FollowUp, ...]:
     if since is None:
         return ()
     return tuple(attempt for attempt in case.followups if attempt.at >= since)
+
+
+def _missing_of_kind(case: Case, around: Surroundings) -> Iterator[Missing]:
+    match case.kind:
+        case Kind.COMPLAINT:
+            return _missing_of_complaint(case)
+        case Kind.INCIDENT:
+            return _missing_of_incident(case, around)
 
 
 def _missing_of_complaint(case: Case) -> Iterator[Missing]:

@@ -34,6 +34,7 @@ def next_step(case: Case, *, around: Surroundings = ALONE) -> Step | None:
             return _next_of_incident(case, around)
 
 
+_ONLY_OTHERS_WAIT = (Missing.EXTERNAL_DEADLINES,)
 _WAITING_FOR = {
     Status.WAITING_INFO: Step.RECORD_INFORMATION,
     Status.SOLUTION_PROPOSED: Step.RECORD_DECISION,
@@ -48,6 +49,8 @@ _WAITING_FOR = {
 
 def _next_of_complaint(case: Case, around: Surroundings) -> Step:
     missing = missing_to_close(case, around)
+    if missing == _ONLY_OTHERS_WAIT:
+        return Step.SETTLE_EXTERNAL
     if Missing.ACKNOWLEDGEMENT in missing:
         return Step.ACKNOWLEDGE
     if Missing.ROOT_CAUSE in missing:
@@ -67,6 +70,8 @@ def _next_of_incident(case: Case, around: Surroundings) -> Step | None:
     if step := _WAITING_FOR.get(case.status):
         return step
     missing = missing_to_close(case, around)
+    if missing == _ONLY_OTHERS_WAIT:
+        return Step.SETTLE_EXTERNAL
     if Missing.ROOT_CAUSE in missing:
         return Step.ANALYSE
     if is_root_cause_due(case.severity) and not around.actions:

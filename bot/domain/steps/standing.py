@@ -28,9 +28,8 @@ def standing_refusal(
             return _against_acknowledging(step, case)
         case Step.EXTEND:
             return _against_extending(case, around)
-        case Step.CLOSE:
-            missing = missing_to_close(case, around)
-            return Refusal(reason=Reason.INCOMPLETE, missing=missing) if missing else None
+        case Step.CLOSE | Step.SETTLE_EXTERNAL:
+            return _against_settling(step, case, around)
         case _:
             return None
 
@@ -51,6 +50,14 @@ def _against_acknowledging(step: Step, case: Case) -> Refusal | None:
     if step is Step.WAIVE_ACKNOWLEDGEMENT and case.is_unreachable:
         return Refusal(reason=Reason.ALREADY_DONE)
     return None
+
+
+def _against_settling(step: Step, case: Case, around: Surroundings) -> Refusal | None:
+    if step is Step.CLOSE:
+        missing = missing_to_close(case, around)
+        return Refusal(reason=Reason.INCOMPLETE, missing=missing) if missing else None
+    is_awaited = any(one.is_open for one in case.external_deadlines)
+    return None if is_awaited else Refusal(reason=Reason.ALREADY_DONE)
 
 
 def _against_extending(case: Case, around: Surroundings) -> Refusal | None:

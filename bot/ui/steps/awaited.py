@@ -17,6 +17,7 @@ _BY_KIND = {
     DeadlineKind.CHARGE: Step.TAKE_CHARGE,
     DeadlineKind.INFORMATION: Step.INFORM_PARTIES,
     DeadlineKind.FOLLOW_UP: Step.FOLLOW_UP,
+    DeadlineKind.EXTERNAL: Step.SETTLE_EXTERNAL,
 }
 
 

@@ -13,7 +13,16 @@ from bot.ui.answers import Answers, is_blank
 from bot.ui.blocks import Block, divider
 from bot.ui.form_errors import FormErrors
 from bot.ui.modal import again, carried_by, modal
-from bot.ui.steps import acting, analysing, answering, ending, handling, incident, opening
+from bot.ui.steps import (
+    acting,
+    analysing,
+    answering,
+    ending,
+    handling,
+    incident,
+    opening,
+    outside,
+)
 from bot.ui.steps.form import Form
 from bot.ui.steps.letters import joins_of, letter_blocks, read_told
 from bot.ui.steps.menu import PREFIX
@@ -35,6 +44,8 @@ FORMS: Mapping[Step, Form] = {
     Step.IMPLEMENT: answering.IMPLEMENT,
     Step.FOLLOW_UP: answering.FOLLOW_UP,
     Step.ADD_ACTION: acting.ADD_ACTION,
+    Step.NOTE_EXTERNAL: outside.NOTE_EXTERNAL,
+    Step.SETTLE_EXTERNAL: outside.SETTLE_EXTERNAL,
     Step.CLOSE: ending.CLOSE,
     Step.REOPEN: ending.REOPEN,
     Step.REJECT: ending.REJECT,

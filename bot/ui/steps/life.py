@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.cases import Case
 from bot.domain.dues import Promise, promised_at
+from bot.domain.external_deadlines import ExternalDeadline
 from bot.domain.office import Office
 from bot.domain.traces import FollowUp, GrantedExtension, InformationPoint, InformationRequest
 from bot.ui.case_lines import in_line
@@ -31,7 +32,8 @@ class Life:
 
     def lines(self) -> list[str]:
         """All of it, in the order in which it is usually done."""
-        return [*self._begun(), *self._examined(), *self._answered(), *self._ended()]
+        outside = map(self._external, self._case.external_deadlines[-LATEST:])
+        return [*self._begun(), *self._examined(), *self._answered(), *outside, *self._ended()]
 
     def deadline(self, promise: Promise) -> str | None:
         """Whether a promise was kept, when it is past; None when nothing shows it."""
@@ -148,6 +150,21 @@ class Life:
             reason=_quoted(extension.reason),
         )
 
+    def _external(self, one: ExternalDeadline) -> str:
+        says, settled_at = self._texts.steps.outside, one.settled_at
+        kind, what = self._texts.steps.words.external_kind[one.kind], _quoted(one.what)
+        if settled_at is None:
+            return says.is_open.format(kind=kind, what=what, who=mention(one.noted_by))
+        if one.is_moot:
+            return says.is_moot.format(kind=kind, what=what, note=_quoted(one.note or ""))
+        return says.is_settled.format(
+            kind=kind,
+            what=what,
+            how=says.in_time if settled_at <= one.due_at else says.too_late,
+            when=self._when(settled_at),
+            due=self._moment(one.due_at),
+        )
+
     def _follow_up(self, attempt: FollowUp) -> str:
         when, says = self._when(attempt.at), self._says
         if attempt.solved is None:
@@ -180,6 +197,8 @@ def _kept_at(case: Case, promise: Promise) -> datetime | None:
             since = case.life_began_at
             points = [point.at for point in case.information_points if point.at >= since]
             return min(points, default=None)
+        case Promise.EXTERNAL:
+            return None  # each has a line of its own
 
 
 def _quoted(text: str) -> str:

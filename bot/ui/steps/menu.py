@@ -25,6 +25,7 @@ ON_CARD = 2
 ASIDE = frozenset(
     {
         Step.ADD_NOTE,
+        Step.NOTE_EXTERNAL,
         Step.CORRECT_FACTS,
         Step.CORRECT_RECEPTION,
         Step.WAIVE_ACKNOWLEDGEMENT,

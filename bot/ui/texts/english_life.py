@@ -2,6 +2,7 @@
 
 from bot.domain.actions import ActionKind
 from bot.ui.texts.step_catalogue import ActionTexts, LifeTexts
+from bot.ui.texts.step_words import OutsideTexts
 
 ACTION = ActionTexts(
     kind="Type of action",
@@ -64,4 +65,27 @@ LIFE = LifeTexts(
     in_time="promise kept",
     too_late="promise missed",
     kept="{what}: {how}, {when} (by {due} at the latest)",
+)
+
+OUTSIDE = OutsideTexts(
+    kind="What is awaited",
+    what="What is it about?",
+    what_hint="For example: the funder's letter of 12 November. No names, no health data.",
+    due_at="Due",
+    law=(
+        "Accident at work: 48 hours, Sundays and public holidays aside. Breach of personal data: "
+        "72 hours. Both run from when somebody knew."
+    ),
+    which="Which one?",
+    choice="{kind}, {due}",
+    at="Done on",
+    moot="Not applicable",
+    moot_yes="This deadline is without object",
+    note="What shows it",
+    note_hint="A filing number, a registered letter; if it is without object, why.",
+    is_open="{kind}: {what}, noted by {who}",
+    is_settled="{kind}: {what}, {how}, {when} (by {due} at the latest)",
+    is_moot="{kind}: {what}, without object: {note}",
+    in_time="in time",
+    too_late="too late",
 )

@@ -34,6 +34,8 @@ ENGLISH_LINES = LineTexts(
         Step.CORRECT_RECEPTION: "Date of receipt corrected by {who}.",
         Step.CORRECT_FACTS: "Facts corrected by {who}.",
         Step.ADD_NOTE: "Note added by {who}.",
+        Step.NOTE_EXTERNAL: "{external}: due {due}, noted by {who}.",
+        Step.SETTLE_EXTERNAL: "{external}: done, says {who}.",
     },
     answer_kept="Solution recorded by {who}: nobody can be reached.",
     information_waived="No information called for, says {who}.",
@@ -42,6 +44,7 @@ ENGLISH_LINES = LineTexts(
         "which stays missed."
     ),
     set_aside="Complaint found inadmissible by {who}: nobody can be reached.",
+    external_moot="{external}: without object, says {who}.",
     linked="{duplicate} is a duplicate of this case, says {who}.",
     owner_left="{owner} has no Slack account any more: the case needs an owner.",
     action_owner_left=(

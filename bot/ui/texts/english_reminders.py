@@ -13,7 +13,7 @@ ENGLISH_REMINDERS = ReminderTexts(
         DeadlineKind.FOLLOW_UP: "the satisfaction follow-up is due {when}",
         DeadlineKind.NEXT_STEP: "nothing has moved since {since}",
         DeadlineKind.ACTION: "this action is to be done before {when}",
-        DeadlineKind.EXTERNAL: "an outside deadline falls {when}",
+        DeadlineKind.EXTERNAL: "{external}, to be done by {when}",
     },
     late={
         DeadlineKind.ACK: "the acknowledgement is {span} late (due {when})",
@@ -23,7 +23,7 @@ ENGLISH_REMINDERS = ReminderTexts(
         DeadlineKind.FOLLOW_UP: "the satisfaction follow-up is {span} late (due {when})",
         DeadlineKind.NEXT_STEP: "nothing has moved since {since}",
         DeadlineKind.ACTION: "this action is {span} late (due {when})",
-        DeadlineKind.EXTERNAL: "an outside deadline passed {span} ago (due {when})",
+        DeadlineKind.EXTERNAL: "{external}, {span} late (due {when})",
     },
     name={
         DeadlineKind.ACK: "acknowledgement",

@@ -2,6 +2,7 @@
 
 from bot.domain.action_steps import ActionStep
 from bot.domain.actions import ActionKind, ActionStatus
+from bot.domain.external_deadlines import ExternalKind
 from bot.domain.lifecycles import Step
 from bot.domain.outcomes import (
     ComplainantDecision,
@@ -39,6 +40,8 @@ LABELS = {
     Step.CORRECT_RECEPTION: "Correct the reception",
     Step.CORRECT_FACTS: "Correct the facts",
     Step.ADD_NOTE: "Add a note",
+    Step.NOTE_EXTERNAL: "Add a deadline",
+    Step.SETTLE_EXTERNAL: "Deadline met",
 }
 
 ACTION_LABELS = {
@@ -76,6 +79,8 @@ TO_DO = {
     Step.CORRECT_RECEPTION: "correct the date of reception",
     Step.CORRECT_FACTS: "correct the facts",
     Step.ADD_NOTE: "add a note",
+    Step.NOTE_EXTERNAL: "add an outside deadline",
+    Step.SETTLE_EXTERNAL: "meet the outside deadline",
 }
 
 ACTION_TO_DO = {
@@ -163,5 +168,12 @@ WORDS = StepWords(
         Role.TRAINING_MANAGER: "a training manager",
         Role.HANDLER: "a person designated for this case",
         Role.CONCERNED: "a person concerned",
+    },
+    external_kind={
+        ExternalKind.FUNDER: "Answer to the funder",
+        ExternalKind.WORK_ACCIDENT: "Declaration of an accident at work",
+        ExternalKind.DATA_BREACH: "Notification of a data breach",
+        ExternalKind.AUTHORITY: "Answer to an authority",
+        ExternalKind.OTHER: "Other outside deadline",
     },
 )

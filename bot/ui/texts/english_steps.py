@@ -1,7 +1,7 @@
 """The steps of a case in English: refusals, forms, what was done."""
 
 from bot.domain.refusals import Missing, Reason
-from bot.ui.texts.english_life import ACTION, LIFE
+from bot.ui.texts.english_life import ACTION, LIFE, OUTSIDE
 from bot.ui.texts.english_step_words import (
     ACTION_LABELS,
     ACTION_TO_DO,
@@ -75,6 +75,7 @@ _REFUSED = RefusedTexts(
             "• the information point, or why there is none: “Information point”"
         ),
         Missing.ACTIONS: "• the end of its running actions, or their move to the action plan",
+        Missing.EXTERNAL_DEADLINES: "• what others wait for: “Deadline met”",
     },
     role_many="Only {who} can {what}.",
     roles_or="{first} or {last}",
@@ -213,5 +214,6 @@ ENGLISH_STEPS = StepTexts(
     ending=_ENDING,
     incident=_INCIDENT,
     action=ACTION,
+    outside=OUTSIDE,
     life=LIFE,
 )

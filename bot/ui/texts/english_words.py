@@ -156,6 +156,7 @@ ENGLISH_WORDS = Words(
         Promise.SOLUTION: "Solution",
         Promise.CHARGE: "Taking in charge",
         Promise.INFORMATION: "Information to those concerned",
+        Promise.EXTERNAL: "Outside deadline",
     },
     event={
         Event.CASE_FILED: "Case filed",
@@ -186,6 +187,8 @@ ENGLISH_WORDS = Words(
         Event.CORRECT_RECEPTION: "Date of receipt corrected",
         Event.CORRECT_FACTS: "Facts corrected",
         Event.ADD_NOTE: "Note",
+        Event.NOTE_EXTERNAL: "Outside deadline noted",
+        Event.SETTLE_EXTERNAL: "Outside deadline settled",
         Event.NOTE_EDITED: "Reply edited in the thread",
         Event.NOTE_DELETED: "Deletion of a reply noticed",
         Event.ADD_ACTION: "Action added",

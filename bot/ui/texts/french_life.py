@@ -2,6 +2,7 @@
 
 from bot.domain.actions import ActionKind
 from bot.ui.texts.step_catalogue import ActionTexts, LifeTexts
+from bot.ui.texts.step_words import OutsideTexts
 
 ACTION = ActionTexts(
     kind="Type d'action",
@@ -64,4 +65,27 @@ LIFE = LifeTexts(
     in_time="promesse tenue",
     too_late="promesse manquée",
     kept="{what} : {how}, {when} (au plus tard {due})",
+)
+
+OUTSIDE = OutsideTexts(
+    kind="Ce qui est attendu",
+    what="De quoi s'agit-il ?",
+    what_hint="Par exemple : courrier de l'OPCO du 12 novembre. Ni nom ni donnée de santé.",
+    due_at="Échéance",
+    law=(
+        "Accident du travail : 48 heures, dimanches et jours fériés non compris. Violation de "
+        "données personnelles : 72 heures. Le délai court du moment où l'on a su."
+    ),
+    which="Laquelle ?",
+    choice="{kind}, {due}",
+    at="Fait le",
+    moot="Sans objet",
+    moot_yes="Cette échéance est sans objet",
+    note="Ce qui le montre",
+    note_hint="Un numéro de dépôt, un recommandé ; si l'échéance est sans objet, pourquoi.",
+    is_open="{kind} : {what}, notée par {who}",
+    is_settled="{kind} : {what}, {how}, {when} (au plus tard {due})",
+    is_moot="{kind} : {what}, sans objet : {note}",
+    in_time="à temps",
+    too_late="trop tard",
 )

@@ -34,6 +34,8 @@ FRENCH_LINES = LineTexts(
         Step.CORRECT_RECEPTION: "Date de réception corrigée par {who}.",
         Step.CORRECT_FACTS: "Faits corrigés par {who}.",
         Step.ADD_NOTE: "Note ajoutée par {who}.",
+        Step.NOTE_EXTERNAL: "{external} : échéance {due}, notée par {who}.",
+        Step.SETTLE_EXTERNAL: "{external} : c'est fait, selon {who}.",
     },
     answer_kept="Solution consignée par {who} : personne ne peut être joint.",
     information_waived="Point d'information sans objet, selon {who}.",
@@ -42,6 +44,7 @@ FRENCH_LINES = LineTexts(
         "qui reste manquée."
     ),
     set_aside="Réclamation déclarée non recevable par {who} : personne ne peut être joint.",
+    external_moot="{external} : sans objet, selon {who}.",
     linked="{duplicate} est un doublon de ce dossier, selon {who}.",
     owner_left="{owner} n'a plus de compte Slack : le dossier attend un pilote.",
     action_owner_left=(

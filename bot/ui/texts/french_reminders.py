@@ -13,7 +13,7 @@ FRENCH_REMINDERS = ReminderTexts(
         DeadlineKind.FOLLOW_UP: "le suivi de satisfaction est attendu {when}",
         DeadlineKind.NEXT_STEP: "rien n'a bougé depuis {since}",
         DeadlineKind.ACTION: "cette action est à réaliser avant {when}",
-        DeadlineKind.EXTERNAL: "une échéance extérieure tombe {when}",
+        DeadlineKind.EXTERNAL: "{external}, à faire avant {when}",
     },
     late={
         DeadlineKind.ACK: "l'accusé de réception est en retard de {span} (échéance : {when})",
@@ -27,9 +27,7 @@ FRENCH_REMINDERS = ReminderTexts(
         ),
         DeadlineKind.NEXT_STEP: "rien n'a bougé depuis {since}",
         DeadlineKind.ACTION: "cette action est en retard de {span} (échéance : {when})",
-        DeadlineKind.EXTERNAL: (
-            "une échéance extérieure est dépassée de {span} (échéance : {when})"
-        ),
+        DeadlineKind.EXTERNAL: ("{external}, en retard de {span} (échéance : {when})"),
     },
     name={
         DeadlineKind.ACK: "accusé de réception",

@@ -2,6 +2,7 @@
 
 from bot.domain.action_steps import ActionStep
 from bot.domain.actions import ActionKind, ActionStatus
+from bot.domain.external_deadlines import ExternalKind
 from bot.domain.lifecycles import Step
 from bot.domain.outcomes import (
     ComplainantDecision,
@@ -39,6 +40,8 @@ LABELS = {
     Step.CORRECT_RECEPTION: "Corriger la réception",
     Step.CORRECT_FACTS: "Corriger les faits",
     Step.ADD_NOTE: "Ajouter une note",
+    Step.NOTE_EXTERNAL: "Ajouter une échéance",
+    Step.SETTLE_EXTERNAL: "Échéance tenue",
 }
 
 ACTION_LABELS = {
@@ -76,6 +79,8 @@ TO_DO = {
     Step.CORRECT_RECEPTION: "corriger la date de réception",
     Step.CORRECT_FACTS: "corriger les faits",
     Step.ADD_NOTE: "ajouter une note",
+    Step.NOTE_EXTERNAL: "ajouter une échéance extérieure",
+    Step.SETTLE_EXTERNAL: "répondre à l'échéance extérieure",
 }
 
 ACTION_TO_DO = {
@@ -163,5 +168,12 @@ WORDS = StepWords(
         Role.TRAINING_MANAGER: "un responsable de formation",
         Role.HANDLER: "une personne désignée pour ce dossier",
         Role.CONCERNED: "une personne concernée",
+    },
+    external_kind={
+        ExternalKind.FUNDER: "Réponse au financeur",
+        ExternalKind.WORK_ACCIDENT: "Déclaration d'accident du travail",
+        ExternalKind.DATA_BREACH: "Notification à la CNIL",
+        ExternalKind.AUTHORITY: "Réponse à une autorité",
+        ExternalKind.OTHER: "Autre échéance extérieure",
     },
 )

@@ -1,7 +1,7 @@
 """The steps of a case in French: refusals, forms, what was done."""
 
 from bot.domain.refusals import Missing, Reason
-from bot.ui.texts.french_life import ACTION, LIFE
+from bot.ui.texts.french_life import ACTION, LIFE, OUTSIDE
 from bot.ui.texts.french_step_words import (
     ACTION_LABELS,
     ACTION_TO_DO,
@@ -80,6 +80,7 @@ _REFUSED = RefusedTexts(
             "• le point d'information, ou la raison de s'en passer : « Point d'information »"
         ),
         Missing.ACTIONS: "• la fin des actions en cours, ou leur passage au plan d'action",
+        Missing.EXTERNAL_DEADLINES: "• ce que d'autres attendent : « Échéance tenue »",
     },
     role_many="Seuls {who} peuvent {what}.",
     roles_or="{first} ou {last}",
@@ -220,5 +221,6 @@ FRENCH_STEPS = StepTexts(
     ending=_ENDING,
     incident=_INCIDENT,
     action=ACTION,
+    outside=OUTSIDE,
     life=LIFE,
 )

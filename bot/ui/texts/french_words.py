@@ -156,6 +156,7 @@ FRENCH_WORDS = Words(
         Promise.SOLUTION: "Solution",
         Promise.CHARGE: "Prise en charge",
         Promise.INFORMATION: "Point d'information",
+        Promise.EXTERNAL: "Échéance extérieure",
     },
     event={
         Event.CASE_FILED: "Dossier enregistré",
@@ -186,6 +187,8 @@ FRENCH_WORDS = Words(
         Event.CORRECT_RECEPTION: "Date de réception corrigée",
         Event.CORRECT_FACTS: "Faits corrigés",
         Event.ADD_NOTE: "Note",
+        Event.NOTE_EXTERNAL: "Échéance extérieure notée",
+        Event.SETTLE_EXTERNAL: "Échéance extérieure close",
         Event.NOTE_EDITED: "Réponse modifiée dans le fil",
         Event.NOTE_DELETED: "Suppression d'une réponse constatée",
         Event.ADD_ACTION: "Action ajoutée",

@@ -21,6 +21,7 @@ class LineTexts:
     information_waived: str
     extended_late: str
     set_aside: str
+    external_moot: str
     linked: str
     owner_left: str
     action_owner_left: str

@@ -7,7 +7,7 @@ from bot.domain.action_steps import ActionStep
 from bot.domain.actions import ActionKind
 from bot.domain.lifecycles import Step
 from bot.domain.refusals import Missing, Reason
-from bot.ui.texts.step_words import StepWords
+from bot.ui.texts.step_words import OutsideTexts, StepWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,4 +234,5 @@ class StepTexts:
     ending: EndingTexts
     incident: IncidentStepTexts
     action: ActionTexts
+    outside: OutsideTexts
     life: LifeTexts

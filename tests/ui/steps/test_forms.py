@@ -31,7 +31,7 @@ from bot.ui.steps.forms import (
 from bot.ui.steps.scene import Scene
 from tests.support.builders import QUALITY
 from tests.support.forms import View, filled, labels, spaced
-from tests.support.lives import case_in, complaint, fresh, incident, original_of
+from tests.support.lives import case_in, complaint, fresh, incident, original_of, ready_for
 from tests.support.steps import ANSWERS, MINUTE, SUBMISSION, form, scene
 
 KINDS = [(step, kind) for kind in Kind for step in FORMS if lifecycle_of(kind).rule(step)]
@@ -45,7 +45,7 @@ def case_for(step: Step, kind: Kind) -> Case:
         return replace(done, status=LAST[kind])
     rule = lifecycle_of(kind).rule(step)
     assert rule is not None
-    return case_in(next(iter(rule.moves)), kind)
+    return ready_for(step, case_in(next(iter(rule.moves)), kind))
 
 
 LAST = {Kind.COMPLAINT: Status.FOLLOW_UP, Kind.INCIDENT: Status.PARTIES_INFORMED}

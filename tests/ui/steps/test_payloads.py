@@ -30,7 +30,7 @@ from bot.ui.texts.english import ENGLISH
 from bot.ui.texts.french import FRENCH
 from tests.support.builders import OFFICE, QUALITY
 from tests.support.forms import filled
-from tests.support.lives import NOW, action, around, case_in, statuses_of
+from tests.support.lives import NOW, action, around, case_in, external, ready_for, statuses_of
 from tests.support.steps import ANSWERS, SUBMISSION, scene
 
 LANGUAGES = pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
@@ -69,6 +69,9 @@ def longest(case: Case, written: str) -> Case:
         followups=(*case.followups, *(attempt,) * 20),
         concerned_people=tuple(f"U{number}" for number in range(99)),
         related_refs=("REC-2026-0001",) * 99,
+        external_deadlines=tuple(
+            external(id=UUID(int=number), what=taken[:300]) for number in range(200)
+        ),
     )
 
 
@@ -124,7 +127,7 @@ def test_of_forms_and_the_letters_they_grow(
 @LANGUAGES
 @pytest.mark.parametrize(("step", "kind"), KINDS)
 def test_no_word_of_a_form_is_cut(texts: Texts, step: Step, kind: Kind) -> None:
-    seen = scene(case_in(lifecycle_of(kind).first, kind), texts=texts)
+    seen = scene(ready_for(step, case_in(lifecycle_of(kind).first, kind)), texts=texts)
 
     assert "…" not in str(step_modal(step, seen, submission_id=SUBMISSION))
 
