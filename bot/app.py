@@ -14,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.acknowledging import acknowledge_when_told
 from bot.clock import Clock
 from bot.connections import Connections
 from bot.delivery import Delivery
@@ -189,6 +190,7 @@ class Vigie:
             signing_secret=self._settings.slack_signing_secret.get_secret_value() or None,
         )
         logger.setLevel(logging.WARNING)  # below it Bolt prints whole payloads
+        acknowledge_when_told(bolt)
         register_all(bolt, self._kit())
         return bolt
 

@@ -1,6 +1,5 @@
 """What a person reads when something went wrong that no listener expected."""
 
-import asyncio
 from typing import Any
 
 import structlog
@@ -21,10 +20,6 @@ from handlers.kit import Kit
 
 log = structlog.get_logger()
 
-_BOLT_HAS_LOOKED = 0.05
-"""Seconds. Bolt looks every 10 ms for the acknowledgement, and forgets it when the listener
-failed before (`slack_bolt/listener/asyncio_runner.py`): Slack would say that nothing answered."""
-
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """Turn every error into a sentence for the person, and a line without content in the log."""
@@ -37,7 +32,6 @@ def register(app: AsyncApp, kit: Kit) -> None:
             if isinstance(error, NotAllowedError):
                 said += await _who_may(kit, user)
             await _tell(kit, respond, user=user, text=" ".join(said))
-        await asyncio.sleep(_BOLT_HAS_LOOKED)
 
     app.error(explain)
 
