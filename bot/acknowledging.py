@@ -58,10 +58,9 @@ class PromptRunner(AsyncioListenerRunner):
         task = asyncio.ensure_future(whole)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+        either: set[Future[Any]] = {task, ack.heard}
         await asyncio.wait(
-            {task, ack.heard},
-            timeout=listener.ack_timeout,
-            return_when=asyncio.FIRST_COMPLETED,
+            either, timeout=listener.ack_timeout, return_when=asyncio.FIRST_COMPLETED
         )
         if not ack.heard.done():
             self.logger.warning("not acknowledged: %s", listener_name)
@@ -73,7 +72,7 @@ class HeardAck(AsyncAck):
     """An acknowledgement that can be waited for."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # Bolt's own
         self.heard: Future[BoltResponse] = asyncio.get_running_loop().create_future()
 
     async def __call__(self, *args: Any, **kwargs: Any) -> BoltResponse:  # noqa: ANN401  # Bolt's own

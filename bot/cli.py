@@ -9,26 +9,20 @@ import typer
 
 from bot.app import Vigie
 from bot.clock import SystemClock
-from bot.commands import evidence, exporting, importing, keeping, reporting
 from bot.commands.console import failing_clearly, settings_from_environment
+from bot.commands.on_demand import CommandsOnDemand
 from bot.logs import set_up_logs
 from bot.settings import Settings, check_tokens
 from storage import schema
 from storage.database import Database
 
 cli = typer.Typer(
+    cls=CommandsOnDemand,
     help="Complaints and incidents of a training provider, filed and handled in Slack.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-cli.command("export")(exporting.export_register)
-cli.command("verify")(exporting.verify)
-cli.command("import")(importing.import_register)
-cli.command("evidence")(evidence.write_pack)
-cli.command("summary")(reporting.summary)
-cli.command("backup")(keeping.back_up)
-cli.command("restore")(keeping.restore)
 
 
 @cli.command()

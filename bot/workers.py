@@ -9,8 +9,9 @@ from typing import ParamSpec, TypeVar
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
-THREADS = 8
-"""Enough to overlap PostgreSQL's commits; SQLite writes one at a time anyway."""
+THREADS = 4
+"""Enough to overlap PostgreSQL's commits; SQLite writes one at a time anyway, and each thread
+keeps memory of its own."""
 
 
 class Workers:

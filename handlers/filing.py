@@ -47,6 +47,9 @@ BUTTONS = {FILE_INCIDENT: INCIDENT, FILE_COMPLAINT: COMPLAINT}
 def register(app: AsyncApp, kit: Kit) -> None:
     """Register both commands, the shortcuts, the Home tab's buttons, the forms, the way back in."""
     filing = Filing(kit)
+    # first of all, since Bolt tries one listener after the other and a whole school may submit
+    app.view(INCIDENT)(filing.submit_incident)
+    app.view(COMPLAINT)(filing.submit_complaint)
     for command in COMMANDS:
         app.command(command)(filing.open_from_command)
     for shortcut in SHORTCUTS:
@@ -54,8 +57,6 @@ def register(app: AsyncApp, kit: Kit) -> None:
     for pressed in BUTTONS:
         app.action(pressed)(filing.open_from_button)
     app.action(REOPEN_FORM)(filing.open_again)
-    app.view(INCIDENT)(filing.submit_incident)
-    app.view(COMPLAINT)(filing.submit_complaint)
 
 
 class Filing:

@@ -6,17 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
@@ -26,6 +18,9 @@ from bot.services.registers import Watch
 from bot.settings import Settings, read_settings
 from storage import schema
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 class NoDatabaseError(VigieError):
@@ -112,15 +107,18 @@ def watching(what: str) -> Iterator[Watch]:
         yield watch
 
 
-def progress() -> Progress:
+def progress() -> "Progress":
     """A progress bar that stays silent anywhere but on a terminal."""
+    from rich import progress as bars  # noqa: PLC0415  # the bot starts without it
+    from rich.console import Console  # noqa: PLC0415  # the bot starts without it
+
     console = Console(stderr=True)
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
+    return bars.Progress(
+        bars.SpinnerColumn(),
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
         transient=True,
