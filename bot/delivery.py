@@ -15,7 +15,7 @@ from bot.file_keeping import FileKeeper
 from bot.logs import described
 from bot.metrics import Metrics
 from bot.rendering import Rendered, Renderer
-from bot.services import deliveries
+from bot.services import deliveries, report_files
 from bot.sharing import FileSharing
 from bot.slack_gateway import (
     CallError,
@@ -165,7 +165,11 @@ class Delivery:
             if refusal.code != INVALID_BLOCKS or older is None:
                 raise
             log.warning("newer blocks refused", kind=row.kind, outbox_id=str(row.id))
-            return await self._match(row, older)
+            sent = await self._match(row, older)
+            # found missing once more after a crash here: the blocks are refused again then
+            await self._workers.run(report_files.draw_instead, self._database, row, now=now)
+            self.wake()
+            return sent
 
     async def _share(self, row: Claimed, rendered: Rendered, upload: Upload) -> Sent:
         """Share the file, or say in a message what is to be said where Slack takes none."""

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.documents.output import CannotWriteError, TooManyRowsError
+from bot.documents.typesetting import TypesettingError
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.wall_time import local_day
+from bot.report_files import ReportParcel, pack_report
 from bot.services.file_requests import wanted_in
 from bot.services.offices import read_office
 from bot.services.registers import Register, export_for
@@ -50,6 +52,22 @@ class Packing:
         except CannotWriteError as error:
             raise PostponedError("cannot_write") from error
         return path
+
+    def pack_report(self, row: Claimed, *, now: datetime) -> ReportParcel:
+        """The file of a report for a row, made now unless an attempt before made it.
+
+        Raises PostponedError until the report stands, RefusedError when it cannot be set.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
+        self._clear_away(now - KEPT_FOR)
+        try:
+            return pack_report(
+                row, database=self._database, folder=self._folder, defaults=self._defaults
+            )
+        except TypesettingError as error:
+            raise RefusedError("cannot_typeset") from error
+        except CannotWriteError as error:
+            raise PostponedError("cannot_write") from error
 
     def called(self, row: Claimed) -> str:
         """What the file is called in Slack: « registre-2026-11-23.xlsx »."""

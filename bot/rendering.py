@@ -12,7 +12,7 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.discretion import discreet_case
 from bot.domain.errors import NotAllowedError
 from bot.domain.office import Locale, Office
-from bot.domain.outgoing import WITH_FILE, Outgoing
+from bot.domain.outgoing import FILES_OF_REPORTS, WITH_FILE, Outgoing
 from bot.domain.periods import parse_month
 from bot.domain.reports import Report
 from bot.domain.spans import DaySpan
@@ -79,6 +79,8 @@ class Renderer:
 
         Raises StorageUnavailableError, CallError.
         """
+        if row.kind in FILES_OF_REPORTS:
+            return self._report_file(row, now=now)
         if row.kind in WITH_FILE:
             return self._parcel(row, now=now)
         with self._database.reading() as connection:
@@ -102,13 +104,30 @@ class Renderer:
         says = parcel_texts(Outgoing(row.kind), texts)
         span = DaySpan(first=wanted.first_day, last=wanted.last_day)
         return Rendered(
-            post=waiting_post(says, path, days=KEPT_FOR.days, texts=texts),
+            post=waiting_post(says.waits, path, days=KEPT_FOR.days, texts=texts),
             channel=row.recipient,
             upload=Upload(
                 path=path,
                 name=self._packing.called(row),
                 title=says.title,
                 comment=parcel_comment(says, span, with_names=wanted.with_names, texts=texts),
+            ),
+        )
+
+    def _report_file(self, row: Claimed, *, now: datetime) -> Rendered:
+        """A report's file, for the thread of the report."""
+        parcel = self._packing.pack_report(row, now=now)
+        says = parcel.says
+        return Rendered(
+            post=waiting_post(says.waits, parcel.path, days=KEPT_FOR.days, texts=parcel.texts),
+            channel=parcel.place.channel,
+            thread_ts=parcel.place.ts,
+            upload=Upload(
+                path=parcel.path,
+                name=parcel.name,
+                title=says.title,
+                comment=says.sent,
+                alt=parcel.alt,
             ),
         )
 

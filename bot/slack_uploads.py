@@ -18,6 +18,7 @@ from bot.slack_gateway import (
     SlackGateway,
     UnknownOutcomeError,
 )
+from bot.ui.escape import cut
 
 CANNOT_TAKE = frozenset(
     {
@@ -32,6 +33,9 @@ CANNOT_TAKE = frozenset(
 NOT_SHARED_YET = "not_shared_yet"
 """Our own word beside Slack's: the file is there, and its message not yet to be seen."""
 
+ALT_TEXT_MAX = 1_000
+"""files.getUploadURLExternal."""
+
 _BYTES_WITHIN = aiohttp.ClientTimeout(total=120)
 
 
@@ -39,13 +43,14 @@ _BYTES_WITHIN = aiohttp.ClientTimeout(total=120)
 class Upload:
     """A file to be shared. `name` is what it is called in Slack, `comment` its message.
 
-    `is_kept`: the file at `path` stays there once it is shared.
+    `alt` says what a picture shows. `is_kept`: the file at `path` stays there once it is shared.
     """
 
     path: Path
     name: str
     title: str
     comment: str
+    alt: str = ""
     is_kept: bool = False
 
 
@@ -59,7 +64,11 @@ class Uploads:
         """Bring the bytes to Slack, where nobody sees them yet; the file's id. Raises CallError."""
         asked = await self._gateway.call(
             "files.getUploadURLExternal",
-            {"filename": upload.name, "length": upload.path.stat().st_size},
+            {
+                "filename": upload.name,
+                "length": upload.path.stat().st_size,
+                "alt_txt": cut(upload.alt, ALT_TEXT_MAX) or None,
+            },
         )
         try:
             with upload.path.open("rb") as content:

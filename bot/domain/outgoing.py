@@ -23,9 +23,17 @@ class Outgoing(StrEnum):
     MORNING_DIGEST = "morning_digest"
     WEEKLY_DIGEST = "weekly_digest"
     AUDIT = "audit"
+    SUMMARY_PDF = "summary_pdf"
+    SUMMARY_WORKBOOK = "summary_workbook"
+    SUMMARY_PICTURE = "summary_picture"
     REGISTER = "register"
     EVIDENCE = "evidence"
 
 
-WITH_FILE = frozenset({Outgoing.REGISTER, Outgoing.EVIDENCE})
+FILES_OF_REPORTS = frozenset(
+    {Outgoing.SUMMARY_PDF, Outgoing.SUMMARY_WORKBOOK, Outgoing.SUMMARY_PICTURE}
+)
+"""Kinds that come as a file in the thread of the report that they belong to."""
+
+WITH_FILE = FILES_OF_REPORTS | {Outgoing.REGISTER, Outgoing.EVIDENCE}
 """Kinds that come as a file, which takes its time to make and to send."""

@@ -15,6 +15,7 @@ from bot.domain.periods import Month
 from bot.domain.policies import Policy
 from bot.domain.reports import Report
 from bot.services.offices import current_office
+from bot.services.report_files import wish_files
 from storage import journal, outbox, reports
 from storage.database import Database
 from storage.figures import read_figures
@@ -168,6 +169,7 @@ def _publish(database: Database, report: Report) -> Report | None:
         key = f"{Outgoing.SUMMARY}:{details['period']}:{frozen.edition}"
         at = frozen.generated_at
         outbox.wish(connection, Outgoing.SUMMARY, key=key, at=at, details=details)
+        wish_files(connection, key, details=details, at=at)
         told = details | {"fingerprint": frozen.fingerprint}
         journal.append(connection, "summary_frozen", at=at, actor=frozen.generated_by, details=told)
     return frozen

@@ -24,10 +24,10 @@ def parcel_comment(says: ParcelTexts, span: DaySpan, *, with_names: bool, texts:
     return f"{said} {register.names if with_names else register.labels}"
 
 
-def waiting_post(says: ParcelTexts, path: Path, *, days: int, texts: Texts) -> Post:
+def waiting_post(waits: str, path: Path, *, days: int, texts: Texts) -> Post:
     """Where the file is that Slack did not take."""
     where = texts.register.kept_days.format(days=days, path=mrkdwn(str(path)))
-    said = f"{says.waits} {where}"
+    said = f"{waits} {where}"
     return Post(text=said, blocks=[section(said)])
 
 

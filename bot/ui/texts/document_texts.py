@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileTexts:
+    """`sent` goes with a file into a thread; `waits` stands there where Slack takes none."""
+
+    title: str
+    sent: str
+    waits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTexts:
     """`lang` is a code of BCP 47; `*_alt` say what a chart shows, for those who hear it."""
 
@@ -37,3 +46,17 @@ class DocumentTexts:
     late: str
     late_caption: str
     not_added: str
+    # the workbook
+    months: str
+    month: str
+    met: str
+    counted: str
+    confidential: str
+    injuries: str
+    lost_minutes: str
+    breakdown_columns: tuple[str, ...]
+    # the files in the thread
+    file_name: str
+    pdf: FileTexts
+    workbook: FileTexts
+    picture: FileTexts

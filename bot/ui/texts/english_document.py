@@ -1,6 +1,6 @@
 """What stands on paper, in English."""
 
-from bot.ui.texts.document_texts import DocumentTexts
+from bot.ui.texts.document_texts import DocumentTexts, FileTexts
 
 ENGLISH_DOCUMENT = DocumentTexts(
     lang="en",
@@ -47,4 +47,31 @@ ENGLISH_DOCUMENT = DocumentTexts(
     late="Past due dates",
     late_caption="Cases that were late when this was made, the longest first",
     not_added="not applicable",
+    months="Months",
+    month="Month",
+    met="{promise}: kept",
+    counted="{promise}: counted",
+    confidential="Confidential cases",
+    injuries="Incidents with somebody hurt or unwell",
+    lost_minutes="Minutes of training lost",
+    breakdown_columns=("Breakdown", "Value", "Number"),
+    file_name="summary-{period}-edition-{edition}",
+    pdf=FileTexts(
+        title="The month's summary, to print",
+        sent="The summary as PDF, to print or to show.",
+        waits="The summary's PDF is ready, but Slack does not take it: its storage is full, or "
+        "uploads are disabled.",
+    ),
+    workbook=FileTexts(
+        title="The summary's figures",
+        sent="The summary's figures, in a workbook.",
+        waits="The workbook of figures is ready, but Slack does not take it: its storage is "
+        "full, or uploads are disabled.",
+    ),
+    picture=FileTexts(
+        title="The summary's charts",
+        sent="The summary's charts as a picture: Slack does not draw them itself here.",
+        waits="The picture of the charts is ready, but Slack does not take it: its storage is "
+        "full, or uploads are disabled.",
+    ),
 )

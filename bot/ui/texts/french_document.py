@@ -1,6 +1,6 @@
 """What stands on paper, in French."""
 
-from bot.ui.texts.document_texts import DocumentTexts
+from bot.ui.texts.document_texts import DocumentTexts, FileTexts
 
 FRENCH_DOCUMENT = DocumentTexts(
     lang="fr",
@@ -47,4 +47,31 @@ FRENCH_DOCUMENT = DocumentTexts(
     late="Échéances dépassées",
     late_caption="Dossiers en retard au moment du bilan, le plus ancien d'abord",
     not_added="sans objet",
+    months="Mois",
+    month="Mois",
+    met="{promise} : tenues",
+    counted="{promise} : comptées",
+    confidential="Dossiers confidentiels",
+    injuries="Incidents avec une personne blessée ou souffrante",
+    lost_minutes="Minutes de formation perdues",
+    breakdown_columns=("Répartition", "Valeur", "Nombre"),
+    file_name="bilan-{period}-edition-{edition}",
+    pdf=FileTexts(
+        title="Bilan du mois, à imprimer",
+        sent="Le bilan en PDF, à imprimer ou à projeter.",
+        waits="Le bilan en PDF est prêt, mais Slack ne l'accepte pas : l'espace de stockage est "
+        "plein, ou le dépôt de fichiers désactivé.",
+    ),
+    workbook=FileTexts(
+        title="Chiffres du bilan",
+        sent="Les chiffres du bilan, dans un classeur.",
+        waits="Le classeur des chiffres est prêt, mais Slack ne l'accepte pas : l'espace de "
+        "stockage est plein, ou le dépôt de fichiers désactivé.",
+    ),
+    picture=FileTexts(
+        title="Graphiques du bilan",
+        sent="Les graphiques du bilan, en image : Slack ne les dessine pas ici lui-même.",
+        waits="L'image des graphiques est prête, mais Slack ne l'accepte pas : l'espace de "
+        "stockage est plein, ou le dépôt de fichiers désactivé.",
+    ),
 )
