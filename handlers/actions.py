@@ -26,6 +26,7 @@ from bot.ui.steps.action_forms import (
     action_modal,
     action_of,
     action_step_of,
+    file_in,
     read_action_step,
 )
 from bot.ui.steps.action_menu import MORE, PREFIX, pressed
@@ -106,6 +107,7 @@ class Actions:
             now=kit.clock.now(),
             defaults=kit.defaults,
             submission_id=submission_of(view),
+            file=file_in(view),
         )
         kit.wake_delivery()
         log.info("step on action taken", step=wanted.step, ref=taken.action.ref, by=user)

@@ -17,10 +17,13 @@ _BY_SUBMISSION = select(*CASE_COLUMNS).where(cases.c.submission_id == bindparam(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFile:
-    """A file of a case: at Slack until `sha256` says that it is kept, or `refused` why not."""
+    """A file: at Slack until `sha256` says that it is kept, or `refused` why not.
+
+    `case_id` is None where it proves an action that comes from no case.
+    """
 
     id: UUID
-    case_id: UUID
+    case_id: UUID | None
     slack_id: str
     name: str
     url: str
@@ -93,7 +96,7 @@ def complainant_of(connection: Connection, case_id: UUID) -> Complainant | None:
 
 
 def add_files(
-    connection: Connection, case_id: UUID, uploads: Sequence[UploadedFile]
+    connection: Connection, case_id: UUID | None, uploads: Sequence[UploadedFile]
 ) -> tuple[UUID, ...]:
     """Note files to be kept and return their ids, in order."""
     rows = [asdict(upload) | {"id": uuid4(), "case_id": case_id} for upload in uploads]

@@ -156,7 +156,7 @@ files = Table(
     "files",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("case_id", ForeignKey("cases.id"), index=True),
     Column("slack_id", String(40), nullable=False),
     Column("name", Text, nullable=False),
     Column("url", Text, nullable=False),

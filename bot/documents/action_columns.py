@@ -53,7 +53,7 @@ def _proof(seen: SeenAction) -> str | None:
     proof = seen.action.proof
     if proof is None:
         return None
-    kept = "pièce conservée" if proof.file_id else None
+    kept = f"pièce conservée\u00a0: {proof.file or 'sans nom'}" if proof.file_id else None
     return "\n".join(part for part in (proof.text, proof.link, kept) if part) or None
 
 

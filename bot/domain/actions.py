@@ -52,11 +52,15 @@ class ActionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What shows that an action was done: a text, a link or a kept file; at least one."""
+    """What shows that an action was done: a text, a link or a kept file; at least one.
+
+    `file` is the name of the one with `file_id`.
+    """
 
     text: str | None = None
     link: str | None = None
     file_id: UUID | None = None
+    file: str | None = None
 
     @property
     def is_empty(self) -> bool:

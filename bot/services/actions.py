@@ -8,17 +8,19 @@ from sqlalchemy import Connection
 
 from bot.domain.action_steps import (
     ActionStep,
+    Complete,
     WantedOnAction,
     action_steps_open_to,
     decide_action,
 )
 from bot.domain.actions import Action, roles_on_action
-from bot.domain.cases import Case
+from bot.domain.cases import Case, UploadedFile
 from bot.domain.changes import Event
 from bot.domain.errors import ActionNotFoundError, NotAllowedError
 from bot.domain.office import Office
 from bot.domain.refusals import IllegalStepError, Refusal
 from bot.domain.roles import Role, may_see
+from bot.services.attaching import attach
 from bot.services.consequences import Happening, carry_out_on_action
 from bot.services.offices import current_office
 from bot.services.owning import check_owner, owner_named_by
@@ -89,11 +91,13 @@ def take_action_step(
     now: datetime,
     defaults: Office,
     submission_id: UUID | None = None,
+    file: UploadedFile | None = None,
 ) -> ActionStepTaken:
     """Take a step on an action and write all that follows from it, in one transaction.
 
-    The same `submission_id` a second time changes nothing. Raises ActionNotFoundError,
-    NotAllowedError, and ActionStepRefusedError with the action as it is now.
+    `file` proves that it was done. The same `submission_id` a second time changes nothing.
+    Raises ActionNotFoundError, NotAllowedError, and ActionStepRefusedError with the action
+    as it is now.
     """
     with database.writing() as connection:
         office = current_office(connection, defaults)
@@ -101,6 +105,8 @@ def take_action_step(
         view = _seen(action, case, office, actor)
         if submission_id and not submissions.is_first(connection, submission_id, at=now):
             return _taken(view, event=None)
+        if file is not None:
+            wanted = _proven_by(connection, file, wanted, case=case, at=now)
         try:
             decision = decide_action(action, wanted, actor=actor, roles=view.roles, now=now)
             check_owner(connection, owner_named_by(wanted))
@@ -124,6 +130,21 @@ def locked(connection: Connection, action_id: UUID) -> tuple[Action, Case | None
     if action is None:
         raise ActionNotFoundError
     return action, case
+
+
+def _proven_by(
+    connection: Connection,
+    file: UploadedFile,
+    wanted: WantedOnAction,
+    *,
+    case: Case | None,
+    at: datetime,
+) -> WantedOnAction:
+    """The same, its proof with a file that is kept; no other step has a use for one."""
+    if not isinstance(wanted, Complete):
+        return wanted
+    (file_id,) = attach(connection, case, [file], at=at)
+    return replace(wanted, proof=replace(wanted.proof, file_id=file_id, file=file.name))
 
 
 def _named(event: Event, action: Action) -> Event:

@@ -1,7 +1,6 @@
 """Notes: what people add to a case in their own words, from a form or from the card's thread."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +8,9 @@ from bot.domain.cases import UploadedFile
 from bot.domain.errors import CaseNotFoundError
 from bot.domain.office import Office
 from bot.domain.steps import AddNote
+from bot.services.attaching import attach
 from bot.services.steps import StepTaken, take_step
-from bot.services.telling import wish_card, wish_kept
+from bot.services.telling import wish_card
 from storage import cases
 from storage.database import Database
 
@@ -52,10 +52,5 @@ def add_files(
         case = cases.for_update(connection, case_id)
         if case is None:
             raise CaseNotFoundError
-        known = {file.slack_id for file in cases.files_of(connection, case_id)}
-        fresh = [upload for upload in uploads if upload.slack_id not in known]
-        for file_id in cases.add_files(connection, case_id, fresh):
-            wish_kept(connection, case_id, file_id, at=now)
-        if fresh:
-            cases.save(connection, replace(case, file_count=case.file_count + len(fresh)))
+        if attach(connection, case, uploads, at=now):
             wish_card(connection, case_id, at=now)

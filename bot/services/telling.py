@@ -42,7 +42,7 @@ def wish_line(
     )
 
 
-def wish_kept(connection: Connection, case_id: UUID, file_id: UUID, *, at: datetime) -> None:
+def wish_kept(connection: Connection, case_id: UUID | None, file_id: UUID, *, at: datetime) -> None:
     """Have a file fetched from Slack and kept."""
     outbox.wish(
         connection,

@@ -141,7 +141,7 @@ def _actions(
         )
         for action in around.actions
     ]
-    return action_blocks(listed, texts=texts, today=now.astimezone(office.zone).date())
+    return action_blocks(listed, office=office, texts=texts, now=now)
 
 
 def _others(

@@ -112,9 +112,9 @@ def time_of_day(initial: str) -> Block:
     return {"type": "timepicker", "initial_time": initial}
 
 
-def files() -> Block:
-    """Up to ten files; Slack itself refuses one of more than 10 MB."""
-    return {"type": "file_input", "max_files": FILES_MAX}
+def files(at_most: int = FILES_MAX) -> Block:
+    """Some files, ten if not fewer; Slack itself refuses one of more than 10 MB."""
+    return {"type": "file_input", "max_files": at_most}
 
 
 def person(initial: str | None, placeholder: str) -> Block:

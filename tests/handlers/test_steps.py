@@ -1,16 +1,19 @@
 """Steps as people take them: from the card, from its menu, from the case."""
 
+import hashlib
 from typing import Any
 
 import pytest
 
 from bot.domain.cases import Status
 from bot.sandbox.cast import APP_USER, PAUL
+from storage import cases
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import Person, Submitted
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
 
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89"
 INCIDENT, COMPLAINT = "INC-2026-0001", "REC-2026-0001"
 
 
@@ -166,7 +169,7 @@ async def test_an_incident_goes_from_report_to_an_effective_action(school: Schoo
     )
     notice = await trainer.wait_for_message("dm", "ACT-2026-0001")
     await open_case(trainer, INCIDENT)
-    await take(trainer, "Action faite", {"Preuve": "fiche de contrôle signée"})
+    await take(trainer, "Action faite", {"Pièce qui le prouve": [("fiche.png", PNG)]})
     await open_case(manager, INCIDENT)
     await take(
         manager,
@@ -179,7 +182,11 @@ async def test_an_incident_goes_from_report_to_an_effective_action(school: Schoo
     await take(manager, "Clôturer")
     await school.settled()
 
+    with school.database.reading() as connection:
+        (proof,) = cases.files_of(connection, school.case(INCIDENT).id)
+
     assert notice.text
+    assert (proof.name, proof.sha256) == ("fiche.png", hashlib.sha256(PNG).hexdigest())
     assert "remplacement de matériel" in point.value("Lettre")
     assert school.case(INCIDENT).status is Status.CLOSED
     assert not school.sandbox.world.inspector.refused

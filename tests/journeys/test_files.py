@@ -25,7 +25,7 @@ async def test_a_photo_is_kept_under_its_hash(school: School) -> None:
     sha256 = hashlib.sha256(PNG).hexdigest()
     kept = school.settings.files_folder / sha256[:2] / sha256
     with school.database.reading() as connection:
-        events = journal.entries_of(connection, photo.case_id, limit=5)
+        events = journal.entries_of(connection, school.case("INC-2026-0001").id, limit=5)
 
     assert kept.read_bytes() == PNG  # nothing else runs that could wait
     assert (photo.sha256, photo.media_type) == (sha256, "image/png")
@@ -36,7 +36,7 @@ async def test_a_photo_is_kept_under_its_hash(school: School) -> None:
 async def test_a_program_named_like_a_photo_is_refused_and_journalled(school: School) -> None:
     (refused,) = await filed_with(school, ("photo.jpg", PROGRAM))
     with school.database.reading() as connection:
-        events = journal.entries_of(connection, refused.case_id, limit=5)
+        events = journal.entries_of(connection, school.case("INC-2026-0001").id, limit=5)
 
     assert (refused.sha256, refused.refused) == (None, "type_not_accepted")
     assert events[0].event == "file_refused"

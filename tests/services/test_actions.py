@@ -16,7 +16,7 @@ from bot.domain.action_steps import (
     WantedOnAction,
 )
 from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof, Provenance
-from bot.domain.cases import Case, Status
+from bot.domain.cases import Case, Status, UploadedFile
 from bot.domain.errors import ActionNotFoundError, NotAllowedError
 from bot.domain.office import Office
 from bot.domain.refusals import IllegalStepError, Missing, Reason
@@ -30,10 +30,10 @@ from bot.services.actions import (
     take_action_step,
 )
 from bot.services.steps import StepRefusedError
-from storage import actions, journal, people
+from storage import actions, cases, journal, people
 from storage.database import Database
 from tests.support.builders import DIRECTION, QUALITY, TRAINER
-from tests.support.casework import SCHOOL, history, kept, take, told, waiting
+from tests.support.casework import SCHOOL, case_now, history, kept, take, told, waiting
 from tests.support.lives import ACTION_DRAFT, NOW
 from tests.support.members import somebody
 
@@ -83,6 +83,73 @@ def test_an_action_lives_from_its_decision_to_its_effect(database: Database) -> 
     with database.reading() as connection:
         assert actions.by_ref(connection, action.ref.lower()) == judged.action
         assert journal.first_flaw(connection) is None
+
+
+class TestProofByFile:
+    PHOTO = UploadedFile(slack_id="F1", name="armoire.jpg", url="https://files.test/F1", size=10)
+
+    def prove(self, database: Database, action: Action, **given: Any) -> ActionStepTaken:
+        return take_action_step(
+            database,
+            action.id,
+            Complete(done_at=NOW, proof=Proof()),
+            actor=TRAINER,
+            now=NOW,
+            defaults=SCHOOL,
+            file=self.PHOTO,
+            **given,
+        )
+
+    def test_the_file_is_kept_with_the_case_and_named_in_the_journal(
+        self, database: Database
+    ) -> None:
+        case = incident(database)
+        action = decided(database, case)
+        done = self.prove(database, action).action
+        with database.reading() as connection:
+            (file,) = cases.files_of(connection, case.id)
+        entry = history(database, case.id)[-1].details or {}
+
+        assert done.status is ActionStatus.DONE
+        assert done.proof == Proof(file_id=file.id, file="armoire.jpg")
+        assert entry["changes"]["proof"][1]["file"] == "armoire.jpg"
+        assert case_now(database, case.id).file_count == 1
+        assert told(database, "keep_file") == [""]
+
+    def test_an_action_of_no_case_is_proven_too(self, database: Database) -> None:
+        action = add_to_plan(
+            database, ACTION_DRAFT, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL
+        )
+        assert action is not None
+        done = self.prove(database, action).action
+        assert done.proof is not None
+        assert done.proof.file_id is not None
+        with database.reading() as connection:
+            file = cases.file_by_id(connection, done.proof.file_id)
+
+        assert file is not None
+        assert (file.name, file.case_id) == ("armoire.jpg", None)
+
+    def test_a_form_sent_twice_keeps_it_once(self, database: Database) -> None:
+        case, submission = incident(database), uuid4()
+        action = decided(database, case)
+        for _ in range(2):
+            self.prove(database, action, submission_id=submission)
+        with database.reading() as connection:
+            files = cases.files_of(connection, case.id)
+
+        assert [file.name for file in files] == ["armoire.jpg"]
+
+    def test_a_refused_step_keeps_none(self, database: Database) -> None:
+        case = incident(database)
+        action = decided(database, case)
+        act(database, action, DONE, actor=TRAINER)
+        with pytest.raises(ActionStepRefusedError):
+            self.prove(database, action)
+        with database.reading() as connection:
+            files = cases.files_of(connection, case.id)
+
+        assert files == ()
 
 
 def test_nobody_judges_their_own_action(database: Database) -> None:

@@ -16,7 +16,7 @@ from bot.domain.action_steps import (
     WantedOnAction,
 )
 from bot.domain.actions import Action, ActionDraft, ActionKind, Proof
-from bot.domain.cases import Case
+from bot.domain.cases import Case, UploadedFile
 from bot.domain.letters import Told
 from bot.domain.office import Office
 from bot.domain.roles import Role
@@ -39,6 +39,7 @@ CRITERION = "success_criterion"
 DONE_AT = "done_at"
 PROOF = "proof"
 LINK = "link"
+FILE = "file"
 CHECK_ON = "check_on"
 EFFECTIVE = "is_effective"
 FINDINGS = "findings"
@@ -105,6 +106,7 @@ def ask_completion(scene: ActionScene) -> list[Block]:
         moment(says.done_at, block_id=DONE_AT, initial=scene.now),
         area(says.proof, block_id=PROOF, hint=says.proof_hint, optional=True),
         line(says.link, block_id=LINK, optional=True),
+        inputs.labelled(inputs.files(at_most=1), says.file, block_id=FILE, optional=True),
         inputs.labelled(
             inputs.day(today + CHECKED_IN), says.check_on, block_id=CHECK_ON, optional=True
         ),
@@ -114,11 +116,16 @@ def ask_completion(scene: ActionScene) -> list[Block]:
 def read_completion(answers: Answers) -> Complete | None:
     done_at = answers.given_moment(DONE_AT)
     proof = Proof(text=answers.text(PROOF).strip() or None, link=answers.text(LINK).strip() or None)
-    if proof.is_empty:
+    if proof.is_empty and proving_file(answers) is None:
         answers.refuse(PROOF, Refusal.BLANK)
     if done_at is None:
         return None
     return Complete(done_at=done_at, proof=proof, check_on=answers.day(CHECK_ON))
+
+
+def proving_file(answers: Answers) -> UploadedFile | None:
+    """The file that proves an action done, if one was given."""
+    return next(iter(answers.files(FILE)), None)
 
 
 def ask_effect(scene: ActionScene) -> list[Block]:

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from bot.domain.action_steps import ActionStep, WantedOnAction
+from bot.domain.cases import UploadedFile
 from bot.ui.answers import Answers
 from bot.ui.blocks import Block, section
 from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.form_errors import FormErrors
 from bot.ui.limits import SECTION_MAX
 from bot.ui.modal import carried_by, modal
-from bot.ui.steps.acting import ACTION_FORMS, ActionScene
+from bot.ui.steps.acting import ACTION_FORMS, ActionScene, proving_file
 from bot.ui.steps.action_menu import PREFIX
 from bot.ui.steps.refusals import Attempt
 
@@ -43,6 +44,11 @@ def read_action_step(view: dict[str, Any]) -> WantedOnAction | FormErrors:
     if answers.refusals or wanted is None:
         return FormErrors(answers.refusals)
     return wanted
+
+
+def file_in(view: dict[str, Any]) -> UploadedFile | None:
+    """The file that came with a form, if it had room for one."""
+    return proving_file(Answers(view))
 
 
 def action_step_of(view: Mapping[str, Any]) -> ActionStep:

@@ -1,14 +1,15 @@
 """Actions in the case: each with its state, the next thing to do and a menu for the rest."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from bot.domain.action_steps import ActionStep
-from bot.domain.actions import Action
+from bot.domain.actions import Action, ActionStatus, Proof
+from bot.domain.office import Office
 from bot.ui.blocks import Block, StepButton, actions, button, overflow, section
-from bot.ui.dates import day_of
+from bot.ui.dates import day_of, relative
 from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.people import mention
 from bot.ui.texts.catalogue import Texts
@@ -18,11 +19,16 @@ PREFIX = "action_"
 MORE = "actions_more"
 SHOWN = 10
 """Actions shown in a case, those still to be done first."""
-TITLE_MAX = 300
+QUOTED_MAX = 300
+"""Characters of what people wrote in one line of an action."""
 
 
 def action_blocks(
-    listed: Sequence[tuple[Action, Sequence[ActionStep]]], *, texts: Texts, today: date
+    listed: Sequence[tuple[Action, Sequence[ActionStep]]],
+    *,
+    office: Office,
+    texts: Texts,
+    now: datetime,
 ) -> list[Block]:
     """A case's actions, each with what the reader may do to it."""
     if not listed:
@@ -31,7 +37,7 @@ def action_blocks(
     rows = [
         block
         for action, steps in ordered[:SHOWN]
-        for block in _action(action, steps, texts=texts, today=today)
+        for block in _action(action, steps, office=office, texts=texts, now=now)
     ]
     return [section(f"*{texts.steps.life.actions}*"), *rows]
 
@@ -57,25 +63,55 @@ def pressed(action: Mapping[str, Any]) -> tuple[ActionStep, UUID]:
 
 
 def _action(
-    action: Action, steps: Sequence[ActionStep], *, texts: Texts, today: date
+    action: Action, steps: Sequence[ActionStep], *, office: Office, texts: Texts, now: datetime
 ) -> Iterator[Block]:
     says, words = texts.steps.life, texts.steps.words
-    yield section(
-        says.action.format(
-            ref=action.ref,
-            kind=words.action_kind[action.kind].lower(),
-            title=mrkdwn(cut(one_line(action.title), TITLE_MAX)),
-            owner=mention(action.owner),
-            due=day_of(action.due_on, texts, today=today),
-            status=_status(action, texts=texts, today=today),
-        )
+    today = now.astimezone(office.zone).date()
+    named = says.action.format(
+        ref=action.ref,
+        kind=words.action_kind[action.kind].lower(),
+        title=_quoted(action.title),
+        owner=mention(action.owner),
+        due=day_of(action.due_on, texts, today=today),
+        status=_status(action, texts=texts, today=today),
     )
+    yield section("\n".join([named, *_traces(action, office=office, texts=texts, now=now)]))
     if steps:
         first, *others = steps
         menu = [(texts.steps.action_label[step], f"{step}:{action.id}") for step in others]
         more = [overflow(menu, action_id=MORE)] if menu else []
         row = [button(action_button(first, action.id, texts=texts)), *more]
         yield actions(row, block_id=f"{PREFIX}{action.id}")
+
+
+def _traces(action: Action, *, office: Office, texts: Texts, now: datetime) -> Iterator[str]:
+    """How one will tell that it worked, what proves that it was done, and the judgement."""
+    says, today = texts.steps.life, now.astimezone(office.zone).date()
+    if action.success_criterion:
+        yield says.action_criterion.format(text=_quoted(action.success_criterion))
+    if action.proof and action.done_at and action.done_by:
+        yield says.action_proof.format(
+            when=relative(action.done_at, office.zone, texts, now=now),
+            who=mention(action.done_by),
+            text=_proof(action.proof),
+        )
+    if action.status is ActionStatus.DONE and action.check_on:
+        yield says.action_to_check.format(day=day_of(action.check_on, texts, today=today))
+    if action.findings and action.checked_at and action.checked_by:
+        verdict = says.action_effective if action.is_effective else says.action_ineffective
+        yield verdict.format(
+            when=relative(action.checked_at, office.zone, texts, now=now),
+            who=mention(action.checked_by),
+            text=_quoted(action.findings),
+        )
+
+
+def _proof(proof: Proof) -> str:
+    return " · ".join(_quoted(part) for part in (proof.text, proof.link, proof.file) if part)
+
+
+def _quoted(text: str) -> str:
+    return mrkdwn(cut(one_line(text), QUOTED_MAX))
 
 
 def _status(action: Action, *, texts: Texts, today: date) -> str:

@@ -169,6 +169,7 @@ class ActionTexts:
     proof: str
     proof_hint: str
     link: str
+    file: str
     check_on: str
     effective: str
     effective_yes: str
@@ -214,6 +215,11 @@ class LifeTexts:
     action: str
     action_late: str
     action_in_plan: str
+    action_criterion: str
+    action_proof: str
+    action_to_check: str
+    action_effective: str
+    action_ineffective: str
     in_time: str
     too_late: str
     kept: str

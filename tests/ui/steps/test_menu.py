@@ -1,10 +1,13 @@
 """Where each step is offered: all of them within two clicks of the card."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.domain.action_steps import ActionStep
+from bot.domain.actions import ActionStatus, Proof
 from bot.domain.cases import Status
 from bot.domain.lifecycles import Step
 from bot.domain.roles import LEADING, Role
@@ -137,7 +140,7 @@ class TestActions:
 
         assert any("· corrective ·" in one for one in sections)
         assert any(one.endswith("à faire") for one in sections)
-        assert any(one.endswith("faite, effet à vérifier") for one in sections)
+        assert any("faite, effet à vérifier" in one for one in sections)
         assert action_menu.pressed(rows[0]["elements"][0])[0] is ActionStep.COMPLETE
 
     def test_late_ones_say_so(self) -> None:
@@ -145,6 +148,26 @@ class TestActions:
         view = opened(incident(), around=around(incident(), actions=(late,)))
 
         assert "à faire, en retard" in str(view)
+
+    def test_say_what_proves_them_and_who_judged_them(self) -> None:
+        proof = Proof(text="fiche signée", link="https://exemple.test/f", file="fiche.pdf")
+        done = done_action(proof=proof, check_on=date(2027, 1, 15), success_criterion="0 panne")
+        judged: dict[str, Any] = {
+            "checked_at": NOW,
+            "checked_by": QUALITY,
+            "findings": "0 panne <!here>",
+        }
+        effective = replace(done, status=ActionStatus.EFFECTIVE, is_effective=True, **judged)
+        failed = action(is_effective=False, **judged)
+        view = opened(incident(), around=around(incident(), actions=(done, effective, failed)))
+        blocks = [block["text"]["text"] for block in view["blocks"] if "text" in block]
+        said = spaced("\n".join(blocks))
+
+        assert "preuve : fiche signée · https://exemple.test/f · fiche.pdf" in said
+        assert "Réussie si : 0 panne" in said
+        assert said.count("Effet à vérifier le vendredi 15 janvier 2027") == 1
+        assert f"Efficace selon <@{QUALITY}>, aujourd'hui à 17 h 50 : 0 panne &lt;!here&gt;" in said
+        assert f"Sans effet selon <@{QUALITY}>" in said
 
     def test_a_menu_says_which_step_of_which_action(self) -> None:
         chosen = {
