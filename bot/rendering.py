@@ -13,9 +13,8 @@ from bot.domain.discretion import discreet_case
 from bot.domain.errors import NotAllowedError
 from bot.domain.office import Locale, Office
 from bot.domain.outgoing import FILES_OF_REPORTS, WITH_FILE, Outgoing
-from bot.domain.periods import parse_month
-from bot.domain.reports import Report
 from bot.domain.spans import DaySpan
+from bot.meeting_rendering import IN_SUMMARY_THREAD, report_of, said_in_thread, thread_of
 from bot.packing import KEPT_FOR, Packing
 from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
 from bot.services.file_requests import wanted_in
@@ -41,7 +40,7 @@ from bot.ui.step_lines import told_of
 from bot.ui.summary import summary_post
 from bot.ui.texts import texts_for
 from bot.ui.texts.catalogue import Texts
-from storage import actions, cards, cases, reports
+from storage import actions, cards, cases
 from storage.database import Database
 from storage.outbox import Claimed
 
@@ -87,6 +86,10 @@ class Renderer:
             office = current_office(connection, self._defaults)
             if row.kind == Outgoing.STEP_LINE:
                 return self._line(connection, row, office=office, now=now)
+            if row.kind in IN_SUMMARY_THREAD:
+                place, texts = thread_of(connection, row), texts_for(office.locale)
+                said = said_in_thread(connection, row, texts)
+                return Rendered(post=said, channel=place.channel, thread_ts=place.ts)
             post = self._post(connection, row, office=office, now=now)
         if post is None:
             return None
@@ -151,7 +154,7 @@ class Renderer:
             around = surroundings_of(connection, case, office)
             return card(case, office=office, texts=texts, now=now, around=around, mention=True)
         if row.kind == Outgoing.SUMMARY:
-            report, texts = _report_of(connection, row), texts_for(office.locale)
+            report, texts = report_of(connection, row), texts_for(office.locale)
             return summary_post(report, zone=office.zone, texts=texts)
         texts = texts_for(self._locale(row, office))
         if row.kind in ABOUT_DEADLINES:
@@ -211,12 +214,6 @@ def _case_of(connection: Connection, row: Claimed) -> Case:
         raise LookupError(row.key)
     complainant = cases.complainant_of(connection, found.id)
     return discreet_case(found, _written_of(complainant))
-
-
-def _report_of(connection: Connection, row: Claimed) -> Report:
-    """The report a row announces, as it was frozen."""
-    details = row.details or {}
-    return reports.read_report(connection, parse_month(details["period"]), details["edition"])
 
 
 def _written_of(complainant: Complainant | None) -> tuple[str, ...]:

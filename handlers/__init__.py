@@ -8,6 +8,7 @@ from handlers import (
     errors,
     filing,
     home,
+    meetings,
     office,
     people,
     quality,
@@ -33,6 +34,7 @@ def register_all(app: AsyncApp, kit: Kit) -> None:
         people,
         reminders,
         summary,
+        meetings,
         threads,
     )
     for feature in features:

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
 
-from bot.domain.actions import Action, ActionStatus, Proof
+from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof
 from storage.tables import actions, people
 
 _COLUMNS = tuple(actions.c[field.name] for field in fields(Action))
@@ -53,6 +53,13 @@ def by_ref(connection: Connection, ref: str) -> Action | None:
 def of_case(connection: Connection, case_id: UUID) -> tuple[Action, ...]:
     """A case's actions, in the order in which they were decided."""
     found = select(*_COLUMNS).where(actions.c.case_id == case_id)
+    return _all(connection, found.order_by(actions.c.created_at, actions.c.ref))
+
+
+def decided_about(connection: Connection, period: str) -> tuple[Action, ...]:
+    """What the meeting that discussed a month decided, in that order."""
+    decided = (ActionOrigin.DECISION, ActionOrigin.IMPROVEMENT)
+    found = select(*_COLUMNS).where(actions.c.period == period, actions.c.origin.in_(decided))
     return _all(connection, found.order_by(actions.c.created_at, actions.c.ref))
 
 

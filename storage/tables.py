@@ -355,3 +355,17 @@ policies = Table(
     Column("kept_at", Instant, nullable=False),
     Column("promises", json_document, nullable=False),
 )
+
+# Minutes of the meeting that discussed a month's summary: `facts` to be told anew without
+# names, `document` as it was frozen.
+minutes = Table(
+    "minutes",
+    metadata,
+    Column("period", String(10), primary_key=True),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("written_at", Instant, nullable=False),
+    Column("written_by", String(40), nullable=False),
+    Column("facts", json_document, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)

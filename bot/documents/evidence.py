@@ -16,6 +16,7 @@ from bot.documents.workbook import write_workbook
 from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Line, Part
 from bot.services.registers import Register
+from bot.ui.minutes_document import minutes_document
 from bot.ui.summary import summary_text
 from bot.ui.texts.french import FRENCH
 from storage.journal import Flaw, Head
@@ -24,8 +25,11 @@ FORMAT = "vigie-evidence-1"
 INDEX = "index.html"
 REGISTER, CASES, POLICY = "registre", "dossiers", "politique"
 SUMMARIES = "tableaux-de-bord"
+MINUTES = "comptes-rendus"
 
 _CHANGED = "Ce tableau de bord n'est plus tel qu'il a été figé\u00a0: son empreinte a changé."
+_MINUTES_CHANGED = "Ce compte rendu n'est plus tel qu'il a été figé\u00a0: son empreinte a changé."
+_UNNAMED = "Sans les noms. Empreinte (SHA-256) du compte rendu tel qu'il a été figé\u00a0: {hash}"
 _CSV_NAMES = {
     Part.COMPLAINTS: "reclamations.csv",
     Part.INCIDENTS: "incidents.csv",
@@ -57,6 +61,7 @@ def write_evidence(register: Register, path: Path, *, policy_file: Path | None =
         tally = _add_register(archive, register, Path(folder))
         cases = sum(_add_cases(archive, register, kind) for kind in Kind)
         _add_summaries(archive, register)
+        _add_minutes(archive, register)
         _add_policy(archive, register.office.policy.version, policy_file)
         pack = Pack(register=register, tally=tally, rnq=rnq, head=head, flaw=flaw)
         names = [str(about["path"]) for about in archive.files]
@@ -96,6 +101,21 @@ def _add_summaries(archive: Archive, register: Register) -> None:
         else:
             said = summary_text(report, zone=register.office.zone, texts=FRENCH)
         archive.add_text(f"{SUMMARIES}/{month}.txt", f"{said}\n")
+
+
+def _add_minutes(archive: Archive, register: Register) -> None:
+    """As they were frozen, byte by byte, where names may be read; else without the names."""
+    zone = register.office.zone
+    for month, written in register.minutes():
+        if written is None:
+            said = f"{_MINUTES_CHANGED}\n"
+        elif register.wanted.with_names:
+            said = written.document
+        else:
+            names = {label: words.person(label) for label in written.people}
+            document = minutes_document(written, names, zone=zone, texts=FRENCH)
+            said = f"{document}\n{_UNNAMED.format(hash=written.fingerprint)}\n"
+        archive.add_text(f"{MINUTES}/{month}.md", said)
 
 
 def _add_policy(archive: Archive, version: str, policy_file: Path | None) -> None:

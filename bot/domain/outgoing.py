@@ -18,6 +18,8 @@ class Outgoing(StrEnum):
     TROUBLE = "trouble"
     KEEP_FILE = "keep_file"
     SUMMARY = "summary"
+    MEETING_QUESTIONS = "meeting_questions"
+    MEETING_LINE = "meeting_line"
     REMINDER = "reminder"
     ROUND_UP = "round_up"
     MORNING_DIGEST = "morning_digest"

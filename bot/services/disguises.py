@@ -25,12 +25,11 @@ PEOPLE = frozenset(
     {
         *("recorded_by", "owner", "closed_by", "handlers", "concerned_people", "people_involved"),
         *("asked_by", "communicated_by", "by", "created_by", "done_by", "checked_by", "actor"),
-        *("noted_by", "settled_by"),
-        "person",
+        *("noted_by", "settled_by", "person", "participants", "written_by"),
     }
 )
 """Fields that hold members' ids."""
-CODES = frozenset({"ref", "duplicate_of", "related_refs", "origin_refs", "event", "kind"})
+CODES = frozenset({"ref", "duplicate_of", "related_refs", "origin_refs", "event", "kind", "period"})
 """Fields that hold no words of people's, and so stay as they are."""
 
 _MEMBER_ID = re.compile(r"[UW](?=[A-Z0-9]*\d)[A-Z0-9]{5,}")

@@ -13,6 +13,7 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.changes import fields_of
 from bot.domain.errors import NotAllowedError
 from bot.domain.journal import VIGIE
+from bot.domain.meeting_notes import Minutes
 from bot.domain.office import Office
 from bot.domain.periods import Month
 from bot.domain.reports import Report
@@ -29,7 +30,7 @@ from bot.services.register_lines import (
     sealed,
     sealed_action,
 )
-from storage import actions, cases, journal, people, registers, reports
+from storage import actions, cases, journal, minutes, people, registers, reports
 from storage.database import Database
 from storage.journal import Entry, Flaw, Head
 from storage.registers import RegisterRow, snapshot
@@ -99,18 +100,38 @@ class Register:
 
     def summaries(self) -> Iterator[tuple[Month, Report | None]]:
         """The latest edition of each month's summary; None for one that was changed since."""
+        for month in self._months():
+            if edition := reports.latest_edition(self._connection, month):
+                yield month, self._report(month, edition)
+
+    def minutes(self) -> Iterator[tuple[Month, Minutes | None]]:
+        """The latest minutes about each month's summary; None for those changed since."""
+        for month in self._months():
+            if edition := minutes.latest_edition(self._connection, month):
+                yield month, self._minutes(month, edition)
+
+    def chain(self) -> tuple[Head, Flaw | None]:
+        """Where the journal's chain ends, and its first flaw if it has one."""
+        return journal.head_of(self._connection), journal.first_flaw(self._connection)
+
+    def _months(self) -> Iterator[Month]:
         first, last = self.wanted.first_day, self.wanted.last_day
         if first is None or last is None:
             return
         month, end = (Month(year=day.year, month=day.month) for day in (first, last))
         while month <= end:
-            if edition := reports.latest_edition(self._connection, month):
-                yield month, self._report(month, edition)
+            yield month
             month = month.next
 
-    def chain(self) -> tuple[Head, Flaw | None]:
-        """Where the journal's chain ends, and its first flaw if it has one."""
-        return journal.head_of(self._connection), journal.first_flaw(self._connection)
+    def _minutes(self, month: Month, edition: int) -> Minutes | None:
+        """What was frozen stays as it is; the facts around it are told as to the reader."""
+        try:
+            found = minutes.read_minutes(self._connection, month, edition)
+        except minutes.MinutesChangedError:
+            return None
+        told = reworded(found, person=self._person, text=self._text_about(None))
+        frozen = ("document", "fingerprint", "report_fingerprint")
+        return replace(told, **{name: getattr(found, name) for name in frozen})
 
     def _report(self, month: Month, edition: int) -> Report | None:
         try:

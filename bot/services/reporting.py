@@ -14,6 +14,7 @@ from bot.domain.outgoing import Outgoing
 from bot.domain.periods import Month
 from bot.domain.policies import Policy
 from bot.domain.reports import Report
+from bot.services.meeting_notes import summary_key, wish_questions
 from bot.services.offices import current_office
 from bot.services.report_files import wish_files
 from storage import journal, outbox, reports
@@ -166,10 +167,11 @@ def _publish(database: Database, report: Report) -> Report | None:
         if frozen is None:
             return None
         details = _named(frozen)
-        key = f"{Outgoing.SUMMARY}:{details['period']}:{frozen.edition}"
+        key = summary_key(frozen.figures.month, frozen.edition)
         at = frozen.generated_at
         outbox.wish(connection, Outgoing.SUMMARY, key=key, at=at, details=details)
         wish_files(connection, key, details=details, at=at)
+        wish_questions(connection, details, at=at)
         told = details | {"fingerprint": frozen.fingerprint}
         journal.append(connection, "summary_frozen", at=at, actor=frozen.generated_by, details=told)
     return frozen

@@ -5,8 +5,10 @@ import io
 import json
 import zipfile
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import update
@@ -15,13 +17,19 @@ from bot.documents.evidence import write_evidence
 from bot.documents.references import read_policy, read_rnq
 from bot.domain.cases import Case, Complainant
 from bot.domain.letters import Letter, LetterKind, Told
+from bot.domain.meeting_notes import Discussed, Minutes, MinutesDraft
+from bot.domain.people import Person
 from bot.domain.periods import Month
 from bot.domain.policies import CAPSECURITE
 from bot.domain.steps import Acknowledge, Assign, Qualify
 from bot.domain.taxonomy import Means, Severity
 from bot.services.filing import file_case
+from bot.services.meeting_notes import write_minutes
 from bot.services.reporting import publish_summary
 from bot.services.steps import take_step
+from bot.ui.minutes_document import minutes_document
+from bot.ui.texts.french import FRENCH
+from storage import people
 from storage.database import Database
 from storage.tables import journal, reports
 from tests.support.builders import (
@@ -62,6 +70,26 @@ def acknowledged(database: Database, **given: Any) -> Case:
             defaults=OFFICE,
         ).case
     return case
+
+
+def minuted(database: Database) -> Minutes:
+    """The minutes of the meeting that discussed November's summary."""
+    november = Month(year=2026, month=11)
+    publish_summary(database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
+    with database.writing() as connection:
+        people.remember(connection, [Person(id=QUALITY, name="Quentin Alizé")])
+    written = write_minutes(
+        database,
+        MinutesDraft(held_on=NOW.date(), participants=(QUALITY,), text="Lu et adopté."),
+        Discussed(month=november, edition=1),
+        worded=partial(minutes_document, zone=OFFICE.zone, texts=FRENCH),
+        actor=QUALITY,
+        now=NOW,
+        defaults=OFFICE,
+        submission_id=uuid4(),
+    )
+    assert written is not None
+    return written
 
 
 def pack_of(database: Database, path: Path, **given: Any) -> dict[str, bytes]:
@@ -181,6 +209,23 @@ def test_a_summary_that_was_changed_is_told_and_not_shown(
     assert "son empreinte a changé" in files["tableaux-de-bord/2026-11.txt"].decode()
 
 
+@pytest.mark.parametrize("with_names", [True, False])
+def test_minutes_are_there_as_they_were_frozen_or_without_the_names(
+    database: Database, tmp_path: Path, *, with_names: bool
+) -> None:
+    written = minuted(database)
+    with register_of(database, with_names=with_names, **PERIOD) as register:
+        write_evidence(register, tmp_path / "e.zip")
+    with zipfile.ZipFile(tmp_path / "e.zip") as archive:
+        said = archive.read("comptes-rendus/2026-11.md")
+
+    assert "Lu et adopté." in said.decode()
+    assert ("Quentin Alizé" in said.decode()) is with_names
+    assert ("Responsable qualité 1" in said.decode()) is not with_names
+    assert (hashlib.sha256(said).hexdigest() == written.fingerprint) is with_names
+    assert (written.fingerprint in said.decode()) is not with_names
+
+
 def test_the_index_leads_from_indicator_to_evidence(database: Database, tmp_path: Path) -> None:
     acknowledged(database)
     page = pack_of(database, tmp_path / "e.zip")["index.html"].decode()
@@ -220,8 +265,7 @@ def test_every_indicator_points_at_something(
     sqlite_database: Database, tmp_path: Path, number: int
 ) -> None:
     acknowledged(sqlite_database)
-    november = Month(year=2026, month=11)
-    publish_summary(sqlite_database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
+    minuted(sqlite_database)
     names = pack_of(sqlite_database, tmp_path / "e.zip")
     (indicator,) = [one for one in read_rnq().indicators if one.number == number]
 

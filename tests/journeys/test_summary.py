@@ -100,6 +100,31 @@ async def test_a_manager_looks_at_a_month_and_posts_it_once(school: School) -> N
     assert summaries(school) == told
 
 
+async def test_the_meeting_decides_under_the_summary_and_leaves_minutes(school: School) -> None:
+    manager = await school.person("quality_manager")
+    await file_two(manager)
+    await manager.command("/qualite", f"bilan {month_now(school)}")
+    seen = await manager.wait_for_message("general", "Aperçu")
+    await manager.press("Publier dans le canal", in_=seen)
+    questions = await manager.wait_for_message("qualite", "Trois questions pour la réunion")
+    await manager.press("Noter une décision", in_=questions)
+    form = await manager.open_view()
+    await manager.submit(
+        form, {"Décision": "Acheter un projecteur", "Pilote de l'action": "trainer"}
+    )
+    decided = await manager.wait_for_message("qualite", "Acheter un projecteur")
+    await manager.press("Compte rendu", in_=questions)
+    form = await manager.open_view()
+    await manager.submit(form, {"Échanges": "Le bilan a été lu."})
+    minuted = await manager.wait_for_message("qualite", "Compte rendu de la réunion")
+    told = await announced(school, 1)
+
+    assert "ACT-2" in decided.text
+    assert "1 participant, 1 décision." in spaced(minuted.text)
+    assert {one.raw["thread_ts"] for one in (questions, decided, minuted)} != {None}
+    assert len(told) == 1
+
+
 async def test_a_trainer_sees_the_figures_and_no_button(school: School) -> None:
     trainer = await school.person("trainer")
     await file_incident(trainer, "le projecteur est mort")

@@ -28,6 +28,7 @@ from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the cata
 from bot.ui.texts.document_texts import DocumentTexts
 from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
+from bot.ui.texts.meeting_texts import MeetingTexts
 from bot.ui.texts.register import RegisterTexts
 from bot.ui.texts.step_catalogue import StepTexts
 from bot.ui.texts.summary_texts import SummaryTexts
@@ -362,6 +363,7 @@ class Texts:
     letter_settings: LetterSettingsTexts
     summary: SummaryTexts
     document: DocumentTexts
+    meeting: MeetingTexts
     help: HelpTexts
     home: HomeTexts
     register: RegisterTexts

@@ -23,6 +23,7 @@ from bot.ui.texts.catalogue import (
 from bot.ui.texts.english_document import ENGLISH_DOCUMENT
 from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
+from bot.ui.texts.english_meeting import ENGLISH_MEETING
 from bot.ui.texts.english_register import ENGLISH_REGISTER
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_steps import ENGLISH_STEPS
@@ -207,6 +208,8 @@ ENGLISH = Texts(
             "summary_picture": "the summary's charts",
             "register": "a register that was asked for",
             "evidence": "an evidence pack that was asked for",
+            "meeting_questions": "the questions for the meeting",
+            "meeting_line": "a decision or the minutes of the meeting",
         },
         other_kind="a message",
         reasons={
@@ -327,6 +330,7 @@ ENGLISH = Texts(
     ),
     summary=ENGLISH_SUMMARY,
     document=ENGLISH_DOCUMENT,
+    meeting=ENGLISH_MEETING,
     help=HelpTexts(
         title="What Vigie does",
         lines=(

@@ -23,6 +23,7 @@ from bot.ui.texts.catalogue import (
 from bot.ui.texts.french_document import FRENCH_DOCUMENT
 from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
+from bot.ui.texts.french_meeting import FRENCH_MEETING
 from bot.ui.texts.french_register import FRENCH_REGISTER
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_steps import FRENCH_STEPS
@@ -212,6 +213,8 @@ _PLAIN = Texts(
             "summary_picture": "les graphiques du bilan",
             "register": "un registre demandé",
             "evidence": "un dossier de preuves demandé",
+            "meeting_questions": "les questions pour la réunion",
+            "meeting_line": "une décision ou un compte rendu de la réunion",
         },
         other_kind="un message",
         reasons={
@@ -335,6 +338,7 @@ _PLAIN = Texts(
     ),
     summary=FRENCH_SUMMARY,
     document=FRENCH_DOCUMENT,
+    meeting=FRENCH_MEETING,
     help=HelpTexts(
         title="Ce que fait Vigie",
         lines=(

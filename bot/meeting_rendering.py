@@ -1,0 +1,58 @@
+"""What stands in a summary's thread, made from what was frozen and decided."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from bot.domain.outgoing import Outgoing
+from bot.domain.periods import parse_month
+from bot.domain.reports import Report
+from bot.services.meeting_notes import summary_key
+from bot.slack_gateway import PostponedError
+from bot.ui.meeting_questions import decision_line, minutes_line, questions_post
+from bot.ui.post import Post
+from bot.ui.texts.catalogue import Texts
+from storage import actions, cards, minutes, reports
+from storage.cards import Place
+from storage.outbox import Claimed
+
+IN_SUMMARY_THREAD = frozenset({Outgoing.MEETING_QUESTIONS, Outgoing.MEETING_LINE})
+"""The outbox's kinds that this module words."""
+SUMMARY_NOT_POSTED = "summary_not_posted"
+"""Our own word beside Slack's: a line waits until the summary stands whose thread it belongs to."""
+
+
+def thread_of(connection: Connection, row: Claimed) -> Place:
+    """Where the summary stands that a row belongs to. Raises PostponedError until it does."""
+    details = _details(row)
+    key = summary_key(parse_month(details["period"]), details["edition"])
+    place = cards.place_of(connection, key)
+    if place is None:
+        raise PostponedError(SUMMARY_NOT_POSTED)
+    return place
+
+
+def said_in_thread(connection: Connection, row: Claimed, texts: Texts) -> Post:
+    """The message for a row."""
+    details = _details(row)
+    if row.kind == Outgoing.MEETING_QUESTIONS:
+        return questions_post(report_of(connection, row), texts)
+    if "minutes" in details:
+        month = parse_month(details["period"])
+        return minutes_line(minutes.read_minutes(connection, month, details["minutes"]), texts)
+    action = actions.by_id(connection, UUID(details["action_id"]))
+    if action is None:
+        raise LookupError(row.key)
+    return decision_line(action, texts)
+
+
+def report_of(connection: Connection, row: Claimed) -> Report:
+    """The report that a row is about, as it was frozen."""
+    details = _details(row)
+    return reports.read_report(connection, parse_month(details["period"]), details["edition"])
+
+
+def _details(row: Claimed) -> Mapping[str, Any]:
+    return row.details or {}
