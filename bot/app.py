@@ -37,8 +37,8 @@ from bot.workers import Workers
 from handlers import register_all
 from handlers.kit import Kit
 from storage import schema
+from storage.claims import Lane
 from storage.database import Database
-from storage.outbox import Lane
 
 log = structlog.get_logger()
 

@@ -1,7 +1,6 @@
 """The outbox's way out: claim, send, record."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from bot.domain.outgoing import Outgoing
 from bot.file_keeping import FileKeeper
 from bot.logs import described
 from bot.metrics import Metrics
-from bot.rendering import Rendered, Renderer
+from bot.rendering import Rendered, Renderer, in_older_blocks
 from bot.services import deliveries, report_files
 from bot.sharing import FileSharing
 from bot.slack_gateway import (
@@ -26,10 +25,9 @@ from bot.slack_gateway import (
     UnknownOutcomeError,
 )
 from bot.slack_uploads import CANNOT_TAKE, Upload
-from bot.ui.post import Post
 from bot.workers import Workers
+from storage.claims import Claimed, Lane
 from storage.database import Database
-from storage.outbox import Claimed, Lane
 
 log = structlog.get_logger()
 
@@ -192,16 +190,24 @@ class Delivery:
         except RefusedError as refusal:
             if refusal.code != "message_not_found":
                 raise
-            return await self._post(row, rendered)
+            return await self._post_anew(row, rendered)
         return known
+
+    async def _post_anew(self, row: Claimed, rendered: Rendered) -> Sent:
+        """Post what somebody deleted, unless that was done before and the answer was lost."""
+        found = await self._find(row, rendered, _place_of(rendered))
+        return found or await self._post(row, rendered)
 
     async def _known(self, row: Claimed, rendered: Rendered) -> Sent | None:
         if row.channel and row.ts:
             return Sent(channel=row.channel, ts=row.ts)
         if not row.in_doubt or rendered.channel is None:
             return None
+        return await self._find(row, rendered, rendered.channel)
+
+    async def _find(self, row: Claimed, rendered: Rendered, channel: str) -> Sent | None:
         return await self._gateway.find(
-            rendered.channel, row.id, since=row.created_at, thread_ts=rendered.thread_ts
+            channel, row.id, since=row.created_at, thread_ts=rendered.thread_ts
         )
 
     async def _post(self, row: Claimed, rendered: Rendered) -> Sent:
@@ -273,11 +279,3 @@ def _place_of(rendered: Rendered) -> str:
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: 1 s, 2 s, 4 s … at most five minutes."""
     return min(timedelta(seconds=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)
-
-
-def in_older_blocks(rendered: Rendered) -> Rendered | None:
-    """The same message without blocks that some workspaces do not know yet."""
-    older = rendered.post.fallback_blocks
-    if older is None:
-        return None
-    return replace(rendered, post=Post(text=rendered.post.text, blocks=older))

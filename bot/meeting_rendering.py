@@ -16,7 +16,7 @@ from bot.ui.post import Post
 from bot.ui.texts.catalogue import Texts
 from storage import actions, cards, minutes, reports
 from storage.cards import Place
-from storage.outbox import Claimed
+from storage.claims import Claimed
 
 IN_SUMMARY_THREAD = frozenset({Outgoing.MEETING_QUESTIONS, Outgoing.MEETING_LINE})
 """The outbox's kinds that this module words."""

@@ -15,8 +15,8 @@ from bot.services.file_requests import wanted_in
 from bot.services.offices import read_office
 from bot.services.registers import Register, export_for
 from bot.slack_gateway import PostponedError, RefusedError
+from storage.claims import Claimed
 from storage.database import Database
-from storage.outbox import Claimed
 
 KEPT_FOR = timedelta(days=7)
 """How long a file that Slack did not take waits for somebody to fetch it."""

@@ -21,7 +21,7 @@ from bot.ui.reminders import reminder_post
 from bot.ui.steps.awaited import awaited_buttons
 from bot.ui.texts.catalogue import Texts
 from storage import people
-from storage.outbox import Claimed
+from storage.claims import Claimed
 
 ABOUT_DEADLINES = frozenset(
     {

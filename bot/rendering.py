@@ -1,6 +1,6 @@
 """What each kind of outgoing message says, made from the case as it is when it is sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -41,8 +41,8 @@ from bot.ui.summary import summary_post
 from bot.ui.texts import texts_for
 from bot.ui.texts.catalogue import Texts
 from storage import actions, cards, cases
+from storage.claims import Claimed
 from storage.database import Database
-from storage.outbox import Claimed
 
 CARD_NOT_POSTED = "card_not_posted"
 """Our own word beside Slack's: a line waits until the card stands whose thread it belongs to."""
@@ -227,3 +227,11 @@ def _action_of(connection: Connection, row: Claimed) -> Action | None:
     details = row.details or {}
     wanted = details.get("action_id") or details.get("facts", {}).get("action_id")
     return actions.by_id(connection, UUID(wanted)) if wanted else None
+
+
+def in_older_blocks(rendered: Rendered) -> Rendered | None:
+    """The same message without blocks that some workspaces do not know yet."""
+    older = rendered.post.fallback_blocks
+    if older is None:
+        return None
+    return replace(rendered, post=Post(text=rendered.post.text, blocks=older))

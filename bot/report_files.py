@@ -19,8 +19,8 @@ from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.document_texts import FileTexts
 from storage import cards, people, reports
 from storage.cards import Place
+from storage.claims import Claimed
 from storage.database import Database
-from storage.outbox import Claimed
 
 REPORT_NOT_POSTED = "report_not_posted"
 """Our own word beside Slack's: a file waits until the report stands whose thread it belongs to."""

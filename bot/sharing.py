@@ -7,8 +7,8 @@ from bot.services import deliveries
 from bot.slack_gateway import PostponedError, Sent, SlackGateway
 from bot.slack_uploads import NOT_SHARED_YET, Upload, Uploads
 from bot.workers import Workers
+from storage.claims import Claimed
 from storage.database import Database
-from storage.outbox import Claimed
 
 TAKEN_OVER = "taken_over"
 """Our own word beside Slack's: the file took so long that another process does it now."""

@@ -1,4 +1,4 @@
-"""The outbox: what the outside has yet to match, claimed with a lease.
+"""The outbox: what the outside has yet to match.
 
 A row says what (`card` of a case), never how; it is one message for its whole life.
 Wishing it again while it waits changes nothing but its version, so ten quick
@@ -7,22 +7,17 @@ changes of a case cost one or two updates of its card.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Insert, Select, case, func, literal, or_, select, update
+from sqlalchemy import Connection, Insert, Select, func, select, update
 
-from bot.domain.outgoing import WITH_FILE, Outgoing
+from bot.domain.outgoing import Outgoing
 from storage.tables import outbox
 from storage.upsert import insert_for
-
-LEASE = timedelta(seconds=30)
-"""How long a claim holds, three calls at their longest; then a process that died is relieved."""
-FILE_LEASE = timedelta(minutes=3)
-"""The same where a file is made first, which takes a minute for a hundred thousand cases."""
 
 
 class State(StrEnum):
@@ -31,41 +26,6 @@ class State(StrEnum):
     PENDING = "pending"
     DELIVERED = "delivered"
     DEAD = "dead"
-
-
-class Lane(StrEnum):
-    """Where a row goes; each lane is emptied on its own, so that none holds up another.
-
-    What comes as a file has a lane of its own, whoever it goes to.
-    """
-
-    CHANNEL = "channel"
-    PEOPLE = "people"
-    FILES = "files"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
-    """A row in this process's hands until its lease ends.
-
-    `in_doubt`: an earlier attempt may have reached Slack without our knowing. `slack_file`:
-    Slack's id of the file that an earlier attempt uploaded, and perhaps shared.
-    """
-
-    id: UUID
-    key: str
-    kind: str
-    case_id: UUID | None
-    recipient: str | None
-    details: Mapping[str, Any] | None
-    version: int
-    created_at: datetime
-    attempts: int
-    lease: UUID
-    in_doubt: bool
-    channel: str | None
-    ts: str | None
-    slack_file: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +47,6 @@ class Backlog:
     pending: int
     oldest_at: datetime | None
     dead: int
-
-
-_COMES_AS_FILE = outbox.c.kind.in_(sorted(WITH_FILE))
-_IN_LANE = {
-    Lane.CHANNEL: (outbox.c.recipient.is_(None), ~_COMES_AS_FILE),
-    Lane.PEOPLE: (outbox.c.recipient.is_not(None), ~_COMES_AS_FILE),
-    Lane.FILES: (_COMES_AS_FILE,),
-}
-_CLAIMED = tuple(outbox.c[name] for name in Claimed.__dataclass_fields__)
 
 
 def wish(
@@ -157,43 +108,6 @@ def is_known(connection: Connection, key: str) -> bool:
     return connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
 
 
-def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> tuple[Claimed, ...]:
-    """Take rows that are due, each for this caller alone until the lease ends."""
-    due = (
-        select(outbox.c.id)
-        .where(outbox.c.state == State.PENDING, outbox.c.due_at <= now)
-        .where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now))
-        .where(*_IN_LANE[lane])
-        .order_by(outbox.c.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    taken = (
-        update(outbox)
-        .where(outbox.c.id.in_(due))
-        .values(
-            # a lease that was never given back: its holder died, perhaps after sending
-            in_doubt=or_(outbox.c.in_doubt, outbox.c.lease.is_not(None)),
-            lease=uuid4(),
-            leased_until=now + (FILE_LEASE if lane is Lane.FILES else LEASE),
-            attempts=outbox.c.attempts + 1,
-        )
-        .returning(*_CLAIMED)
-    )
-    rows = connection.execute(taken).mappings().all()
-    return tuple(sorted((Claimed(**row) for row in rows), key=lambda row: row.created_at))
-
-
-def remember_file(connection: Connection, row: Claimed, *, slack_file: str, now: datetime) -> bool:
-    """Note the file that is about to be shared, so that nobody shares another one.
-
-    The claim holds anew from now on; False when somebody else has taken the row over.
-    """
-    mine = (outbox.c.id == row.id, outbox.c.lease == row.lease)
-    values = {"slack_file": slack_file, "leased_until": now + LEASE}
-    return connection.execute(update(outbox).where(*mine).values(values)).rowcount == 1
-
-
 def next_after(connection: Connection, now: datetime) -> datetime | None:
     """When the next message is to be sent, or sent again, that is not due yet."""
     query = select(func.min(outbox.c.due_at)).where(
@@ -201,48 +115,6 @@ def next_after(connection: Connection, now: datetime) -> datetime | None:
     )
     found: datetime | None = connection.execute(query).scalar_one()
     return found
-
-
-def record_delivered(
-    connection: Connection,
-    row: Claimed,
-    *,
-    channel: str | None,
-    ts: str | None,
-    rests_until: datetime | None = None,
-) -> None:
-    """Note that what was claimed is done; a wish that came meanwhile stays to be done.
-
-    Nobody claims the row again before `rests_until`, so that quick changes gather.
-    """
-    is_current = outbox.c.version == row.version
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.id == row.id)
-        .values(
-            state=case((is_current, State.DELIVERED.value), else_=State.PENDING.value),
-            delivered_version=row.version,
-            channel=channel,
-            ts=ts,
-            error=None,
-            **_given_back(row, rests_until=rests_until),
-        )
-    )
-
-
-def record_failed(
-    connection: Connection, row: Claimed, *, error: str, due_at: datetime, in_doubt: bool
-) -> None:
-    """Note a failure that will be tried again at `due_at`."""
-    back = _given_back(row) | {"in_doubt": in_doubt}
-    values = {"error": error, "due_at": due_at, "channel": row.channel, "ts": row.ts}
-    connection.execute(update(outbox).where(outbox.c.id == row.id).values(values | back))
-
-
-def record_dead(connection: Connection, row: Claimed, *, error: str) -> None:
-    """Note a failure that no repetition will mend."""
-    values = {"state": State.DEAD, "error": error} | _given_back(row)
-    connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
 
 
 def revive(connection: Connection, *, now: datetime) -> None:
@@ -269,6 +141,8 @@ def move_to_quality_channel(
             channel=None,
             ts=None,
             in_doubt=False,
+            lease=None,
+            leased_until=None,
         )
     )
 
@@ -284,14 +158,3 @@ def backlog(connection: Connection, *, now: datetime) -> Backlog:
         ).where(outbox.c.state != State.DELIVERED)
     ).one()
     return Backlog(pending=row[0], oldest_at=row[1], dead=row[2])
-
-
-def _given_back(row: Claimed, *, rests_until: datetime | None = None) -> dict[str, Any]:
-    # a holder whose lease ran out and was taken over must not give back another's lease
-    mine = outbox.c.lease == row.lease
-    rest = literal(rests_until, outbox.c.leased_until.type)
-    return {
-        "lease": case((mine, None), else_=outbox.c.lease),
-        "leased_until": case((mine, rest), else_=outbox.c.leased_until),
-        "in_doubt": False,
-    }

@@ -8,9 +8,9 @@ from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.services.escalation import UNREACHABLE, hand_up
 from bot.services.offices import current_office
-from storage import outbox
+from storage import claims, outbox
+from storage.claims import Claimed, Lane
 from storage.database import Database
-from storage.outbox import Claimed, Lane
 
 CARD_REST = timedelta(seconds=3)
 """A card shows a change at once, and what follows within this time in one more update."""
@@ -25,7 +25,7 @@ def claim(
     with database.writing() as connection:
         if lane is Lane.CHANNEL and current_office(connection, defaults).quality_channel is None:
             return ()
-        return outbox.claim(connection, lane, now=now, limit=limit)
+        return claims.claim(connection, lane, now=now, limit=limit)
 
 
 def record_delivered(
@@ -34,13 +34,13 @@ def record_delivered(
     """Note that a row is done, and where its message stands; a card then rests a little."""
     rests_until = now + CARD_REST if row.kind == Outgoing.CARD else None
     with database.writing() as connection:
-        outbox.record_delivered(connection, row, channel=channel, ts=ts, rests_until=rests_until)
+        claims.record_delivered(connection, row, channel=channel, ts=ts, rests_until=rests_until)
 
 
 def remember_file(database: Database, row: Claimed, *, slack_file: str, now: datetime) -> bool:
     """Note the file that is about to be shared; False when the row is in other hands."""
     with database.writing() as connection:
-        return outbox.remember_file(connection, row, slack_file=slack_file, now=now)
+        return claims.remember_file(connection, row, slack_file=slack_file, now=now)
 
 
 def postpone(
@@ -48,7 +48,7 @@ def postpone(
 ) -> None:
     """Note that a row is to be tried again at `due_at`."""
     with database.writing() as connection:
-        outbox.record_failed(connection, row, error=error, due_at=due_at, in_doubt=in_doubt)
+        claims.record_failed(connection, row, error=error, due_at=due_at, in_doubt=in_doubt)
 
 
 def stop(database: Database, row: Claimed, *, error: str, now: datetime, defaults: Office) -> None:
@@ -59,7 +59,7 @@ def stop(database: Database, row: Claimed, *, error: str, now: datetime, default
     channel must not become a flood.
     """
     with database.writing() as connection:
-        outbox.record_dead(connection, row, error=error)
+        claims.record_dead(connection, row, error=error)
         office = current_office(connection, defaults)
         if error in UNREACHABLE and row.kind in _HANDED_UP:
             is_told = hand_up(connection, row, error=error, office=office, now=now)

@@ -16,7 +16,8 @@ from bot.domain.tellings import Recall
 from bot.services.matters import gone_among, matters_of
 from bot.services.tellings import details_of, key_of, recall_of, reminders_in, told_of
 from storage import journal, outbox, reminders
-from storage.outbox import Claimed, Wish
+from storage.claims import Claimed
+from storage.outbox import Wish
 
 UNREACHABLE = frozenset(
     {

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from bot.domain.outgoing import Outgoing
 from storage import outbox
+from storage.claims import Claimed
 from storage.database import Database
-from storage.outbox import Claimed, Wish
+from storage.outbox import Wish
 
 _FILES = (Outgoing.SUMMARY_PDF, Outgoing.SUMMARY_WORKBOOK)
 

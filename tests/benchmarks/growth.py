@@ -15,8 +15,8 @@ from bot.services.viewing import open_case
 from bot.ui.case_view import case_modal
 from bot.ui.texts import texts_for
 from storage import journal
+from storage.claims import Lane
 from storage.database import Database
-from storage.outbox import Lane
 from tests.benchmarks.databases import Kind, filled
 from tests.benchmarks.measures import AtMostTimes, Measure
 from tests.benchmarks.plan import Plan

@@ -16,8 +16,8 @@ from bot.services.file_requests import request_register
 from bot.services.register_lines import Wanted
 from bot.slack_gateway import SlackGateway
 from bot.slack_uploads import Upload, Uploads
-from storage import outbox, tables
-from storage.outbox import FILE_LEASE, Lane
+from storage import claims, tables
+from storage.claims import FILE_LEASE, Lane
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import Person
 from tests.support.school import School
@@ -187,7 +187,7 @@ async def share_and_die(school: School, person: Person, path: Path) -> None:
     """Do as delivery does, up to where it would write down that it is done."""
     now = school.clock.now()
     with school.database.writing() as connection:
-        (row,) = outbox.claim(connection, Lane.FILES, now=now, limit=1)
+        (row,) = claims.claim(connection, Lane.FILES, now=now, limit=1)
     token = school.settings.slack_bot_token.get_secret_value()
     url, upload = (
         school.settings.slack_api_url,
@@ -198,7 +198,7 @@ async def share_and_die(school: School, person: Person, path: Path) -> None:
         gateway = SlackGateway(client, posts_per_second=1)
         slack_file = await Uploads(gateway).send(upload)
         with school.database.writing() as connection:
-            assert outbox.remember_file(connection, row, slack_file=slack_file, now=now)
+            assert claims.remember_file(connection, row, slack_file=slack_file, now=now)
         channel = await gateway.conversation_of(person.id)
         await Uploads(gateway).share(slack_file, upload, channel=channel)
 

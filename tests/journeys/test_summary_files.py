@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from bot.demo import QUALITY_CHANNEL
 from bot.domain.office import PARIS
 from bot.domain.periods import Month
-from storage.outbox import FILE_LEASE
+from storage.claims import FILE_LEASE
 from tests.support.filing import LAVANDINE, file_complaint
 from tests.support.forms import spaced
 from tests.support.school import School

@@ -12,7 +12,7 @@ from bot.domain.errors import StorageUnavailableError
 from bot.domain.office import Office
 from bot.domain.taxonomy import Category, Continuity, Severity
 from bot.services.filing import Draft, Filed, file_case
-from storage import cases, journal, outbox
+from storage import cases, claims, journal
 from storage.database import WAIT_FOR_LOCK_MS, Database
 from storage.tables import cases as cases_table
 from tests.support.builders import (
@@ -40,8 +40,8 @@ def wished(database: Database) -> set[str]:
     with database.writing() as connection:
         rows = [
             row
-            for lane in outbox.Lane
-            for row in outbox.claim(connection, lane, now=NOW, limit=100)
+            for lane in claims.Lane
+            for row in claims.claim(connection, lane, now=NOW, limit=100)
         ]
     return {row.kind for row in rows}
 

@@ -13,7 +13,7 @@ from bot.domain.office import Office
 from bot.domain.taxonomy import Category, Channel, Kind, Party, Severity
 from bot.services.auditing import audit_plans
 from bot.services.importing import ImportCount, NobodyToRecordError, count_new, import_cases
-from storage import cases, journal, outbox, search
+from storage import cases, claims, journal, search
 from storage.database import Database
 from tests.support.builders import NOW, OFFICE, QUALITY
 
@@ -104,7 +104,7 @@ def test_each_case_is_journalled_and_the_chain_holds(database: Database) -> None
 def test_only_open_cases_get_a_card(database: Database) -> None:
     imported(database, row(1), row(2, closed_at=NOW))
     with database.writing() as connection:
-        (claimed,) = outbox.claim(connection, outbox.Lane.CHANNEL, now=NOW, limit=10)
+        (claimed,) = claims.claim(connection, claims.Lane.CHANNEL, now=NOW, limit=10)
 
     assert claimed.case_id == case_of(database, "REC-2026-0001").id
 

@@ -10,7 +10,7 @@ from bot.domain.journal import VIGIE
 from bot.domain.replies import Reply, ReplyEvent
 from bot.domain.taxonomy import Kind
 from bot.services.inbox import receive_reply, take_left, take_reply
-from storage import cases, inbox, outbox
+from storage import cases, claims, inbox, outbox
 from storage.database import Database
 from storage.tables import inbox as inbox_table
 from storage.tables import outbox as outbox_table
@@ -38,8 +38,8 @@ def case(database: Database) -> Case:
     with database.writing() as connection:
         key = f"card:{filed.id}"
         outbox.wish(connection, "card", key=key, at=NOW, case_id=filed.id)
-        (row,) = outbox.claim(connection, outbox.Lane.CHANNEL, now=NOW, limit=1)
-        outbox.record_delivered(connection, row, channel=REPLY.channel, ts=REPLY.thread_ts)
+        (row,) = claims.claim(connection, claims.Lane.CHANNEL, now=NOW, limit=1)
+        claims.record_delivered(connection, row, channel=REPLY.channel, ts=REPLY.thread_ts)
     return filed
 
 

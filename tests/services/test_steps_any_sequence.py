@@ -24,8 +24,8 @@ from bot.services.steps import StepTaken, look_at
 from bot.ui.card import card
 from bot.ui.texts import texts_for
 from storage import journal, outbox
+from storage.claims import Lane
 from storage.database import Database
-from storage.outbox import Lane
 from tests.support.builders import DIRECTION, QUALITY, TRAINER
 from tests.support.casework import SCHOOL, case_now, history, keep, take
 from tests.support.lives import RECEIVED_AT, example, fresh, original_of

@@ -61,6 +61,7 @@ def test_a_tail_cut_off_is_missed(three_entries: Database) -> None:
     assert flaw_of(three_entries) == journal_of.Flaw(seq=3, reason="missing")
 
 
+@pytest.mark.fault(25)
 def test_erasing_what_a_person_wrote_leaves_the_chain_whole(three_entries: Database) -> None:
     with three_entries.writing() as connection:
         erased = {"details": None, "salt": None}

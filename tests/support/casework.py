@@ -10,10 +10,10 @@ from bot.domain.office import Office
 from bot.domain.steps import Wanted
 from bot.domain.taxonomy import Kind
 from bot.services.steps import StepTaken, take_step
-from storage import cases, journal, outbox
+from storage import cases, claims, journal
+from storage.claims import Claimed, Lane
 from storage.database import Database
 from storage.journal import Entry
-from storage.outbox import Claimed, Lane
 from tests.support.builders import OFFICE
 from tests.support.lives import MEDIATOR, NOW, case_in
 
@@ -82,7 +82,7 @@ def waiting(database: Database, *, now: datetime = NOW) -> list[Claimed]:
     """All that is to be sent, claimed."""
     with database.writing() as connection:
         return [
-            row for lane in Lane for row in outbox.claim(connection, lane, now=now, limit=1_000)
+            row for lane in Lane for row in claims.claim(connection, lane, now=now, limit=1_000)
         ]
 
 

@@ -16,9 +16,9 @@ from bot.services.planning import replan
 from bot.services.reminding import mark_passed, remind_due
 from bot.services.tellings import telling_of
 from bot.slack_gateway import PostponedError
-from storage import cases, journal, outbox, people, reminders
+from storage import cases, claims, journal, people, reminders
+from storage.claims import Claimed, Lane
 from storage.database import Database
-from storage.outbox import Claimed, Lane
 from tests.support.builders import OFFICE
 from tests.support.forms import spaced
 from tests.support.rendering import renderer_of
@@ -123,7 +123,7 @@ class Desk:
     def _claim(self, at: datetime) -> list[Claimed]:
         with self.database.writing() as connection:
             return [
-                row for lane in Lane for row in outbox.claim(connection, lane, now=at, limit=1_000)
+                row for lane in Lane for row in claims.claim(connection, lane, now=at, limit=1_000)
             ]
 
     def _rendered(self, row: Claimed, *, at: datetime) -> Sent | None:
