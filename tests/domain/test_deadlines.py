@@ -141,6 +141,7 @@ FIRST = Extension(
 )
 
 
+@pytest.mark.fault(17)
 def test_two_extensions_of_thirty_days_are_allowed() -> None:
     second = replace(
         FIRST,

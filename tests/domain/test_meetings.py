@@ -109,6 +109,7 @@ def test_the_summary_comes_two_working_days_before_at_nine() -> None:
     assert shown(due_at) == "Fri 2026-10-30 09:00"
 
 
+@pytest.mark.fault(24)
 def test_a_holiday_brings_the_summary_forward() -> None:
     """Tuesday 7 April 2026 follows Easter Monday."""
     due_at = summary_due(at("2026-04-07 09:00"), lead_days=2, calendar=OFFICE)

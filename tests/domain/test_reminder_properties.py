@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def test_reminders_lie_between_the_recording_and_the_deadline_in_order(
 
 
 @given(case=received, recorded_in=delays)
+@pytest.mark.fault(18)
 def test_people_are_disturbed_out_of_hours_only_when_no_open_moment_is_left(
     case: tuple[WorkingCalendar, datetime, Kind], recorded_in: timedelta
 ) -> None:

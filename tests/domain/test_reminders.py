@@ -93,6 +93,7 @@ def test_when_nothing_open_is_left_before_the_deadline_people_are_told_at_once()
         ("2026-05-07 17:00", ["ack-new Thu 2026-05-07 17:00", "ack-due Thu 2026-05-07 18:25"]),
     ],
 )
+@pytest.mark.fault(18)
 def test_holidays_are_no_time_to_be_reminded(received: str, expected: list[str]) -> None:
     assert told(planned(complaint(received))) == expected
 

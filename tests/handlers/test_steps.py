@@ -219,6 +219,7 @@ class TestRefusals:
             assert f"«\u00a0{step}\u00a0»" in said.text
         assert f"<@{manager.id}>" in said.text
 
+    @pytest.mark.fault(13)
     async def test_an_old_button_says_what_was_done_meanwhile(self, school: School) -> None:
         manager = await school.person("quality_manager")
         await file_complaint(manager, LAVANDINE)
@@ -230,6 +231,7 @@ class TestRefusals:
 
         assert (await manager.wait_for_message("qualite", "C'est déjà fait")).raw["ephemeral"]
 
+    @pytest.mark.fault(13)
     async def test_the_second_of_two_people_sees_the_case_and_their_text(
         self, school: School
     ) -> None:
@@ -280,6 +282,7 @@ class TestRefusals:
         assert quality.id in said.text
 
 
+@pytest.mark.fault(6)
 async def test_a_double_click_takes_charge_once(school: School) -> None:
     trainer, manager = await school.person("trainer"), await school.person("training_manager")
     await file_incident(trainer, "alarme")
@@ -325,6 +328,7 @@ async def test_a_database_that_fails_leaves_the_letter_in_the_form(school: Schoo
     assert school.case(COMPLAINT).ack_sent_at is not None
 
 
+@pytest.mark.fault(23)
 async def test_a_case_is_not_given_to_somebody_it_is_about(school: School) -> None:
     manager, trainer = await school.person("quality_manager"), await school.person("trainer")
     await file_complaint(manager, LAVANDINE)

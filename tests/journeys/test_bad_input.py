@@ -17,6 +17,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.fault(21)
 async def test_a_text_is_kept_as_it_was_typed(school: School, text: str) -> None:
     trainer, manager = await school.person("trainer"), await school.person("quality_manager")
     await file_incident(trainer, text)
@@ -33,6 +34,7 @@ async def test_a_nul_character_is_dropped(school: School) -> None:
 
 
 @pytest.mark.parametrize("length", [3_001, 40_000])
+@pytest.mark.fault(21)
 async def test_a_long_message_becomes_a_case_whole(school: School, length: int) -> None:
     trainer = await school.person("trainer")
     text = ("aléa " * length)[:length].strip()

@@ -119,6 +119,7 @@ def test_no_name_number_or_address_of_the_fields_texts_would_be_posted(
     assert not re.search(r"Lavandine|Mirabelle|example\.org|06 39", posted)
 
 
+@pytest.mark.fault(23)
 async def test_a_confidential_case_shows_reference_and_dates_only(school: School) -> None:
     manager = await school.person("quality_manager")
     await file_complaint(manager, LAVANDINE, Confidentiel=True)

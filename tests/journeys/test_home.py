@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
@@ -117,6 +119,7 @@ async def test_a_filter_that_matches_nothing_says_so_and_can_be_cleared(school: 
     assert "INC-2026-0001" in (await manager.home("alarme incendie")).text
 
 
+@pytest.mark.fault(22)
 async def test_eleven_cases_take_two_pages(school: School) -> None:
     trainer = await school.person("trainer")
     for number in range(11):
@@ -129,6 +132,7 @@ async def test_eleven_cases_take_two_pages(school: School) -> None:
     assert "Page suivante" not in last.buttons
 
 
+@pytest.mark.fault(23)
 async def test_a_confidential_case_is_seen_by_its_reporter_and_nobody_else(school: School) -> None:
     trainer, stranger = await school.person("trainer"), await school.person("owner")
     director = await school.person("training_manager")
@@ -184,6 +188,7 @@ async def test_a_search_finds_by_words_without_accents(school: School) -> None:
     assert "salle B" in (await manager.open_view("INC-2026-0001")).text
 
 
+@pytest.mark.fault(23)
 async def test_a_search_shows_nothing_confidential_to_others(school: School) -> None:
     trainer, other = await school.person("trainer"), await school.person("owner")
     await file_incident(trainer, "propos déplacés", **{"À préciser": ["confidential"]})

@@ -87,10 +87,12 @@ async def test_a_timestamp_that_is_no_number_is_unauthorised(
     assert await answer_to(school, headers) == 401
 
 
+@pytest.mark.fault(26)
 async def test_an_old_signature_is_unauthorised(school: School) -> None:
     assert await answer_to(school, signed(CHALLENGE, str(int(time.time()) - 301))) == 401
 
 
+@pytest.mark.fault(26)
 async def test_a_forged_signature_is_unauthorised_and_its_body_is_not_logged(
     school: School, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -99,6 +101,18 @@ async def test_a_forged_signature_is_unauthorised_and_its_body_is_not_logged(
 
     assert await answer_to(school, headers, body) == 401
     assert "Lavandine" not in caplog.text + "".join(capfd.readouterr())
+
+
+@pytest.mark.fault(26, 5)
+async def test_a_request_that_is_recorded_and_sent_again_files_nothing_more(
+    school: School,
+) -> None:
+    trainer = await school.person("trainer")
+    await file_incident(trainer, "alarme")
+    again = await school.send_again("incident")  # signed, and within the five minutes
+
+    assert "INC-2026-0001" in str(again.answer)
+    assert school.number_of_cases() == 1
 
 
 async def test_a_body_beyond_bounds_is_refused(school: School) -> None:

@@ -1,25 +1,20 @@
 """The real process: what it says when it cannot start, and what survives its death."""
 
-import asyncio
-import random
 import signal
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from bot.clock import MovableClock
 from bot.demo import QUALITY_CHANNEL
 from bot.sandbox.server import Sandbox, running_sandbox
-from storage import journal
 from storage.database import Database
-from storage.tables import cases, outbox
+from tests.soak.scenarios import emptied
 from tests.support.filing import CONTINUES, file_incident
-from tests.support.people import NotDoneError, Person
+from tests.support.people import Person
 from tests.support.processes import connected, environment, running_bot, start_bot
 from tests.support.school import PATIENT
 
@@ -78,6 +73,7 @@ async def test_it_stops_cleanly_when_told(
     assert "Traceback" not in bot.stderr
 
 
+@pytest.mark.fault(3)
 async def test_two_processes_on_one_database_share_the_work(
     sandbox: Sandbox, url: str, database: Database, tmp_path: Path
 ) -> None:
@@ -91,63 +87,9 @@ async def test_two_processes_on_one_database_share_the_work(
         for number in range(12):
             await file_incident(trainer, f"incident numéro {number}")
             await trainer.act("close_view", all=True)
-        await all_delivered(database)
+        await emptied(database)
 
     assert cards_by_reference(sandbox) == {f"INC-2026-{number:04d}": 1 for number in range(1, 13)}
-
-
-async def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(
-    sandbox: Sandbox, url: str, database: Database, tmp_path: Path
-) -> None:
-    sandbox.world.sockets.ack_timeout = 1  # nobody answers once it is dead
-    chance = random.Random(7)  # noqa: S311  # repeatable, not secret
-    env = environment(sandbox, url)
-    accepted: set[str] = set()
-    async with Person.at(sandbox.base_url, "trainer") as trainer:
-        for _ in range(4):
-            async with running_bot(env, folder=tmp_path) as bot:
-                filing = asyncio.create_task(file_until_killed(trainer, accepted))
-                await asyncio.sleep(chance.uniform(0.3, 1.5))
-                await bot.end(signal.SIGKILL)
-                await filing
-        async with running_bot(env, folder=tmp_path):
-            await all_delivered(database)
-    with database.reading() as connection:
-        kept = set(connection.execute(select(cases.c.description)).scalars())
-        flaw = journal.first_flaw(connection)
-
-    assert accepted
-    assert accepted <= kept
-    assert set(cards_by_reference(sandbox).values()) == {1}
-    assert len(cards_by_reference(sandbox)) == len(kept)
-    assert flaw is None
-
-
-async def file_until_killed(trainer: Person, accepted: set[str]) -> None:
-    """File one incident after the other; remember those that were said to be accepted."""
-    try:
-        while True:
-            said = f"incident {len(accepted)}, {uuid4()}"
-            await trainer.command("/incident", said)
-            form = await trainer.open_view("Signaler un incident", patience=2)
-            done = await trainer.submit(form, ANSWERS)
-            if done.view is not None and "INC-" in done.view.text:
-                accepted.add(said)
-            await trainer.act("close_view", all=True)
-    except (NotDoneError, AssertionError):
-        with suppress(NotDoneError):  # whatever stands open, if anything does
-            await trainer.act("close_view", all=True)
-
-
-async def all_delivered(database: Database, patience: float = 60) -> None:
-    """Wait until the outbox holds nothing that is still to be sent."""
-    pending = select(outbox.c.id).where(outbox.c.state == "pending")
-    async with asyncio.timeout(patience):
-        while True:
-            with database.reading() as connection:
-                if connection.execute(pending).first() is None:
-                    return
-            await asyncio.sleep(0.1)
 
 
 def cards_by_reference(sandbox: Sandbox) -> dict[str, int]:
@@ -160,6 +102,7 @@ def cards_by_reference(sandbox: Sandbox) -> dict[str, int]:
     return counted
 
 
+@pytest.mark.fault(7)
 async def test_a_database_that_is_locked_keeps_the_form_open_with_its_text(
     sandbox: Sandbox, url: str, database: Database, tmp_path: Path
 ) -> None:

@@ -2,10 +2,13 @@
 
 import asyncio
 
+import pytest
+
 from tests.support.filing import CONTINUES, file_incident
 from tests.support.school import School
 
 
+@pytest.mark.fault(6)
 async def test_a_second_press_of_submit_is_the_same_case(school: School) -> None:
     trainer = await school.person("trainer")
     await trainer.command("/incident", "alarme")
@@ -31,6 +34,7 @@ async def test_a_submission_delivered_again_answers_with_the_same_reference(
     assert school.number_of_cases() == 1
 
 
+@pytest.mark.fault(5)
 async def test_a_submission_delivered_again_after_a_restart_is_no_new_case(school: School) -> None:
     trainer = await school.person("trainer")
     await file_incident(trainer, "alarme")

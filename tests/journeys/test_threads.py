@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from bot.demo import QUALITY_CHANNEL
@@ -168,6 +169,7 @@ def files(school: School) -> tuple[KeptFile, ...]:
         return cases.files_of(connection, the_case(school).id)
 
 
+@pytest.mark.fault(5)
 async def test_a_reply_delivered_again_and_after_a_restart_is_one_note(school: School) -> None:
     card = await incident_card(school)
     manager = await school.person("quality_manager")
@@ -191,6 +193,7 @@ async def test_a_reply_of_forty_thousand_characters_is_kept_whole(school: School
     assert (notes(school)[0].details or {})["text"] == long
 
 
+@pytest.mark.fault(5)
 async def test_a_reply_that_the_database_could_not_take_is_said_again_by_slack(
     school: School,
 ) -> None:
@@ -206,6 +209,7 @@ async def test_a_reply_that_the_database_could_not_take_is_said_again_by_slack(
     assert (notes(school)[0].details or {})["text"] == "vu pendant la panne"
 
 
+@pytest.mark.fault(4)
 async def test_a_tick_finishes_what_a_crash_left(school: School) -> None:
     card = await incident_card(school)
     manager = await school.person("quality_manager")
@@ -263,6 +267,7 @@ async def test_somebody_who_may_not_add_to_the_case_is_told_so(school: School) -
     assert notes(school) == []
 
 
+@pytest.mark.fault(11)
 async def test_the_cases_of_somebody_who_leaves_go_back_to_the_quality_managers(
     school: School,
 ) -> None:
@@ -278,6 +283,7 @@ async def test_the_cases_of_somebody_who_leaves_go_back_to_the_quality_managers(
     assert the_case(school).owner is None
 
 
+@pytest.mark.fault(11)
 async def test_who_left_while_vigie_was_away_is_noticed_at_the_start(school: School) -> None:
     await incident_card(school)
     direction = await school.person("training_manager")

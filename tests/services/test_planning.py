@@ -67,6 +67,7 @@ def test_a_step_removes_what_it_makes_moot(database: Database) -> None:
     assert not [line for line in planned(database, case.id) if line.startswith("ack")]
 
 
+@pytest.mark.fault(17)
 def test_an_extension_moves_the_reminders_and_says_none_at_once(database: Database) -> None:
     case = filed(database)
     now = paris("2026-12-11 10:00")

@@ -112,6 +112,7 @@ def test_what_the_steps_left_is_masked_too(database: Database) -> None:
     assert (followup.verbatim, followup.by) == ("[…] ravie", line.case.closed_by)
 
 
+@pytest.mark.fault(23)
 def test_a_confidential_case_is_a_line_without_a_word(database: Database) -> None:
     filed(database, complaint_draft(description="récit", session="SST", confidential=True))
     with exported(database, with_names=True) as register:

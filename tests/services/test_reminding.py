@@ -122,6 +122,7 @@ class TestWhen:
         assert [one.to for _, one in heard if one.to == PILOT] == [PILOT] * 5
         assert desk.said(case.id) == ["ack-new", "ack-24h", "ack-4h", "ack-due", "ack-late-1"]
 
+    @pytest.mark.fault(18)
     def test_people_elsewhere_are_told_in_their_own_hours(self, desk: Desk) -> None:
         """Late since Thursday; Friday 08:00 in Paris is 03:00 for whoever leads in Martinique."""
         desk.knows(QUALITY, zone="America/Martinique")
@@ -134,6 +135,7 @@ class TestWhen:
     @pytest.mark.parametrize(
         ("severity", "told"), [(Severity.CRITICAL, [PILOT]), (Severity.MAJOR, [])]
     )
+    @pytest.mark.fault(18)
     def test_only_a_critical_case_disturbs_at_night(
         self, desk: Desk, severity: Severity, told: list[str]
     ) -> None:
@@ -153,6 +155,7 @@ class TestWhen:
 
 
 class TestWhatIsDone:
+    @pytest.mark.fault(19)
     def test_a_step_between_the_claim_and_the_sending_silences_the_reminder(
         self, desk: Desk
     ) -> None:
@@ -162,6 +165,7 @@ class TestWhatIsDone:
 
         assert [one.kind for one in desk.send(TUESDAY)] == ["card"]
 
+    @pytest.mark.fault(17, 19)
     def test_a_date_moved_meanwhile_silences_it_too(self, desk: Desk) -> None:
         case = complaint(desk)
         desk.tick(TUESDAY)
@@ -177,6 +181,7 @@ class TestWhatIsDone:
 
         assert [one.kind for one in desk.send(TUESDAY)] == ["card"]
 
+    @pytest.mark.fault(19)
     def test_a_closed_case_is_never_recalled(self, desk: Desk) -> None:
         case = complaint(desk)
         desk.change(case, at=TUESDAY, status=Status.CLOSED)
@@ -293,6 +298,7 @@ class TestClosedDoor:
 
 
 class TestOutage:
+    @pytest.mark.fault(2)
     def test_of_three_days_ends_with_one_message_for_each_person(self, desk: Desk) -> None:
         """Down from Wednesday noon to Saturday noon, past the deadline of Thursday."""
         for _ in range(3):
@@ -313,6 +319,7 @@ class TestOutage:
         assert message.text.startswith("Vigie était à l'arrêt. Voici où en sont vos échéances :")
         assert message.text.count("en retard de 19 h") == 2
 
+    @pytest.mark.fault(2)
     def test_reaches_the_level_that_the_lateness_calls_for(self, desk: Desk) -> None:
         """Late since Thursday: by Monday, two mornings have passed."""
         case = complaint(desk)
@@ -332,6 +339,7 @@ class TestOutage:
 
         assert desk.said(case.id)[-2:] == ["ack-late-2", "ack-late-3"]
 
+    @pytest.mark.fault(1)
     def test_a_restart_at_the_due_minute_loses_and_doubles_nothing(self, desk: Desk) -> None:
         complaint(desk)
         desk.tick(TUESDAY)

@@ -43,6 +43,7 @@ def number_of(database: Database, kind: str) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+@pytest.mark.fault(3)
 def test_a_reminder_is_said_once(replicas: tuple[Database, Database]) -> None:
     desk = Desk(replicas[0])
     for _ in range(3):
@@ -63,6 +64,7 @@ def test_an_escalation_is_said_and_journalled_once(replicas: tuple[Database, Dat
     assert len(desk.journalled(case, "deadline_escalated")) == 1
 
 
+@pytest.mark.fault(3)
 def test_the_week_is_announced_once(replicas: tuple[Database, Database]) -> None:
     Desk(replicas[0])
     sent = at_once(replicas, lambda one: send_weekly(one, now=MONDAY, defaults=OFFICE))

@@ -76,6 +76,7 @@ def test_the_summary_waits_for_its_morning_and_goes_out_once(database: Database)
 @pytest.mark.parametrize(
     "woke_after", [timedelta(hours=9), timedelta(days=3), timedelta(days=4, hours=5)]
 )
+@pytest.mark.fault(24)
 def test_a_bot_that_slept_catches_up_even_after_the_meeting(
     database: Database, woke_after: timedelta
 ) -> None:
@@ -94,10 +95,12 @@ def test_a_school_that_begins_after_the_summary_was_due_is_not_told_of_the_month
     assert tick(database, DUE_AT + timedelta(days=1)) is None
 
 
+@pytest.mark.fault(24)
 def test_nothing_goes_out_before_anything_happened(database: Database) -> None:
     assert tick(database, DUE_AT) is None
 
 
+@pytest.mark.fault(24)
 def test_a_meeting_that_is_moved_gets_no_second_summary(database: Database) -> None:
     begin(database)
     tick(database, DUE_AT)
@@ -115,6 +118,7 @@ def test_a_weekly_meeting_is_given_each_month_once(database: Database) -> None:
     assert [str(one.figures.month) for one in told if one] == ["2026-08", "2026-09", "2026-10"]
 
 
+@pytest.mark.fault(3)
 def test_two_replicas_announce_one(database: Database) -> None:
     begin(database)
     with ThreadPoolExecutor(4) as pool:
@@ -180,6 +184,7 @@ class TestByHand:
         assert kept(database, 2).generated_by == QUALITY
         assert [one["edition"] for one in announced(database)] == [1, 2]
 
+    @pytest.mark.fault(24)
     def test_pressing_twice_posts_once(self, database: Database) -> None:
         begin(database)
         first, second = self.publish(database), self.publish(database)

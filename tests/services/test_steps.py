@@ -130,6 +130,7 @@ def test_a_refused_step_changes_nothing_and_says_what_is_missing(database: Datab
     assert (history(database, case.id), waiting(database)) == ([], [])
 
 
+@pytest.mark.fault(13)
 def test_an_old_button_of_a_closed_case_is_refused_with_the_case_as_it_is(
     database: Database,
 ) -> None:
@@ -308,6 +309,7 @@ class TestWhoIsTold:
         assert waiting(database) == []
 
 
+@pytest.mark.fault(17)
 def test_an_extension_told_too_late_is_recorded_and_the_deadline_stays_missed(
     database: Database,
 ) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from bot.clock import SystemClock
 from bot.domain.calendars import HolidayRegion, WorkingCalendar
 from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import OpenDeadline
@@ -74,3 +75,14 @@ def deadline(
         is_owned=is_owned,
         is_urgent=is_urgent,
     )
+
+
+class RunningFrom:
+    """A clock that shows this instant when it is made, and runs on from it."""
+
+    def __init__(self, instant: datetime) -> None:
+        self._instant = instant
+        self._made_at = SystemClock().now()
+
+    def now(self) -> datetime:
+        return self._instant + (SystemClock().now() - self._made_at)

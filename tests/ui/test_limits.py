@@ -66,6 +66,7 @@ def cases(written: str) -> list[Case]:
 
 @LANGUAGES
 @WRITINGS
+@pytest.mark.fault(22)
 def test_of_filing_forms(texts: Texts, written: str) -> None:
     link = "https://capsecurite.slack.com/archives/C0EQUIPE/p1794588600000100"
     first = incident_modal(texts, submission_id=uuid4(), text=written, source=link)
@@ -139,6 +140,7 @@ def test_of_cards_in_every_category(texts: Texts, category: Category) -> None:
 
 @LANGUAGES
 @WRITINGS
+@pytest.mark.fault(22)
 def test_of_whole_cases(texts: Texts, written: str) -> None:
     entry = TimelineEntry(
         at=NOW, actor="U0QUALITY", event=Event.FILE_REFUSED, details={"text": written[:3_000]}

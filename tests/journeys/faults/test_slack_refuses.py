@@ -1,5 +1,6 @@
 """Slack refuses, stalls or hangs up: one card for each case all the same, and people are told."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.demo import QUALITY_CHANNEL
 from bot.sandbox.cast import APP_USER
 from storage import outbox
 from tests.support.filing import CONTINUES, LAVANDINE, file_complaint, file_incident
+from tests.support.reckoning import flaws
 from tests.support.school import School
 
 Meddling = Callable[[School], None]
@@ -27,6 +29,7 @@ Meddling = Callable[[School], None]
     ],
     ids=lambda given: str(given.get("error", "")) if isinstance(given, dict) else given,
 )
+@pytest.mark.fault(9)
 async def test_a_call_that_fails_once_ends_in_one_card(
     school: School, kind: str, details: dict[str, Any]
 ) -> None:
@@ -39,6 +42,7 @@ async def test_a_call_that_fails_once_ends_in_one_card(
     assert len(school.cards("INC-2026-0001")) == 1
 
 
+@pytest.mark.fault(4, 9)
 async def test_what_slack_accepted_before_the_line_broke_is_not_posted_again(
     school: School,
 ) -> None:
@@ -58,6 +62,7 @@ async def test_what_slack_accepted_before_the_line_broke_is_not_posted_again(
         pytest.param(lambda one: workspace(one).leave(QUALITY_CHANNEL, APP_USER), id="bot removed"),
     ],
 )
+@pytest.mark.fault(10)
 async def test_a_channel_that_refuses_stops_its_card_only_and_the_manager_is_told_once(
     school: School, meddle: Meddling
 ) -> None:
@@ -80,6 +85,7 @@ def workspace(school: School) -> Any:
     return school.sandbox.world.workspace
 
 
+@pytest.mark.fault(10)
 async def test_cards_stopped_by_an_archived_channel_are_posted_once_it_is_mended(
     school: School,
 ) -> None:
@@ -96,6 +102,7 @@ async def test_cards_stopped_by_an_archived_channel_are_posted_once_it_is_mended
     assert len(school.cards("INC-2026-0001")) == 1
 
 
+@pytest.mark.fault(10)
 async def test_a_renamed_channel_changes_nothing(school: School) -> None:
     trainer, manager = await school.person("trainer"), await school.person("quality_manager")
     workspace(school).rename(QUALITY_CHANNEL, "suivi-qualite")
@@ -106,13 +113,17 @@ async def test_a_renamed_channel_changes_nothing(school: School) -> None:
     assert "un" in card.text
 
 
-async def test_a_card_deleted_by_hand_comes_back_once(school: School) -> None:
+@pytest.mark.fault(12)
+@pytest.mark.parametrize("answers_lost", [0, 2])
+async def test_a_card_deleted_by_hand_comes_back_once(school: School, answers_lost: int) -> None:
     manager = await school.person("quality_manager")
     await file_complaint(manager, LAVANDINE)
     await manager.wait_for_message("qualite", "REC-2026-0001")
     conversation = workspace(school).conversations[QUALITY_CHANNEL]
     (card,) = conversation.messages.values()
     workspace(school).delete(card)
+    if answers_lost:
+        school.sandbox.inject("chat.postMessage", "drop_after", times=answers_lost)
     for _ in range(2):
         bring_up_to_date(school, "REC-2026-0001")
         await school.settled()
@@ -129,6 +140,7 @@ def bring_up_to_date(school: School, ref: str) -> None:
         )
 
 
+@pytest.mark.fault(8)
 async def test_a_form_that_came_too_late_is_opened_again_with_what_was_typed(
     school: School,
 ) -> None:
@@ -144,6 +156,7 @@ async def test_a_form_that_came_too_late_is_opened_again_with_what_was_typed(
     assert school.case("INC-2026-0001").description == "plus d'éclairage dans l'atelier"
 
 
+@pytest.mark.fault(8)
 async def test_a_global_shortcut_that_came_too_late_answers_by_direct_message(
     school: School,
 ) -> None:
@@ -154,3 +167,49 @@ async def test_a_global_shortcut_that_came_too_late_answers_by_direct_message(
     await trainer.press(notice.buttons[0], in_=notice)
 
     assert (await trainer.open_view()).title == "Signaler un incident"
+
+
+@pytest.mark.fault(9)
+@pytest.mark.parametrize("kind", ["rate_limited", "drop_after"])
+async def test_a_summary_and_direct_messages_outlive_two_failures_each(
+    school: School, kind: str
+) -> None:
+    manager = await school.person("quality_manager")
+    school.sandbox.inject("chat.postMessage", kind, times=2)
+    await file_incident(manager, "alarme incendie")
+    await school.settled(patience=30)
+    await manager.close(await manager.open_view())
+    await manager.command("/qualite", "bilan")
+    seen = await manager.wait_for_message("general", "Aperçu")
+    school.sandbox.inject("chat.postMessage", kind, times=2)
+    await manager.press("Publier dans le canal", in_=seen)
+    await manager.wait_for_message("qualite", "Bilan ", patience=30)
+    await school.settled(patience=30)
+
+    assert flaws(school.database, workspace(school)) == []
+
+
+@pytest.mark.fault(14)
+async def test_a_token_that_was_revoked_and_restored_leaves_nothing_unsaid(school: School) -> None:
+    trainer, tokens = await school.person("trainer"), school.sandbox.world.tokens
+    await trainer.command("/incident", "alarme incendie")
+    form = await trainer.open_view("Signaler un incident")
+    tokens.revoked.add(tokens.bot)
+    await trainer.submit(form, {"Type": "Technique", CONTINUES: "Oui"})
+    await asyncio.sleep(1.5)
+    while_revoked = school.cards("INC-2026-0001")
+    tokens.revoked.clear()
+    await school.settled(patience=30)
+
+    assert while_revoked == []
+    assert flaws(school.database, workspace(school)) == []
+
+
+@pytest.mark.fault(14)
+async def test_a_scope_that_is_granted_later_delays_and_loses_nothing(school: School) -> None:
+    trainer = await school.person("trainer")
+    school.sandbox.inject("chat.postMessage", "error", times=3, error="missing_scope")
+    await file_incident(trainer, "alarme incendie")
+    await school.settled(patience=30)
+
+    assert flaws(school.database, workspace(school)) == []

@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+
+from bot import connections
 from tests.support.filing import file_incident
 from tests.support.school import School
 
@@ -22,6 +25,7 @@ async def test_a_connection_that_is_only_just_opened_is_left_alone(school: Schoo
     assert school.calls("apps.connections.open") == before
 
 
+@pytest.mark.fault(15)
 async def test_sockets_that_were_cut_come_back(school: School) -> None:
     trainer = await school.person("trainer")
     school.sandbox.world.sockets.abort_all()
@@ -30,5 +34,29 @@ async def test_sockets_that_were_cut_come_back(school: School) -> None:
         while (await school.get("/healthz"))[1]["socket"] != "ok":
             await asyncio.sleep(0.1)
     await file_incident(trainer, "après la coupure")
+
+    assert school.number_of_cases() == 1
+
+
+@pytest.mark.fault(15)
+async def test_a_socket_that_is_open_and_deaf_makes_health_red_and_is_replaced(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "PING_SECONDS", 0.5)
+    monkeypatch.setattr(connections, "SILENT_SECONDS", 3)
+    await school.restart()
+    trainer, sockets = await school.person("trainer"), school.sandbox.world.sockets
+    await sockets.wait_for(2)
+    deaf = list(sockets.connections)
+    sockets.mute_all()
+    async with asyncio.timeout(30):
+        while (await school.get("/healthz"))[0] == 200:
+            await asyncio.sleep(0.05)
+        while (await school.get("/healthz"))[0] != 200:
+            await asyncio.sleep(0.05)
+    for one in deaf:
+        one.abort()
+    await sockets.wait_for(1)
+    await file_incident(trainer, "après le silence")
 
     assert school.number_of_cases() == 1

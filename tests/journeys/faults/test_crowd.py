@@ -1,0 +1,70 @@
+"""Ten thousand open cases, a hundred reminders in one minute: one scan, and Slack's pace."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from sqlalchemy import event
+
+from bot.sandbox.building import Options
+from bot.services.reminding import remind_due
+from storage.database import Database
+from tests.benchmarks.databases import filled
+from tests.soak.filers import Filer
+from tests.soak.scenarios import address, emptied
+from tests.support.builders import OFFICE, complaint_draft
+from tests.support.desk import Desk
+from tests.support.reckoning import flaws
+from tests.support.school import running_school
+from tests.support.times import paris
+
+TUESDAY = paris("2026-11-17 15:00")
+OPEN_CASES = 10_000
+
+
+@dataclass
+class Statements:
+    """Counts what a database is asked while it watches."""
+
+    asked: int = 0
+
+    def watch(self, database: Database) -> None:
+        event.listen(database.engine, "before_cursor_execute", self._count)
+
+    def _count(self, *_: object) -> None:
+        self.asked += 1
+
+
+@pytest.mark.fault(20)
+def test_a_hundred_reminders_among_ten_thousand_cases_are_one_scan(database: Database) -> None:
+    filled(address(database), size=OPEN_CASES).close()
+    desk = Desk(database)
+    for _ in range(100):
+        desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY, owner="U0PILOTE")
+    statements = Statements()
+    statements.watch(database)
+    claimed = remind_due(database, now=TUESDAY, defaults=OFFICE)
+
+    assert claimed >= 100
+    assert statements.asked <= 16
+
+
+@pytest.mark.fault(20)
+async def test_the_pace_of_a_channel_is_kept_so_that_slack_refuses_nothing(tmp_path: Path) -> None:
+    options = Options(ack_timeout=20, trigger_lifetime=20, real_rate_limits=True)
+    async with running_school(tmp_path, options=options, posts_per_second=1) as school:
+        filer = Filer(await school.person("trainer"))
+        began = monotonic()
+        await filer.file_many(6)
+        while (await school.get("/healthz"))[1]["outbox"]["pending"]:
+            await asyncio.sleep(0.1)
+        await emptied(school.database)
+        took = monotonic() - began
+        refused = [one for one in school.sandbox.world.inspector.calls if not one.ok]
+        found = flaws(school.database, school.sandbox.world.workspace, accepted=filer.accepted)
+
+    assert found == []
+    assert [one.method for one in refused] == []
+    assert took >= 2

@@ -1,0 +1,107 @@
+"""Killed at the worst moment, or away for days: what was accepted is said, and said once."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from bot.demo import QUALITY_CHANNEL
+from bot.sandbox.changes import Change, MessagePosted
+from storage.database import Database
+from tests.soak.filers import Filer
+from tests.soak.scenarios import address, emptied, end_leases, sandbox_and_person
+from tests.support.filing import LAVANDINE, file_complaint
+from tests.support.processes import Bot, environment, running_bot
+from tests.support.reckoning import flaws
+from tests.support.school import School, running_school
+from tests.support.times import RunningFrom, paris
+
+TUESDAY = paris("2026-11-17 15:00")
+
+
+class Killer:
+    """Kills the bot in the moment in which Slack takes its first card, before Slack answers."""
+
+    def __init__(self) -> None:
+        self.bot: Bot | None = None
+        self.has_struck = False
+
+    def __call__(self, change: Change) -> None:
+        is_card = isinstance(change, MessagePosted) and change.conversation.id == QUALITY_CHANNEL
+        if is_card and not self.has_struck and self.bot is not None:
+            self.bot.process.send_signal(signal.SIGKILL)
+            self.has_struck = True
+
+
+@pytest.mark.fault(4)
+async def test_killed_after_slack_took_the_card_it_is_not_posted_again(
+    database: Database, tmp_path: Path
+) -> None:
+    async with sandbox_and_person() as (sandbox, trainer):
+        killer, filer = Killer(), Filer(trainer)
+        sandbox.world.changes.watch(killer)
+        env = environment(sandbox, address(database))
+        async with running_bot(env, folder=tmp_path) as killer.bot:
+            await filer.file()
+            await killer.bot.ended()
+        end_leases(database)
+        async with running_bot(env, folder=tmp_path):
+            await emptied(database)
+        found = flaws(database, sandbox.world.workspace, accepted=filer.accepted)
+
+    assert killer.has_struck
+    assert found == []
+
+
+@pytest.mark.fault(4)
+async def test_killed_before_slack_took_the_card_it_is_posted_later(
+    database: Database, tmp_path: Path
+) -> None:
+    async with sandbox_and_person() as (sandbox, trainer):
+        filer = Filer(trainer)
+        env = environment(sandbox, address(database))
+        async with running_bot(env, folder=tmp_path) as bot:
+            sandbox.inject("chat.postMessage", "drop_before", times=1_000)
+            await filer.file()
+            await bot.end(signal.SIGKILL)
+        sandbox.world.faults.clear()
+        end_leases(database)
+        async with running_bot(env, folder=tmp_path):
+            await emptied(database)
+        found = flaws(database, sandbox.world.workspace, accepted=filer.accepted)
+
+    assert len(filer.accepted) == 1
+    assert found == []
+
+
+@pytest.mark.fault(2)
+async def test_three_days_away_end_with_one_message_and_a_card_that_says_it_is_late(
+    database: Database, tmp_path: Path
+) -> None:
+    clock = RunningFrom(TUESDAY)
+    async with running_school(tmp_path, base=clock, database_url=address(database)) as school:
+        manager = await school.person("quality_manager")
+        await file_complaint(manager, LAVANDINE)
+        await school.settled()
+        before = told(school, manager.id)
+        await school.vigie.stop()
+        school.clock.advance(paris("2026-11-20 15:00") - school.clock.now())
+        await school.restart()
+        late = await manager.wait_for_message("dm", "REC-2026-0001")
+        await school.settled()
+        after = told(school, manager.id)[len(before) :]
+        (card,) = school.cards("REC-2026-0001")
+        shown = next(one for one in manager.messages("qualite") if one.ts == card)
+        found = flaws(school.database, school.sandbox.world.workspace)
+
+    assert len(after) == 1
+    assert "Vigie était à l'arrêt" in late.text
+    assert "en retard" in shown.text.lower()
+    assert found == []
+
+
+def told(school: School, person: str) -> list[str]:
+    """What Vigie said to somebody directly."""
+    workspace = school.sandbox.world.workspace
+    direct = workspace.direct_message(person, "U0VIGIE")
+    return [one.text for one in direct.messages.values() if one.metadata]

@@ -1,0 +1,1 @@
+"""Faults in a loop: what survives them, counted. The tests play each of them briefly."""

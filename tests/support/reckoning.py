@@ -1,0 +1,88 @@
+"""What must hold after any fault: nothing accepted is lost, nothing is said or kept twice."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import Connection, select
+
+from bot.domain.outgoing import Outgoing
+from bot.sandbox.workspace import Workspace
+from bot.services.tellings import reminders_in
+from storage import journal
+from storage.database import Database
+from storage.outbox import State
+from storage.tables import cases, outbox
+
+
+def flaws(database: Database, workspace: Workspace, *, accepted: Collection[str] = ()) -> list[str]:
+    """Everything that is not as promised, in words; nothing when all is well.
+
+    `accepted` are the descriptions of which a person was told that they were filed; each is
+    expected to be of one case only.
+    """
+    posted = _posted(workspace)
+    with database.reading() as connection:
+        return [
+            *_of_cases(connection, accepted),
+            *_of_messages(connection, posted),
+            *_of_reminders(connection),
+            *_of_the_journal(connection),
+        ]
+
+
+def _posted(workspace: Workspace) -> Counter[str]:
+    """How often each row of the outbox stands in Slack, by the id in its metadata."""
+    found = Counter[str]()
+    for conversation in workspace.conversations.values():
+        for message in conversation.messages.values():
+            payload = (message.metadata or {}).get("event_payload", {})
+            if "outbox_id" in payload:
+                found[str(payload["outbox_id"])] += 1
+    return found
+
+
+def _of_cases(connection: Connection, accepted: Collection[str]) -> Iterator[str]:
+    rows = connection.execute(select(cases.c.ref, cases.c.description)).all()
+    kept = Counter(row.description for row in rows)
+    yield from (f"lost: {said}" for said in accepted if not kept[said])
+    yield from (f"filed {kept[said]} times: {said}" for said in accepted if kept[said] > 1)
+    series = Counter(row.ref.rpartition("-")[0] for row in rows)
+    wanted = {f"{name}-{number + 1:04d}" for name, size in series.items() for number in range(size)}
+    yield from (
+        f"no case has the number {ref}" for ref in sorted(wanted - {one.ref for one in rows})
+    )
+
+
+def _of_messages(connection: Connection, posted: Counter[str]) -> Iterator[str]:
+    rows = connection.execute(select(outbox)).all()
+    for row in rows:
+        times, was_sent = posted[str(row.id)], row.ts is not None
+        if row.state != State.DELIVERED:
+            yield f"{row.kind} {row.id} is {row.state} ({row.error})"
+        elif times != was_sent:
+            yield f"{row.kind} {row.id} stands {times} times in Slack"
+    known = {str(row.id) for row in rows}
+    yield from (f"{one} is in Slack and unknown here" for one in posted if one not in known)
+    carded = {row.case_id for row in rows if row.kind == Outgoing.CARD and row.ts}
+    every = connection.execute(select(cases.c.id)).scalars()
+    yield from (f"case {one} has no card" for one in every if one not in carded)
+
+
+def _of_reminders(connection: Connection) -> Iterator[str]:
+    """A reminder is in one message to each person."""
+    kinds = (Outgoing.REMINDER, Outgoing.ROUND_UP)
+    query = select(outbox.c.recipient, outbox.c.details).where(outbox.c.kind.in_(kinds))
+    told = Counter(
+        (row.recipient, one.subject, one.rule, one.due_at)
+        for row in connection.execute(query)
+        for one in reminders_in(row.details)
+    )
+    for (person, subject, rule, _), times in told.items():
+        if times > 1:
+            yield f"reminder {rule} of {subject} was said {times} times to {person}"
+
+
+def _of_the_journal(connection: Connection) -> Iterator[str]:
+    flaw = journal.first_flaw(connection)
+    if flaw is not None:
+        yield f"the journal breaks: {flaw}"
