@@ -19,7 +19,19 @@ from bot.domain.errors import StorageUnavailableError
 from bot.domain.listings import Look
 from bot.services.lists import latest_change, list_cases
 from bot.services.offices import may_change_office
-from bot.ui.home import CLEAR, FILTER, SCOPE, SETTINGS, TURN, home_view, look_of, looked_after
+from bot.services.snoozing import choose_style
+from bot.ui.home import (
+    CLEAR,
+    FILTER,
+    SCOPE,
+    SETTINGS,
+    STYLE,
+    TURN,
+    home_view,
+    look_of,
+    looked_after,
+    style_in,
+)
 from handlers.kit import Kit
 from handlers.office import Settings
 from handlers.openings import code_of
@@ -42,6 +54,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.event("app_home_opened")(home.open)
     app.action(_WORKED_WITH)(home.work)
     app.action(SETTINGS)(home.open_settings)
+    app.action(STYLE)(home.choose_style)
     kit.each_tick(home.refresh)
 
 
@@ -78,6 +91,13 @@ class Home:
         await ack()
         look = looked_after(look_of(body["view"]), body["actions"][0])
         await self._show(body["user"]["id"], look)
+
+    async def choose_style(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Keep how somebody wants to be told of deadlines, and show that it is so."""
+        await ack()
+        user, style = body["user"]["id"], style_in(body["actions"][0])
+        await self._kit.workers.run(choose_style, self._kit.database, user, style)
+        await self._show(user, look_of(body["view"]))
 
     async def open_settings(
         self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.cases import Case, Status
 from bot.domain.office import Office
+from bot.domain.people import ReminderStyle
 from bot.domain.roles import LEADING, Role, roles_of
 from bot.domain.taxonomy import Category, Kind
 from bot.domain.wall_time import instant_on, local_day
@@ -85,7 +86,8 @@ class CaseList:
     """A page of a list; totals go up to one more than `COUNTED_MAX`.
 
     `look` is what is shown, which is the last page where the one asked for is gone;
-    `totals` are those of the whole scopes, `total` is the narrowed list's.
+    `totals` are those of the whole scopes, `total` is the narrowed list's. `style` is how
+    the reader wants to be told of deadlines.
     """
 
     look: Look
@@ -93,6 +95,7 @@ class CaseList:
     total: int
     totals: Mapping[Scope, int]
     office: Office
+    style: ReminderStyle = ReminderStyle.SINGLE
 
 
 def period_begins(period: Period, zone: ZoneInfo, *, now: datetime) -> datetime:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.domain.listings import COUNTED_MAX, PAGE, CaseList, Concerned, Look, Scope, concern_of
 from bot.domain.office import Office
+from bot.domain.people import ReminderStyle
 from bot.services.offices import current_office
-from storage import case_lists, journal
+from storage import case_lists, journal, preferences
 from storage.case_lists import Wanted
 from storage.database import Database
 
@@ -25,6 +26,7 @@ def list_cases(
         total = case_lists.count_of(connection, wanted)
         number = min(look.page, _last_page(total))
         found = case_lists.page_of(connection, wanted, number=number)
+        styles = preferences.styles_of(connection, [reader])
     return CaseList(
         look=replace(look, page=number),
         cases=tuple(
@@ -33,6 +35,7 @@ def list_cases(
         total=total,
         totals=totals,
         office=office,
+        style=styles.get(reader, ReminderStyle.SINGLE),
     )
 
 

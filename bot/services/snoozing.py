@@ -59,12 +59,6 @@ def choose_style(database: Database, person: str, style: ReminderStyle) -> None:
         preferences.choose_style(connection, person, style)
 
 
-def style_of(database: Database, person: str) -> ReminderStyle:
-    """How a person is told: one message for each reminder, unless they chose otherwise."""
-    with database.reading() as connection:
-        return preferences.styles_of(connection, [person]).get(person, ReminderStyle.SINGLE)
-
-
 def _again(deadline: DeadlineKey, until: datetime) -> Reminder:
     """A reminder of its own: its rule bears its moment, so that it may be put off once more."""
     subject, kind, due_at = deadline

@@ -1,4 +1,4 @@
-"""The Home tab: buttons to file, four lists, their filters, ten cases a page."""
+"""The Home tab: buttons to file, four lists, their filters, ten cases a page, how to be told."""
 
 import json
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.cases import Status
 from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, CaseList, Look, Period, Scope
+from bot.domain.people import ReminderStyle
 from bot.domain.taxonomy import Category, Kind
 from bot.ui import inputs
 from bot.ui.blocks import (
@@ -33,6 +34,7 @@ CLEAR = "home_clear"
 TURN = "home_turn_"
 SCOPE = "home_scope_"
 FILTER = "home_filter_"
+STYLE = "home_reminder_style"
 """Beginnings of action ids; a page's number, a list or a field of `CaseFilter` follows."""
 
 _ANY = "any"
@@ -57,6 +59,8 @@ def home_view(
             _scopes(found, texts),
             divider(),
             *_list(found, texts=texts, now=now),
+            divider(),
+            *_style(found.style, texts),
         ],
     }
 
@@ -85,6 +89,23 @@ def looked_after(look: Look, action: Mapping[str, Any]) -> Look:
         return replace(look, page=int(action["value"]))
     name = action_id.removeprefix(FILTER)
     return replace(look, narrowed=_narrowed(look.narrowed, name, action), page=0)
+
+
+def style_in(action: Mapping[str, Any]) -> ReminderStyle:
+    """How somebody has just chosen to be told of deadlines."""
+    return ReminderStyle(action["selected_option"]["value"])
+
+
+def _style(style: ReminderStyle, texts: Texts) -> list[Block]:
+    """The choice, in a block named by it: in one of the same name Slack keeps the old one."""
+    says = texts.home
+    choices = inputs.options(says.style)
+    chosen = next(one for one in choices if one["value"] == style)
+    menu = inputs.select(choices, says.styles, initial=chosen) | {"action_id": STYLE}
+    return [
+        section(says.styles) | {"accessory": menu, "block_id": f"style {style}"},
+        context(plain(says.style_note)),
+    ]
 
 
 def _doors(texts: Texts, *, may_change_settings: bool) -> Block:

@@ -209,3 +209,16 @@ async def test_a_case_that_slack_does_not_open_from_the_tab_is_explained(school:
     told = await trainer.wait_for_message("dm", "réessayez")
 
     assert "Nous n'avons pas pu" in told.text
+
+
+async def test_a_quieter_way_to_be_told_of_deadlines_is_chosen_at_its_foot(school: School) -> None:
+    manager = await school.person("quality_manager")
+    home = await home_of(manager, "Vos rappels d'échéances")
+    before = len(school.calls("views.publish"))
+    await manager.choose("home_reminder_style", "Un seul, le matin", in_=home)
+    await school.called("views.publish", times=before + 1)
+    await school.restart()
+    again = await home_of(manager, "Vos rappels d'échéances")
+    chosen = again.element("home_reminder_style").element["initial_option"]
+
+    assert chosen["value"] == "morning_digest"

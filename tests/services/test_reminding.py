@@ -7,12 +7,14 @@ import pytest
 
 from bot.domain.actions import Action
 from bot.domain.cases import Case, Status
+from bot.domain.listings import Look
 from bot.domain.people import ReminderStyle
 from bot.domain.policies import DeadlineKind
 from bot.domain.snoozes import Snooze
 from bot.domain.taxonomy import Category, Continuity, Severity
+from bot.services.lists import list_cases
 from bot.services.planning import replan_action
-from bot.services.snoozing import choose_style, put_off, style_of
+from bot.services.snoozing import choose_style, put_off
 from storage import actions
 from storage.database import Database
 from tests.support.builders import (
@@ -469,8 +471,16 @@ class TestQuietPeople:
         choose_style(database, PILOT, ReminderStyle.MORNING_DIGEST)
         choose_style(database, PILOT, ReminderStyle.SINGLE)
 
-        assert style_of(database, PILOT) is ReminderStyle.SINGLE
-        assert style_of(database, QUALITY) is ReminderStyle.SINGLE
+        assert self.style(database, PILOT) is ReminderStyle.SINGLE
+        choose_style(database, PILOT, ReminderStyle.MORNING_DIGEST)
+
+        assert self.style(database, PILOT) is ReminderStyle.MORNING_DIGEST
+        assert self.style(database, QUALITY) is ReminderStyle.SINGLE
+
+    @staticmethod
+    def style(database: Database, reader: str) -> ReminderStyle:
+        """What the reader's Home tab says of it."""
+        return list_cases(database, Look(), reader=reader, now=NOW, defaults=OFFICE).style
 
 
 class TestActions:

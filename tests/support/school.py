@@ -57,6 +57,12 @@ class School:
         made = [call.method for call in self.sandbox.world.inspector.calls]
         return [name for name in made if method in name]
 
+    async def called(self, method: str, *, times: int, patience: float = 15) -> None:
+        """Wait until Slack has received so many calls of a method."""
+        async with asyncio.timeout(patience):
+            while len(self.calls(method)) < times:
+                await asyncio.sleep(0.02)
+
     def case(self, ref: str) -> Any:
         """A case as the register has it."""
         with self.database.reading() as connection:

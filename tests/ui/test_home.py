@@ -1,6 +1,7 @@
 """The Home tab and the lists keep to what Slack takes, and say what they show."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -18,10 +19,21 @@ from bot.domain.listings import (
     Period,
     Scope,
 )
+from bot.domain.people import ReminderStyle
 from bot.domain.searching import EXCERPT_MAX, Found, Hit
 from bot.domain.taxonomy import Category, Kind
 from bot.sandbox.payload_rules import check_message, check_view
-from bot.ui.home import CLEAR, FILTER, SCOPE, TURN, home_view, look_of, looked_after
+from bot.ui.home import (
+    CLEAR,
+    FILTER,
+    SCOPE,
+    STYLE,
+    TURN,
+    home_view,
+    look_of,
+    looked_after,
+    style_in,
+)
 from bot.ui.lists import found_post, list_post
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.english import ENGLISH
@@ -158,3 +170,21 @@ def test_what_a_search_found_is_what_slack_takes(texts: Texts, words: str, *, is
 
         assert check_message({"text": post.text, "blocks": post.blocks}) == []
         assert "<!channel>" not in post.text
+
+
+@LANGUAGES
+@pytest.mark.parametrize("style", ReminderStyle)
+def test_how_its_reader_is_told_of_deadlines_can_be_chosen_at_its_foot(
+    texts: Texts, style: ReminderStyle
+) -> None:
+    """In a block named by the choice: in one of the same name Slack keeps showing the old one."""
+    shown = home_view(replace(found(), style=style), texts=texts, now=NOW)
+    *_, choice, note = shown["blocks"]
+    menu = choice["accessory"]
+
+    assert check_view(shown, "home") == []
+    assert menu["action_id"] == STYLE
+    assert [style_in({"selected_option": one}) for one in menu["options"]] == list(ReminderStyle)
+    assert style_in({"selected_option": menu["initial_option"]}) is style
+    assert style in choice["block_id"]
+    assert texts.home.style_note in str(note)

@@ -1,6 +1,7 @@
 """The Home tab, the lists and the search in English."""
 
 from bot.domain.listings import Concern, Period, Scope
+from bot.domain.people import ReminderStyle
 from bot.ui.texts.home import HomeTexts
 
 ENGLISH_HOME = HomeTexts(
@@ -51,4 +52,10 @@ ENGLISH_HOME = HomeTexts(
     found_many="“{words}”: the {total} closest cases. Add a word to see others.",
     found_nothing="No case that you may see contains “{words}”.",
     search_what="Write what you are looking for: /qualite recherche first aid",
+    styles="*Your reminders of deadlines*",
+    style={
+        ReminderStyle.SINGLE: "One for each",
+        ReminderStyle.MORNING_DIGEST: "One in the morning",
+    },
+    style_note=("What is critical, overdue or due before the next morning is always told at once."),
 )

@@ -1,6 +1,7 @@
 """The Home tab, the lists and the search in French."""
 
 from bot.domain.listings import Concern, Period, Scope
+from bot.domain.people import ReminderStyle
 from bot.ui.texts.home import HomeTexts
 
 FRENCH_HOME = HomeTexts(
@@ -53,4 +54,13 @@ FRENCH_HOME = HomeTexts(
     ),
     found_nothing="Aucun dossier que vous puissiez voir ne contient « {words} ».",
     search_what="Écrivez ce que vous cherchez : /qualite recherche certificat sst",
+    styles="*Vos rappels d'échéances*",
+    style={
+        ReminderStyle.SINGLE: "Un par échéance",
+        ReminderStyle.MORNING_DIGEST: "Un seul, le matin",
+    },
+    style_note=(
+        "Ce qui est critique, en retard ou dû avant le matin suivant vous est toujours dit "
+        "aussitôt."
+    ),
 )

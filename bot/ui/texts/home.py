@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.listings import Concern, Period, Scope
+from bot.domain.people import ReminderStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,6 @@ class HomeTexts:
     found_many: str
     found_nothing: str
     search_what: str
+    styles: str
+    style: Mapping[ReminderStyle, str]
+    style_note: str
