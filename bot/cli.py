@@ -66,8 +66,8 @@ async def _demo_until_stopped(port: int) -> None:
     from bot.demo import running_demo  # noqa: PLC0415  # `vigie run` does without the sandbox
 
     stop = told_to_stop()
-    async with running_demo(port) as sandbox:
-        typer.echo(f"Bac à sable Vigie : {sandbox.base_url}  (Ctrl-C pour arrêter)")
+    async with running_demo(port) as demonstration:
+        typer.echo(f"Bac à sable Vigie : {demonstration.base_url}  (Ctrl-C pour arrêter)")
         await stop.wait()
 
 

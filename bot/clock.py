@@ -19,11 +19,14 @@ class SystemClock:
 
 
 class MovableClock:
-    """A clock that runs with the system's and can be moved forward, for the sandbox and its bot."""
+    """A clock that runs with the system's and can be moved forward, for the sandbox and its bot.
 
-    def __init__(self, base: Clock | None = None) -> None:
+    It may begin in the past: `ahead_by` is then negative.
+    """
+
+    def __init__(self, base: Clock | None = None, *, ahead_by: timedelta = timedelta(0)) -> None:
         self._base: Clock = base or SystemClock()
-        self._ahead_by = timedelta(0)
+        self._ahead_by = ahead_by
 
     def now(self) -> datetime:
         return self._base.now() + self._ahead_by

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Insert, Select, func, select, update
+from sqlalchemy import Connection, Insert, Select, delete, func, select, update
 
 from bot.domain.outgoing import Outgoing
 from storage.tables import outbox
@@ -121,6 +121,12 @@ def revive(connection: Connection, *, now: datetime) -> None:
     """Try again what had stopped for good: something was mended."""
     values = {"state": State.PENDING, "due_at": now, "attempts": 0}
     connection.execute(update(outbox).where(outbox.c.state == State.DEAD).values(values))
+
+
+def forget_all_but_cards(connection: Connection, *, of: Select[UUID]) -> None:
+    """Send nothing of what was asked for so far, but for the cards of these cases."""
+    is_kept = (outbox.c.kind == Outgoing.CARD) & outbox.c.case_id.in_(of)
+    connection.execute(delete(outbox).where(~is_kept))
 
 
 def move_to_quality_channel(

@@ -26,7 +26,7 @@ class Travel:
         self._vigie = vigie
         self._database = database
         self._defaults = defaults
-        self._one_at_a_time = asyncio.Lock()
+        self.one_at_a_time = asyncio.Lock()
 
     @property
     def jumps(self) -> Mapping[str, Callable[[], Awaitable[bool]]]:
@@ -45,7 +45,7 @@ class Travel:
 
     async def to(self, end: datetime) -> None:
         """Move on to an instant, stopping at each thing due before it."""
-        async with self._one_at_a_time:
+        async with self.one_at_a_time:
             await self._vigie.catch_up()
             while (stop := await self._next_stop()) < end:
                 await self._reach(stop)

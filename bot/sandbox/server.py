@@ -34,6 +34,8 @@ _PAGE_API: dict[tuple[str, str], Handler] = {
     ("POST", "/sandbox/inspector"): inspecting.clear,
     ("GET", "/sandbox/faults"): inspecting.faults,
     ("POST", "/sandbox/faults"): inspecting.inject,
+    ("GET", "/sandbox/story"): moving.story,
+    ("POST", "/sandbox/story"): moving.begin,
     ("GET", "/sandbox/clock"): moving.clock,
     ("POST", "/sandbox/clock"): moving.move,
 }

@@ -28,6 +28,7 @@ class World:
 
     `travel_by`, if set, moves the clock: a host stops at each thing due on the way. `jumps`
     are what the host can move it to, by name; False says that there is no such thing.
+    `stories` are what the host can begin anew with; `is_telling` while it does so.
     `api_delay` (seconds) is added to every Web API call, for benchmarks.
     """
 
@@ -51,6 +52,8 @@ class World:
     api_delay: float = 0.0
     travel_by: Callable[[timedelta], Awaitable[None]] | None = None
     jumps: dict[str, Callable[[], Awaitable[bool]]] = field(default_factory=dict)
+    stories: dict[str, Callable[[], None]] = field(default_factory=dict)
+    is_telling: bool = False
 
     async def travel(self, by: timedelta) -> None:
         """Move the clock forward, by the way the host of a bot prefers if it has named one."""

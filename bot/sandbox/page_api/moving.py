@@ -1,4 +1,4 @@
-"""The sandbox's clock: told, moved by a span, or moved to what comes next."""
+"""Time in the sandbox: its clock, moved by a span or to what comes next; and a new beginning."""
 
 from collections import Counter
 from datetime import timedelta
@@ -26,6 +26,21 @@ async def move(world: World, request: web.Request) -> web.Response:
     moved = await _jump(world, body) if "jump" in body else await _travel(world, body)
     world.changes.tell(ClockMoved())
     return ok({"now": instant(world.clock.now()), "moved": moved, "told": _told(world, began)})
+
+
+async def story(world: World, _request: web.Request) -> web.Response:
+    return ok({"stories": list(world.stories), "is_telling": world.is_telling})
+
+
+async def begin(world: World, request: web.Request) -> web.Response:
+    """Have the host begin anew; this sandbox goes away, and another one takes its address."""
+    body = await body_of(request)
+    begin_anew = world.stories.get(body.get("begin", ""))
+    if begin_anew is None or world.is_telling:
+        raise BadRequestError(f"no story {body.get('begin')!r} can begin now")
+    world.is_telling = True
+    begin_anew()
+    return ok({"is_telling": True})
 
 
 async def _jump(world: World, body: JsonObject) -> bool:

@@ -29,6 +29,8 @@ async def state(world: World, request: web.Request) -> web.Response:
             **_introduction(world),
             "now": instant(world.clock.now()),
             "jumps": list(world.jumps),
+            "stories": list(world.stories),
+            "is_telling": world.is_telling,
             "me": viewer.as_page(),
             "commands": [_command(one) for one in world.manifest.commands],
             "shortcuts": [

@@ -1,7 +1,7 @@
 /** Emoji by their short name: those the app and its users are likely to write. */
 
 const BY_NAME = {
-  "+1": "👍", "-1": "👎", 100: "💯", alarm_clock: "⏰", ambulance: "🚑", arrow_down: "⬇️",
+  "+1": "👍", "-1": "👎", 100: "💯", adhesive_bandage: "🩹", alarm_clock: "⏰", ambulance: "🚑", arrow_down: "⬇️",
   arrow_left: "⬅️", arrow_right: "➡️", arrow_up: "⬆️", back: "🔙", bar_chart: "📊", bell: "🔔",
   blue_circle: "🔵", book: "📖", books: "📚", bookmark: "🔖", broken_heart: "💔", bulb: "💡",
   busts_in_silhouette: "👥", calendar: "📆", camera: "📷", chart_with_downwards_trend: "📉",

@@ -15,6 +15,7 @@ import { renderMrkdwn } from "./mrkdwn.js";
 import { Navigation, placeOfPermalink } from "./navigation.js";
 import { firstPlayer } from "./people.js";
 import { Scene } from "./scene.js";
+import { SchoolMenu } from "./school.js";
 import { Sidebar } from "./sidebar.js";
 import { stringsFor } from "./strings.js";
 import { ThreadPanel } from "./thread.js";
@@ -82,6 +83,7 @@ function nameWindow(scene) {
 function drawBanner(parts, { inspector, tour }) {
   const { scene, workspace } = parts;
   const clock = new ClockStrip(parts);
+  const school = new SchoolMenu(parts);
   const words = h("p", { class: "not-slack" });
   const name = h("strong", {}, "");
   const away = h("p", { class: "app-away", role: "status" });
@@ -105,10 +107,11 @@ function drawBanner(parts, { inspector, tour }) {
     words.title = strings.notSlackLong;
     name.textContent = strings.title;
     showConnection();
+    school.update();
     tourButton.replaceChildren(icon("question"), h("span", { class: "tool-name" }, strings.tour));
     inspectorButton.replaceChildren(icon("braces"), h("span", { class: "tool-name" }, strings.inspector));
   };
-  const node = h("header", { class: "banner" }, name, words, away, clock.node, h("div", { class: "banner-tools" }, tourButton, inspectorButton));
+  const node = h("header", { class: "banner" }, name, words, away, clock.node, h("div", { class: "banner-tools" }, school.node, tourButton, inspectorButton));
   return { node, update };
 }
 
@@ -140,6 +143,7 @@ function follow({ workspace, scene, api, navigation, announcer }) {
     if (!navigation.place.channel && DESKTOP.matches) navigation.go({ channel: firstChannel(scene) }, { replace: true });
   };
   const onstate = (connected) => {
+    if (document.body.classList.contains("beginning")) return;
     document.body.classList.toggle("offline", !connected);
     if (!connected && !wasLost) announcer.show(scene.strings.reconnecting, { strings: scene.strings });
     if (connected && wasLost) announcer.show(scene.strings.reconnected, { level: "info", strings: scene.strings });

@@ -120,6 +120,23 @@ const FRENCH = {
   anotherChannel: "un autre canal",
   nothingToCome: "Rien n'est prévu\u00a0: aucun dossier n'attend personne.",
 
+  school: "École",
+  stories: {
+    six_months: {
+      label: "Charger six mois d'activité",
+      description: "Une quarantaine de dossiers inventés, en quelques secondes",
+      question: "L'école actuelle et tout ce qui y a été saisi seront remplacés par une école qui travaille depuis six mois. Continuer\u202f?",
+      waiting: "Six mois passent…",
+    },
+    new_school: {
+      label: "Nouvelle école",
+      description: "Tout effacer et commencer sans un seul dossier",
+      question: "L'école actuelle et tout ce qui y a été saisi seront effacés. Continuer\u202f?",
+      waiting: "L'école ouvre…",
+    },
+  },
+  beginAnew: "Continuer",
+
   tour: "Visite guidée",
   tourStep: (step, count) => `Étape ${step} sur ${count}`,
   next: "Suivant",
@@ -292,6 +309,23 @@ const ENGLISH = {
   toldCount: (name, count) => (count === 1 ? name : `${name} (${count}\u00a0messages)`),
   anotherChannel: "another channel",
   nothingToCome: "Nothing is planned: no case waits for anybody.",
+
+  school: "School",
+  stories: {
+    six_months: {
+      label: "Load six months of activity",
+      description: "About forty invented cases, in a few seconds",
+      question: "The present school and all that was entered will be replaced by one that has been at work for six months. Go on?",
+      waiting: "Six months go by…",
+    },
+    new_school: {
+      label: "New school",
+      description: "Clear everything and begin without a single case",
+      question: "The present school and all that was entered will be cleared. Go on?",
+      waiting: "The school opens…",
+    },
+  },
+  beginAnew: "Go on",
 
   tour: "Guided tour",
   tourStep: (step, count) => `Step ${step} of ${count}`,

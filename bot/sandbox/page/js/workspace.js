@@ -11,6 +11,7 @@ export class Workspace {
     this.views = [];
     this.home = null;
     this.jumps = [];
+    this.stories = [];
     this.me = null;
     this.clock = { at: Date.now(), since: performance.now() };
   }
@@ -27,7 +28,8 @@ export class Workspace {
   /** The whole state; what was loaded of older messages is loaded again when asked for. */
   load(state) {
     Object.assign(this, { app: state.app, team: state.team, me: state.me, commands: state.commands,
-      shortcuts: state.shortcuts, views: state.views, home: state.home, jumps: state.jumps ?? [] });
+      shortcuts: state.shortcuts, views: state.views, home: state.home, jumps: state.jumps ?? [],
+      stories: state.stories ?? [] });
     this.#setClock(state.now);
     this.#setPeople(state.people);
     this.conversations = new Map(state.conversations.map((one) => [one.id, { ...one, messages: one.messages.map(stamped) }]));
