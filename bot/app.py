@@ -234,6 +234,7 @@ class Vigie:
         self._closing.push_async_callback(self._finish, lanes)
         self._jobs.every(self._settings.tick, self._tick, at_once=True)
         self._jobs.every(self._settings.tick, self._ticks.summarise)
+        self._jobs.every(self._settings.tick, self._ticks.review)
         self._jobs.every(AUDIT_EVERY, self._ticks.audit, at_once=True)
         self._jobs.every(DIRECTORY_EVERY, self._refresh_directory, at_once=True)
         self._jobs.start()

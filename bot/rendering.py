@@ -17,6 +17,7 @@ from bot.domain.spans import DaySpan
 from bot.meeting_rendering import IN_SUMMARY_THREAD, report_of, said_in_thread, thread_of
 from bot.packing import KEPT_FOR, Packing
 from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
+from bot.review_rendering import said_of_half_year
 from bot.services.file_requests import wanted_in
 from bot.services.offices import current_office
 from bot.services.surroundings import surroundings_of
@@ -156,6 +157,8 @@ class Renderer:
         if row.kind == Outgoing.SUMMARY:
             report, texts = report_of(connection, row), texts_for(office.locale)
             return summary_post(report, zone=office.zone, texts=texts)
+        if row.kind == Outgoing.REVIEW:
+            return said_of_half_year(connection, row, office)
         texts = texts_for(self._locale(row, office))
         if row.kind in ABOUT_DEADLINES:
             return said_of_deadlines(connection, row, office=office, texts=texts, now=now)

@@ -10,14 +10,15 @@ from sqlalchemy import Connection
 from bot.documents.output import replacing
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
-from bot.domain.periods import parse_month
+from bot.domain.periods import Semester, parse_period
 from bot.domain.reports import Report
+from bot.domain.reviews import Review
 from bot.services.offices import current_office
 from bot.slack_gateway import PostponedError
 from bot.ui.texts import texts_for
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.document_texts import FileTexts
-from storage import cards, people, reports
+from storage import cards, people, reports, reviews
 from storage.cards import Place
 from storage.claims import Claimed
 from storage.database import Database
@@ -42,7 +43,7 @@ class ReportParcel:
 class _Told:
     """A frozen report and all that its files need to be worded."""
 
-    report: Report
+    report: Report | Review
     office: Office
     texts: Texts
     names: Mapping[str, str]
@@ -59,7 +60,7 @@ def pack_report(
     details = row.details or {}
     with database.reading() as connection:
         place = _place_of(connection, details)
-        told = _told(connection, details, defaults)
+        told = _told(connection, row, defaults)
     name = _name_of(row, told)
     path = folder / f"{row.id.hex[:8]}-{name}"
     if not path.exists():
@@ -82,26 +83,28 @@ def _place_of(connection: Connection, details: Mapping[str, Any]) -> Place:
     return place
 
 
-def _told(connection: Connection, details: Mapping[str, Any], defaults: Office) -> _Told:
+def _told(connection: Connection, row: Claimed, defaults: Office) -> _Told:
     office = current_office(connection, defaults)
-    month = parse_month(details["period"])
     return _Told(
-        report=reports.read_report(connection, month, details["edition"]),
+        report=_report(connection, row.details or {}),
         office=office,
         texts=texts_for(office.locale),
         names={person.id: person.name for person in people.everyone(connection)},
     )
 
 
+def _report(connection: Connection, details: Mapping[str, Any]) -> Report | Review:
+    period, edition = parse_period(details["period"]), details["edition"]
+    if isinstance(period, Semester):
+        return reviews.read_review(connection, period, edition)
+    return reports.read_report(connection, period, edition)
+
+
 def _name_of(row: Claimed, told: _Told) -> str:
-    report = told.report
-    suffix = {
-        Outgoing.SUMMARY_PDF: "pdf",
-        Outgoing.SUMMARY_WORKBOOK: "xlsx",
-        Outgoing.SUMMARY_PICTURE: "png",
-    }
-    stem = told.texts.document.file_name.format(period=report.figures.month, edition=report.edition)
-    return f"{stem}.{suffix[Outgoing(row.kind)]}"
+    details = row.details or {}
+    suffix = {Outgoing.SUMMARY_WORKBOOK: "xlsx", Outgoing.SUMMARY_PICTURE: "png"}
+    stem = told.texts.document.file_name.format(**details)
+    return f"{stem}.{suffix.get(Outgoing(row.kind), 'pdf')}"
 
 
 def _says(row: Claimed, texts: Texts) -> FileTexts:
@@ -110,29 +113,33 @@ def _says(row: Claimed, texts: Texts) -> FileTexts:
         Outgoing.SUMMARY_PDF: says.pdf,
         Outgoing.SUMMARY_WORKBOOK: says.workbook,
         Outgoing.SUMMARY_PICTURE: says.picture,
+        Outgoing.REVIEW_PDF: texts.review.pdf,
     }[Outgoing(row.kind)]
 
 
 def _make(kind: Outgoing, path: Path, told: _Told) -> None:
     # the bot starts faster without what makes documents
+    from bot.documents.review_pages import review_document  # noqa: PLC0415
     from bot.documents.summary_pages import summary_charts, summary_document  # noqa: PLC0415
     from bot.documents.summary_workbook import write_summary_workbook  # noqa: PLC0415
     from bot.documents.typesetting import set_pdf, set_picture  # noqa: PLC0415
 
     report, zone, texts = told.report, told.office.zone, told.texts
-    match kind:
-        case Outgoing.SUMMARY_PDF:
-            document = summary_document(report, zone=zone, texts=texts, names=told.names)
-            path.write_bytes(set_pdf(document, made_at=report.generated_at))
-        case Outgoing.SUMMARY_PICTURE:
-            charts = summary_charts(report.figures, texts)
-            path.write_bytes(set_picture(charts, lang=texts.document.lang))
-        case _:
-            write_summary_workbook(report, path, zone=zone, texts=texts)
+    if isinstance(report, Review):
+        document = review_document(report, zone=zone, texts=texts, names=told.names)
+        path.write_bytes(set_pdf(document, made_at=report.generated_at))
+    elif kind is Outgoing.SUMMARY_PDF:
+        document = summary_document(report, zone=zone, texts=texts, names=told.names)
+        path.write_bytes(set_pdf(document, made_at=report.generated_at))
+    elif kind is Outgoing.SUMMARY_PICTURE:
+        charts = summary_charts(report.figures, texts)
+        path.write_bytes(set_picture(charts, lang=texts.document.lang))
+    else:
+        write_summary_workbook(report, path, zone=zone, texts=texts)
 
 
 def _alt_of(row: Claimed, told: _Told) -> str:
-    if row.kind != Outgoing.SUMMARY_PICTURE:
+    if row.kind != Outgoing.SUMMARY_PICTURE or isinstance(told.report, Review):
         return ""
     from bot.documents.summary_pages import summary_charts  # noqa: PLC0415  # as above
 

@@ -13,6 +13,7 @@ from bot.services.auditing import audit_plans
 from bot.services.digests import send_weekly
 from bot.services.reminding import mark_passed, remind_due
 from bot.services.reporting import publish_due_summary
+from bot.services.reviewing import prepare_due_review
 from bot.workers import Workers
 from storage.database import Database
 
@@ -66,6 +67,20 @@ class Ticks:
             return
         if report is not None:
             log.info("summary frozen", month=str(report.figures.month), edition=report.edition)
+            self._wake_delivery()
+
+    async def review(self) -> None:
+        """Prepare the review of the half-year that ended."""
+        now = self._clock.now()
+        try:
+            review = await self._workers.run(
+                prepare_due_review, self._database, now=now, defaults=self._defaults
+            )
+        except StorageUnavailableError as error:
+            log.warning("database unavailable", tick="review", error=str(error))
+            return
+        if review is not None:
+            log.info("review prepared", semester=str(review.figures.semester))
             self._wake_delivery()
 
     async def audit(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -102,6 +102,21 @@ def created(
         query = query.where(actions.c.created_at < until)
     with connection.execute(query) as rows:
         yield from map(_action_of, rows.mappings())
+
+
+def of_period(connection: Connection, period: str, *, origin: ActionOrigin) -> tuple[Action, ...]:
+    """What was decided over a period's report, soonest due first."""
+    return _by_day(connection, actions.c.period == period, actions.c.origin == origin)
+
+
+def judged(connection: Connection, *, since: datetime, until: datetime) -> tuple[Action, ...]:
+    """The actions whose effect was judged from `since` on and before `until`."""
+    return _by_day(connection, actions.c.checked_at >= since, actions.c.checked_at < until)
+
+
+def due_between(connection: Connection, first: date, before: date) -> tuple[Action, ...]:
+    """The actions due from a day on and before another."""
+    return _by_day(connection, actions.c.due_on >= first, actions.c.due_on < before)
 
 
 def _is_running() -> ColumnElement[bool]:

@@ -69,10 +69,10 @@ def _breakdowns(connection: Connection, span: Span) -> dict[str, Any]:
     rows = connection.execute(open_to_all.group_by(_c.kind, *dimensions)).all()
     complaints = [row for row in rows if row.kind is Kind.COMPLAINT]
     return {
-        "categories": _ranked(complaints, lambda row: row.category),
-        "parties": _ranked(complaints, lambda row: row.party),
-        "incident_types": _ranked(rows, lambda row: row.incident_type),
-        "cause_families": _ranked(rows, lambda row: row.cause_family),
+        "categories": ranked(complaints, lambda row: row.category),
+        "parties": ranked(complaints, lambda row: row.party),
+        "incident_types": ranked(rows, lambda row: row.incident_type),
+        "cause_families": ranked(rows, lambda row: row.cause_family),
     }
 
 
@@ -81,7 +81,7 @@ def _outcomes(connection: Connection, span: Span) -> tuple[tuple[Any, int], ...]
     answered = query.where(
         _c.kind == Kind.COMPLAINT, span.is_in_month(_c.proposed_at), ~_c.confidential
     ).group_by(_c.outcome)
-    return _ranked(connection.execute(answered).all(), lambda row: row.outcome)
+    return ranked(connection.execute(answered).all(), lambda row: row.outcome)
 
 
 def _recurrences(connection: Connection, span: Span) -> tuple[Recurrence, ...]:
@@ -114,7 +114,7 @@ def _late(connection: Connection, now: datetime) -> tuple[LateCase, ...]:
     return tuple(sorted(late, key=lambda one: (one.due_at, one.ref, one.promise)))
 
 
-def _ranked(
+def ranked(
     rows: Iterable[Row[Any]], key: Callable[[Row[Any]], Member | None]
 ) -> tuple[tuple[Member, int], ...]:
     """How many of each, most first; what is not known is left out."""

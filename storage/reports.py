@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -89,6 +90,11 @@ def _fingerprint(report: Report, snapshot: Any) -> str:  # noqa: ANN401  # any J
         "policy_version": report.policy_version,
         "snapshot": snapshot,
     }
+    return digest_of(said)
+
+
+def digest_of(said: Mapping[str, Any]) -> str:
+    """The SHA-256 of what is said, in hexadecimal, whatever the order of its names."""
     canonical = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

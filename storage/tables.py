@@ -331,6 +331,16 @@ preferences = Table(
     Column("reminder_style", word_of(ReminderStyle), nullable=False),
 )
 
+# What people write into a half-year's review until it is approved: one row for each.
+review_notes = Table(
+    "review_notes",
+    metadata,
+    Column("period", String(10), primary_key=True),
+    Column("notes", json_document, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("changed_by", String(40), nullable=False),
+)
+
 # What was said of a period, as it was said: a row is written once and never changed. A
 # correction is another edition.
 reports = Table(

@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "bot.commands.importing:import_register",
     "evidence": "bot.commands.evidence:write_pack",
     "summary": "bot.commands.reporting:summary",
+    "review": "bot.commands.reporting:review",
     "backup": "bot.commands.keeping:back_up",
     "restore": "bot.commands.keeping:restore",
 }

@@ -25,6 +25,8 @@ class Outgoing(StrEnum):
     MORNING_DIGEST = "morning_digest"
     WEEKLY_DIGEST = "weekly_digest"
     AUDIT = "audit"
+    REVIEW = "review"
+    REVIEW_PDF = "review_pdf"
     SUMMARY_PDF = "summary_pdf"
     SUMMARY_WORKBOOK = "summary_workbook"
     SUMMARY_PICTURE = "summary_picture"
@@ -33,7 +35,7 @@ class Outgoing(StrEnum):
 
 
 FILES_OF_REPORTS = frozenset(
-    {Outgoing.SUMMARY_PDF, Outgoing.SUMMARY_WORKBOOK, Outgoing.SUMMARY_PICTURE}
+    {Outgoing.SUMMARY_PDF, Outgoing.SUMMARY_WORKBOOK, Outgoing.SUMMARY_PICTURE, Outgoing.REVIEW_PDF}
 )
 """Kinds that come as a file in the thread of the report that they belong to."""
 

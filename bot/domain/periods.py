@@ -155,6 +155,14 @@ def parse_month(text: str) -> Month:
     raise UnreadablePeriodError
 
 
+def parse_semester(text: str) -> Semester:
+    """Read « 2026-S1 »; UnreadablePeriodError for anything else, a month included."""
+    period = parse_period(text)
+    if isinstance(period, Semester):
+        return period
+    raise UnreadablePeriodError
+
+
 def _between(first: Month, after_last: Month, zone: ZoneInfo) -> Interval:
     return Interval(
         start_at=instant_on(first.first_day, time(), zone),

@@ -11,6 +11,7 @@ class ReportKind(StrEnum):
     """Which report a period has."""
 
     SUMMARY = "summary"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,13 @@ def wish_files(
     outbox.wish_once(connection, wishes)
 
 
+def wish_review_pdf(
+    connection: Connection, of: str, *, details: Mapping[str, Any], at: datetime
+) -> None:
+    """Have an edition of a half-year's review sent into its thread."""
+    outbox.wish_once(connection, [_wish(Outgoing.REVIEW_PDF, of, details=details, at=at)])
+
+
 def draw_instead(database: Database, row: Claimed, *, now: datetime) -> None:
     """Have the charts drawn that Slack refused in a summary; once, however often it is asked."""
     if row.kind != Outgoing.SUMMARY:

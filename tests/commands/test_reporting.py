@@ -42,3 +42,22 @@ def test_a_pdf_that_cannot_be_written_is_one_sentence(vigie: Vigie) -> None:
 
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_review_puts_a_half_year_on_paper(vigie: Vigie, database: Database) -> None:
+    keep(database, complaint())
+    result = vigie("review", "2026-S2", "-o", "semestre.pdf")
+
+    assert (result.exit_code, result.stdout) == (0, "semestre.pdf: 2026-S2.\n")
+    assert Path("semestre.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_an_edition_that_is_not_there_is_one_sentence(vigie: Vigie) -> None:
+    result = vigie("review", "2026-S1", "-o", "semestre.pdf", "--edition", "3")
+
+    assert result.exit_code == 1
+    assert result.stderr == "This half-year's review has no such edition.\n"
+
+
+def test_a_month_is_no_half_year(vigie: Vigie) -> None:
+    assert vigie("review", "2026-10", "-o", "semestre.pdf").exit_code == 2

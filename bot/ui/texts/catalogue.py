@@ -30,6 +30,7 @@ from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
 from bot.ui.texts.meeting_texts import MeetingTexts
 from bot.ui.texts.register import RegisterTexts
+from bot.ui.texts.review_texts import ReviewTexts
 from bot.ui.texts.step_catalogue import StepTexts
 from bot.ui.texts.summary_texts import SummaryTexts
 
@@ -364,6 +365,7 @@ class Texts:
     summary: SummaryTexts
     document: DocumentTexts
     meeting: MeetingTexts
+    review: ReviewTexts
     help: HelpTexts
     home: HomeTexts
     register: RegisterTexts

@@ -26,6 +26,7 @@ from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_meeting import ENGLISH_MEETING
 from bot.ui.texts.english_register import ENGLISH_REGISTER
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
+from bot.ui.texts.english_review import ENGLISH_REVIEW
 from bot.ui.texts.english_steps import ENGLISH_STEPS
 from bot.ui.texts.english_summary import ENGLISH_SUMMARY
 from bot.ui.texts.english_words import ENGLISH_WORDS
@@ -203,6 +204,8 @@ ENGLISH = Texts(
             "action_notice": "word of an action to the one who is to do it",
             "keep_file": "an attached file",
             "summary": "the monthly summary",
+            "review": "the half-yearly review",
+            "review_pdf": "the half-yearly review's PDF",
             "summary_pdf": "the summary's PDF",
             "summary_workbook": "the summary's workbook",
             "summary_picture": "the summary's charts",
@@ -331,6 +334,7 @@ ENGLISH = Texts(
     summary=ENGLISH_SUMMARY,
     document=ENGLISH_DOCUMENT,
     meeting=ENGLISH_MEETING,
+    review=ENGLISH_REVIEW,
     help=HelpTexts(
         title="What Vigie does",
         lines=(

@@ -26,6 +26,7 @@ from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_meeting import FRENCH_MEETING
 from bot.ui.texts.french_register import FRENCH_REGISTER
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
+from bot.ui.texts.french_review import FRENCH_REVIEW
 from bot.ui.texts.french_steps import FRENCH_STEPS
 from bot.ui.texts.french_summary import FRENCH_SUMMARY
 from bot.ui.texts.french_words import FRENCH_WORDS
@@ -208,6 +209,8 @@ _PLAIN = Texts(
             "action_notice": "l'annonce d'une action à qui doit la faire",
             "keep_file": "une pièce jointe",
             "summary": "le bilan du mois",
+            "review": "le bilan du semestre",
+            "review_pdf": "le PDF du bilan semestriel",
             "summary_pdf": "le PDF du bilan",
             "summary_workbook": "le classeur du bilan",
             "summary_picture": "les graphiques du bilan",
@@ -339,6 +342,7 @@ _PLAIN = Texts(
     summary=FRENCH_SUMMARY,
     document=FRENCH_DOCUMENT,
     meeting=FRENCH_MEETING,
+    review=FRENCH_REVIEW,
     help=HelpTexts(
         title="Ce que fait Vigie",
         lines=(

@@ -1,0 +1,159 @@
+"""The sentences of a half-yearly review, chosen by rule; for paper and for Slack."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.domain.figures import Tally
+from bot.domain.periods import Semester
+from bot.domain.reviews import ReviewFigures, ReviewNotes, Risk, Topic
+from bot.ui.summary_lines import said_share
+from bot.ui.texts.catalogue import Texts
+from bot.ui.texts.counted import Counted
+
+_PER = 100
+
+_Read = Callable[[Tally], str]
+
+
+def review_title(semester: Semester, texts: Texts) -> str:
+    """« Bilan du premier semestre 2026 »."""
+    says = texts.review
+    return says.title.format(half=says.halves[semester.half - 1], year=semester.year)
+
+
+def half_name(semester: Semester, texts: Texts) -> str:
+    """« premier semestre 2026 »."""
+    says = texts.review
+    return says.half.format(half=says.halves[semester.half - 1], year=semester.year)
+
+
+def opening_lines(figures: ReviewFigures, texts: Texts) -> list[str]:
+    """Three sentences: how much, what came back, whether the plan before had its effect."""
+    return [
+        _volumes(figures, texts),
+        _named(texts.review.recurrent, figures.recurrent, texts),
+        _named(texts.review.frequent, figures.frequent, texts),
+    ]
+
+
+def topic_lines(topics: Sequence[Topic], texts: Texts, *, none: str) -> list[str]:
+    """Each topic that came back, how often, and of which cause."""
+    return [_topic(one, texts) for one in topics] or [none]
+
+
+def incident_lines(figures: ReviewFigures, texts: Texts) -> list[str]:
+    """What the incidents cost: sessions, people, time."""
+    says, whole = texts.review, figures.whole
+    lines = [
+        says.interrupted.say(figures.interrupted),
+        says.injuries.say(whole.injuries),
+        says.lost_minutes.format(count=whole.lost_minutes) if whole.lost_minutes else "",
+        says.confidential.say(whole.confidential),
+    ]
+    return [line for line in lines if line]
+
+
+def effect_lines(figures: ReviewFigures, texts: Texts) -> list[str]:
+    """How many actions had the effect wanted, and were done in time."""
+    says = texts.review
+    return [
+        says.effective.format(share=said_share(figures.effective, texts)),
+        says.on_time.format(share=said_share(figures.on_time, texts)),
+    ]
+
+
+def activity_rows(
+    figures: ReviewFigures, notes: ReviewNotes, texts: Texts
+) -> tuple[tuple[str, str], ...]:
+    """What was done at all, and cases beside it; « n.d. » where nobody said."""
+    says, whole = texts.review, figures.whole
+    return (
+        (says.trainees, _number(notes.trainees, texts)),
+        (says.sessions, _number(notes.sessions, texts)),
+        (says.hours, _number(notes.hours, texts)),
+        (says.complaints_per_100, _rate(whole.complaints.received, notes.trainees, texts)),
+        (says.incidents_per_100, _rate(whole.incidents.received, notes.sessions, texts)),
+    )
+
+
+def compared_rows(figures: ReviewFigures, texts: Texts) -> tuple[tuple[str, ...], ...]:
+    """Each figure of the half-year, of the one before, and of a year ago."""
+    says = texts.summary
+    spans = (figures.whole, figures.before, figures.last_year)
+    counts: Mapping[str, _Read] = {
+        says.complaints_received: lambda tally: str(tally.complaints.received),
+        says.complaints_closed: lambda tally: str(tally.complaints.closed),
+        says.incidents_received: lambda tally: str(tally.incidents.received),
+        says.incidents_closed: lambda tally: str(tally.incidents.closed),
+        says.open_at_end: lambda tally: str(tally.open),
+        says.ack: lambda tally: said_share(tally.ack, texts),
+        says.initial: lambda tally: said_share(tally.initial, texts),
+        says.extended: lambda tally: said_share(tally.extended, texts),
+    }
+    return tuple(
+        (label, *(says.unknown if span is None else read(span) for span in spans))
+        for label, read in counts.items()
+    )
+
+
+def risk_name(risk: Risk, texts: Texts) -> str:
+    """What a risk is about: what was typed, or the topic of its cases."""
+    if risk.name:
+        return risk.name
+    return _about(risk, texts)
+
+
+def risk_cause(risk: Risk, texts: Texts) -> str:
+    if risk.cause_family is None:
+        return texts.summary.unknown
+    return texts.summary.cause_family[risk.cause_family]
+
+
+def _volumes(figures: ReviewFigures, texts: Texts) -> str:
+    says, whole, before = texts.review, figures.whole, figures.before
+    told = {
+        "complaints": texts.summary.complaints.say(whole.complaints.received),
+        "incidents": texts.summary.incidents.say(whole.incidents.received),
+    }
+    if before is None:
+        return says.volumes.format(**told)
+    return says.volumes_before.format(
+        **told,
+        before_complaints=before.complaints.received,
+        before_incidents=before.incidents.received,
+    )
+
+
+def _named(counted: Counted, topics: Sequence[Topic], texts: Texts) -> str:
+    said = counted.say(len(topics))
+    names = ", ".join(
+        texts.summary.counted.format(name=_about(one, texts), count=one.count) for one in topics
+    )
+    return f"{said} {names}." if names else said
+
+
+def _topic(topic: Topic, texts: Texts) -> str:
+    says, about = texts.review, _about(topic, texts)
+    if topic.cause_family is None:
+        return says.topic.format(topic=about, count=topic.count)
+    cause = texts.summary.cause_family[topic.cause_family]
+    return says.topic_with_cause.format(topic=about, count=topic.count, cause=cause)
+
+
+def _about(one: Topic | Risk, texts: Texts) -> str:
+    if one.incident_type is not None:
+        return texts.words.incident_type[one.incident_type]
+    if one.category is not None:
+        return texts.words.category_short[one.category]
+    return texts.summary.unknown
+
+
+def _number(number: int | None, texts: Texts) -> str:
+    return texts.summary.unknown if number is None else str(number)
+
+
+def _rate(cases: int, of: int | None, texts: Texts) -> str:
+    """Cases for a hundred, with one decimal, and the counts they come from."""
+    if not of:
+        return texts.summary.unknown
+    rate = f"{cases * _PER / of:.1f}".replace(".", texts.document.decimal)
+    return f"{rate} ({texts.summary.share.format(met=cases, counted=of)})"

@@ -1,0 +1,135 @@
+"""The half-yearly review in English."""
+
+from bot.domain.reviews import RiskLevel
+from bot.ui.texts.counted import Counted
+from bot.ui.texts.document_texts import FileTexts
+from bot.ui.texts.review_texts import ReviewTexts
+
+ENGLISH_REVIEW = ReviewTexts(
+    halves=("first half", "second half"),
+    title="Review of the {half} of {year}",
+    half="{half} of {year}",
+    description="Analysis of the half-year's complaints and difficulties, and its action plan.",
+    footer="{title} · edition {edition} · fingerprint {fingerprint}",
+    draft="Draft, to be completed and approved",
+    approved="Approved by {who}, {when}",
+    pdf=FileTexts(
+        title="Half-yearly review",
+        sent="The half-yearly review as PDF.",
+        waits=(
+            "The half-yearly review's PDF is ready, but Slack does not take it: its storage is "
+            "full, or uploads are disabled."
+        ),
+    ),
+    in_short="In short",
+    scope="Scope and method",
+    scope_said=(
+        (
+            "This review is about the complaints and incidents received from {first} to {last}, "
+            "as the register knew them on {when}. The complaints policy asks for it, § 6: a "
+            "global analysis at the end of each half-year, and an action plan for recurring "
+            "complaints and the most frequent difficulties."
+        ),
+        (
+            "Percentages are given from five cases on; “n/a” stands for a figure that was not "
+            "given, never for zero. Confidential cases are counted without detail. Nobody is "
+            "rated or ranked."
+        ),
+    ),
+    activity="Activity",
+    trends="Volumes, deadlines and trends",
+    complaints="Complaints",
+    recurring="Recurring complaints",
+    difficulties="Incidents and the most frequent difficulties",
+    causes="Causes",
+    feedback="Feedback of stakeholders",
+    plan_before="Effect of the plan before",
+    risks="Quality risks",
+    plan="Action plan",
+    decisions="Decisions on processes and future courses",
+    validation="Participants and approval",
+    volumes="{complaints} and {incidents} in the half-year.",
+    volumes_before=(
+        "{complaints} and {incidents} in the half-year, against {before_complaints} and "
+        "{before_incidents} in the one before."
+    ),
+    recurrent=Counted(
+        none="No recurring complaint.",
+        one="1 topic of complaint recurs:",
+        many="{count} topics of complaint recur:",
+    ),
+    frequent=Counted(
+        none="No frequent difficulty.",
+        one="1 frequent difficulty:",
+        many="{count} frequent difficulties:",
+    ),
+    none_recurrent="No topic came back three times in the half-year.",
+    none_frequent="No difficulty came back three times in the half-year.",
+    topic="{topic}, {count} times",
+    topic_with_cause="{topic}, {count} times, mostly of the same cause ({cause})",
+    interrupted=Counted(
+        none="No session had to stop.",
+        one="1 session had to stop.",
+        many="{count} sessions had to stop.",
+    ),
+    injuries=Counted(
+        none="",
+        one="1 incident with somebody hurt or unwell.",
+        many="{count} incidents with somebody hurt or unwell.",
+    ),
+    lost_minutes="Training time lost: {count} min.",
+    confidential=Counted(
+        none="",
+        one="1 confidential case, counted without detail.",
+        many="{count} confidential cases, counted without detail.",
+    ),
+    trainees="Trainees",
+    sessions="Sessions held",
+    hours="Hours of training",
+    complaints_per_100="Complaints per 100 trainees",
+    incidents_per_100="Incidents per 100 sessions",
+    to_write="To be completed.",
+    nothing_planned="The review before had decided no action.",
+    effective="Actions found effective, of those checked in the half-year: {share}.",
+    on_time="Actions done in time, of those due in the half-year: {share}.",
+    judged={True: "effective", False: "without effect"},
+    validated_by="Review approved by {who}, {when}.",
+    not_validated="Review to be approved.",
+    participants="Participants: {names}.",
+    indicator="Indicator",
+    this_half="This half-year",
+    figures_caption="The half-year beside the one before and the same a year ago",
+    months_caption="Cases, month by month",
+    months_alt="Cases month by month. {months}.",
+    category_caption="Complaints by category",
+    plan_before_caption="Actions that the review before decided, and what became of them",
+    plan_before_columns=("Action", "What", "Owner", "Due", "State", "Effect"),
+    risk_caption="Risks, existing control and treatment",
+    risk_columns=(
+        "No.",
+        "Risk",
+        "Cause",
+        "Cases",
+        "Level",
+        "Existing control",
+        "Residual level",
+        "Treatment",
+    ),
+    matrix_caption="Matrix of risks: likelihood and impact, 1 to 4",
+    matrix_alt="Matrix of risks, likelihood and impact from 1 to 4. {risks}.",
+    matrix_risk="{number}, {risk}: likelihood {likelihood}, impact {impact}, level {level}",
+    likelihood="Likelihood",
+    impact="Impact",
+    level={
+        RiskLevel.LOW: "low",
+        RiskLevel.MODERATE: "moderate",
+        RiskLevel.HIGH: "high",
+        RiskLevel.CRITICAL: "critical",
+    },
+    plan_caption="Actions of the plan",
+    plan_columns=("No.", "Action", "Kind", "Owner", "Due", "Success criterion", "Cases"),
+    severities="Severities",
+    missing="To be completed: {parts}.",
+    risk_line="{number}. {risk}: level {level}",
+    plan_line="• {ref}{title} ({owner}, due: {due})",
+)

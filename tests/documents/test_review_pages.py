@@ -1,0 +1,103 @@
+"""A half-year's review on paper: every section of policy §6, in both languages, accessible."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from bot.documents.review_pages import review_document
+from bot.documents.typesetting import set_pdf
+from bot.domain.office import PARIS, Locale
+from bot.domain.reviews import Approval, Review, ReviewNotes
+from bot.ui.texts import texts_for
+from tests.support.forms import spaced
+from tests.support.reviews import NAMES, review
+
+APPROVED = Approval(by="U0HEAD", at=datetime(2026, 7, 3, 8, tzinfo=UTC))
+
+
+def said(told: Review, locale: Locale = Locale.FRENCH) -> str:
+    document = review_document(told, zone=PARIS, texts=texts_for(locale), names=NAMES)
+    pages = PdfReader(BytesIO(set_pdf(document, made_at=told.generated_at))).pages
+    text = spaced(" ".join(page.extract_text() for page in pages))
+    return text.replace("\n", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+@cache
+def draft(locale: Locale) -> str:
+    return said(review(), locale)
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_every_section_has_its_heading_and_its_line_in_the_contents(locale: Locale) -> None:
+    says = texts_for(locale).review
+    headings = (
+        says.scope,
+        says.activity,
+        says.trends,
+        says.recurring,
+        says.difficulties,
+        says.causes,
+        says.feedback,
+        says.plan_before,
+        says.risks,
+        says.plan,
+        says.decisions,
+        says.validation,
+    )
+    text = draft(locale)
+
+    assert [one for one in headings if text.count(spaced(one)) < 2] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bilan du premier semestre 2026",
+        "Projet, à compléter et à approuver",
+        "33 réclamations et 66 incidents sur le semestre, contre 20 et 40",
+        "Attestations, 7 fois, le plus souvent pour la même cause (méthode)",
+        "8,0 (33 sur 412)",
+        "ACT-2026-0003",
+        "3 sur 4",
+        "Moins de deux",
+        "REC-2026-0004",
+        "Bilan à approuver.",
+        "Page 2 sur ",
+    ],
+)
+def test_it_says_what_was_counted_and_written(words: str) -> None:
+    assert words in draft(Locale.FRENCH)
+
+
+def test_what_nobody_gave_is_unknown_and_never_zero() -> None:
+    empty = replace(review(), notes=ReviewNotes())
+    rows = review_document(empty, zone=PARIS, texts=texts_for(Locale.FRENCH), names=NAMES)
+    text = said(empty)
+
+    assert "Stagiaires formés n.d." in text
+    assert "À compléter." in text
+    assert len(rows.charts) == 2
+
+
+def test_the_approved_one_says_by_whom_and_when() -> None:
+    text = said(replace(review(), approval=APPROVED, edition=2))
+
+    assert "Approuvé par Karim Benali, vendredi 3 juillet 2026 à 10 h 00" in text
+    assert "Projet" not in text
+
+
+def test_the_matrix_says_each_risk_to_those_who_hear_it() -> None:
+    document = review_document(review(), zone=PARIS, texts=texts_for(Locale.FRENCH), names=NAMES)
+    alt = spaced(document.charts[-1].alt)
+
+    assert "1, Technique : probabilité 4, gravité 3, niveau critique" in alt
+
+
+def test_whoever_is_not_known_stays_unnamed() -> None:
+    document = review_document(review(), zone=PARIS, texts=texts_for(Locale.FRENCH), names={})
+
+    assert "U0HEAD" not in str(document.as_json())
