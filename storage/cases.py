@@ -5,14 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from bot.domain.cases import SETTLED, Case, Complainant, UploadedFile
 from storage import search
 from storage.case_rows import CASE_COLUMNS, case_of, row_of
 from storage.tables import cases, complainants, files, people
-
-_BY_SUBMISSION = select(*CASE_COLUMNS).where(cases.c.submission_id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +66,8 @@ def by_ref(connection: Connection, ref: str) -> Case | None:
 
 
 def by_submission(connection: Connection, submission_id: UUID) -> Case | None:
-    row = connection.execute(_BY_SUBMISSION, {"id": submission_id}).mappings().one_or_none()
-    return None if row is None else case_of(row)
+    """The case that a submission was filed as; None when it was not."""
+    return _one(connection, cases.c.submission_id == submission_id)
 
 
 def open_ids() -> Select[UUID]:

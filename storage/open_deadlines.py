@@ -47,6 +47,11 @@ _GONE = delete(open_deadlines).where(
 def replace_of(connection: Connection, subject: UUID, deadlines: Sequence[KeptDeadline]) -> None:
     """Write what a case or an action owes, in place of what it owed before."""
     connection.execute(_GONE, {"of": subject, "kinds": [one.kind for one in deadlines]})
+    add(connection, deadlines)
+
+
+def add(connection: Connection, deadlines: Sequence[KeptDeadline]) -> None:
+    """Write deadlines, each over the one of the same kind and subject."""
     if deadlines:
         rows = [{name: getattr(one, name) for name in _FIELDS} for one in deadlines]
         connection.execute(_keeping(connection.dialect.name), rows)

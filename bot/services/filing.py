@@ -21,7 +21,7 @@ from bot.domain.taxonomy import (
     severity_floor,
 )
 from bot.services.offices import current_office
-from bot.services.planning import replan
+from bot.services.planning import plan_filed
 from bot.services.telling import wish_card, wish_kept
 from storage import cases, journal, outbox
 from storage.database import Database
@@ -49,16 +49,16 @@ def file_case(database: Database, draft: Draft, *, now: datetime, defaults: Offi
     try:
         return _file(database, draft, now=now, defaults=defaults)
     except IntegrityError:
-        # PostgreSQL only: the same draft was being written at the same moment, and now is
-        return _file(database, draft, now=now, defaults=defaults)
+        # refused by its unique id; to write first spares the many that are new a question
+        before = _filed_before(database, draft, defaults=defaults)
+        if before is None:
+            raise
+        return before
 
 
 def _file(database: Database, draft: Draft, *, now: datetime, defaults: Office) -> Filed:
     with database.writing() as connection:
         office = current_office(connection, defaults)
-        known = cases.by_submission(connection, draft.submission_id)
-        if known is not None:
-            return Filed(case=known, told=told_of(known, office), office=office, is_new=False)
         case = _number(connection, draft, now=now, office=office)
         cases.add(
             connection,
@@ -67,10 +67,19 @@ def _file(database: Database, draft: Draft, *, now: datetime, defaults: Office) 
             policy_version=office.policy.version,
         )
         file_ids = _add_attachments(connection, draft, case)
-        replan(connection, case, office=office, now=now)
+        plan_filed(connection, case, office=office, now=now)
         _wish_messages(connection, case, office=office, file_ids=file_ids)
         _journal_filing(connection, draft, case)
         return Filed(case=case, told=told_of(case, office), office=office, is_new=True)
+
+
+def _filed_before(database: Database, draft: Draft, *, defaults: Office) -> Filed | None:
+    with database.reading() as connection:
+        office = current_office(connection, defaults)
+        known = cases.by_submission(connection, draft.submission_id)
+        if known is None:
+            return None
+        return Filed(case=known, told=told_of(known, office), office=office, is_new=False)
 
 
 def told_of(case: Case, office: Office) -> tuple[str, ...]:

@@ -19,6 +19,23 @@ from storage.open_deadlines import KeptDeadline
 from storage.reminders import KeptReminder
 
 
+def plan_filed(connection: Connection, case: Case, *, office: Office, now: datetime) -> None:
+    """Plan a case that was just written, and of which nothing can be planned yet.
+
+    As `replan` does, without looking for what was there before: a whole school may wait.
+    """
+    deadlines = deadlines_of(case, office.policy, is_owned=False)
+    calendar = calendar_of(office, None)
+    wanted = [
+        reminder
+        for deadline in deadlines
+        for reminder in _planned(deadline, (), calendar=calendar, policy=office.policy, now=now)
+    ]
+    reminders.add(connection, wanted, case_id=case.id)
+    kept = [_kept(deadline, case.id, case_id=case.id, owner=None) for deadline in deadlines]
+    open_deadlines.add(connection, kept)
+
+
 def replan(connection: Connection, case: Case, *, office: Office, now: datetime) -> None:
     """Bring the reminders of a case in step with it: call it whenever the case changed.
 
@@ -89,19 +106,19 @@ def _keep_in_step(
         for reminder in _planned(deadline, kept, calendar=calendar, policy=office.policy, now=now)
     }
     _replace(connection, kept, wanted, case_id=case_id, open_now=deadlines, now=now)
-    open_deadlines.replace_of(
-        connection,
-        subject,
-        [
-            KeptDeadline(
-                subject=subject,
-                kind=deadline.kind,
-                case_id=case_id,
-                owner=owner.id if owner else None,
-                due_at=deadline.due_at,
-            )
-            for deadline in deadlines
-        ],
+    owes = [_kept(one, subject, case_id=case_id, owner=owner) for one in deadlines]
+    open_deadlines.replace_of(connection, subject, owes)
+
+
+def _kept(
+    deadline: OpenDeadline, subject: UUID, *, case_id: UUID | None, owner: Person | None
+) -> KeptDeadline:
+    return KeptDeadline(
+        subject=subject,
+        kind=deadline.kind,
+        case_id=case_id,
+        owner=owner.id if owner else None,
+        due_at=deadline.due_at,
     )
 
 
