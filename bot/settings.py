@@ -192,7 +192,17 @@ def read_settings() -> Settings:
 
 def check_tokens(settings: Settings) -> None:
     """Refuse to run without the tokens that the chosen mode needs. Raises SettingsError."""
+    check_bot_token(settings)
+    check_requests(settings)
+
+
+def check_bot_token(settings: Settings) -> None:
+    """Refuse a bot token that cannot be one. Raises SettingsError."""
     _require_prefix(settings.slack_bot_token, "SLACK_BOT_TOKEN", prefix="xoxb-")
+
+
+def check_requests(settings: Settings) -> None:
+    """Refuse to go without what lets Slack's requests in. Raises SettingsError."""
     if not settings.uses_http:
         _require_prefix(settings.slack_app_token, "SLACK_APP_TOKEN", prefix="xapp-")
     elif not settings.slack_signing_secret.get_secret_value():

@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 COMMANDS: Mapping[str, str] = {
+    "doctor": "bot.commands.doctor:doctor",
     "export": "bot.commands.exporting:export_register",
     "verify": "bot.commands.exporting:verify",
     "import": "bot.commands.importing:import_register",

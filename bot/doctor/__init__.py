@@ -1,0 +1,1 @@
+"""`vigie doctor`: everything Vigie needs around it, looked at without changing anything."""

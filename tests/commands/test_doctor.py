@@ -1,0 +1,238 @@
+"""`vigie doctor` names what is broken and how to mend it, in the office's language."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import SecretStr
+
+from bot.clock import MovableClock, SystemClock
+from bot.demo import settings_for
+from bot.doctor.own_side import look_at_machine
+from bot.doctor.slack_side import SCOPES, look_at_slack
+from bot.domain.checkup import Finding, Subject, Trouble
+from bot.domain.office import Locale
+from bot.sandbox.cast import APP_USER, ARCHIVED, GENERAL, PAUL, QUALITY
+from bot.sandbox.server import Sandbox, running_sandbox
+from bot.settings import Settings
+from bot.ui.checkup import checkup_lines
+from bot.ui.texts.checkup import CheckupTexts, checkup_texts_for
+from storage import claims, outbox
+from storage.database import Database
+from tests.support.processes import ROOT, environment
+
+SPECS = json.loads((ROOT / "bot/sandbox/specs/methods.json").read_text(encoding="utf-8"))
+SYSTEM = SystemClock()
+Breaking = Callable[[Sandbox], dict[str, Any]]
+"""Breaks something in the sandbox, or names settings that are wrong."""
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with running_sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def settings(sandbox: Sandbox, sqlite_database: Database, tmp_path: Path) -> Settings:
+    """Settings with which all is well."""
+    del sqlite_database  # there is one, at the newest schema
+    return settings_for(sandbox, tmp_path)
+
+
+def troubles(findings: list[Finding]) -> list[Trouble]:
+    return [one.trouble for one in findings if one.trouble is not None]
+
+
+async def in_slack(settings: Settings, **changes: Any) -> list[Finding]:
+    changed = settings.model_copy(update=changes)
+    return await look_at_slack(changed, changed.office, clock=SYSTEM)
+
+
+async def test_where_all_is_well_every_subject_is_named(settings: Settings) -> None:
+    own, office = look_at_machine(settings, clock=SYSTEM)
+    found = [*own, *await look_at_slack(settings, office, clock=SYSTEM)]
+
+    assert troubles(found) == []
+    assert {one.subject for one in found} == set(Subject)
+
+
+def archive(sandbox: Sandbox) -> dict[str, Any]:
+    sandbox.world.workspace.archive(QUALITY)
+    return {}
+
+
+def leave(sandbox: Sandbox) -> dict[str, Any]:
+    sandbox.world.workspace.leave(QUALITY, APP_USER)
+    return {}
+
+
+def revoke(sandbox: Sandbox) -> dict[str, Any]:
+    sandbox.world.tokens.revoked.add(sandbox.bot_token)
+    return {}
+
+
+def forget_scope(sandbox: Sandbox) -> dict[str, Any]:
+    manifest = sandbox.world.manifest
+    object.__setattr__(manifest, "scopes", manifest.scopes - {"im:history"})
+    return {}
+
+
+def turn_off_sockets(sandbox: Sandbox) -> dict[str, Any]:
+    sandbox.inject("apps.connections.open", "error", error="socket_mode_disabled")
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("break_it", "wrong"),
+    [
+        (archive, Trouble.CHANNEL_ARCHIVED),
+        (leave, Trouble.CHANNEL_NOT_SEEN),
+        (revoke, Trouble.TOKEN_REFUSED),
+        (forget_scope, Trouble.SCOPES_MISSING),
+        (turn_off_sockets, Trouble.SOCKET_REFUSED),
+        (lambda _: {"slack_bot_token": SecretStr("")}, Trouble.TOKEN_MALFORMED),
+        (lambda _: {"slack_bot_token": SecretStr("xoxb-other")}, Trouble.TOKEN_REFUSED),
+        (lambda _: {"slack_app_token": SecretStr("xoxb-wrong")}, Trouble.TOKEN_MALFORMED),
+        (lambda _: {"slack_app_token": SecretStr("")}, Trouble.SECRET_MISSING),
+        (lambda _: {"slack_api_url": "http://127.0.0.1:9/api/"}, Trouble.SLACK_AWAY),
+        (lambda _: {"quality_channel": None}, Trouble.CHANNEL_NOT_CHOSEN),
+        (lambda _: {"quality_channel": "C0NOWHERE"}, Trouble.CHANNEL_NOT_SEEN),
+        (lambda _: {"quality_channel": GENERAL}, Trouble.CHANNEL_PUBLIC),
+        (lambda _: {"quality_channel": ARCHIVED}, Trouble.CHANNEL_ARCHIVED),
+        (lambda _: {"quality_managers": ()}, Trouble.NO_QUALITY_MANAGER),
+        (lambda _: {"training_managers": ()}, Trouble.NO_TRAINING_MANAGER),
+        (lambda _: {"quality_managers": (PAUL,)}, Trouble.PERSON_LEFT),
+        (lambda _: {"quality_managers": ("U0NOBODY",)}, Trouble.PERSON_UNKNOWN),
+    ],
+)
+async def test_what_is_broken_in_slack_is_the_one_thing_found(
+    sandbox: Sandbox, settings: Settings, break_it: Breaking, wrong: Trouble
+) -> None:
+    changes = break_it(sandbox)
+
+    assert troubles(await in_slack(settings, **changes)) == [wrong]
+
+
+async def test_a_clock_that_is_wrong_is_found_with_its_difference(settings: Settings) -> None:
+    clock = MovableClock()
+    clock.advance(timedelta(minutes=10))
+    found = await look_at_slack(settings, settings.office, clock=clock)
+    (wrong,) = [one for one in found if one.trouble]
+
+    assert wrong.trouble is Trouble.CLOCK_WRONG
+    assert 598 <= int(wrong.facts["seconds"]) <= 602
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"database_url": "sqlite:///nowhere.db"}, Trouble.DATABASE_NOT_MADE),
+        ({"database_url": "postgresql://v:geheim@127.0.0.1:9/v"}, Trouble.DATABASE_AWAY),
+        ({"kept_files": Path(__file__) / "vigie-files"}, Trouble.FILES_NOT_WRITABLE),
+    ],
+    ids=["no file", "no server", "no folder"],
+)
+def test_what_is_broken_on_the_machine_is_the_one_thing_found(
+    settings: Settings, changes: dict[str, Any], wrong: Trouble
+) -> None:
+    found, _ = look_at_machine(settings.model_copy(update=changes), clock=SYSTEM)
+
+    assert troubles(found) == [wrong]
+    assert "geheim" not in str(found)
+
+
+def test_an_older_schema_is_found(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    found, _ = look_at_machine(settings.model_copy(update={"database_url": url}), clock=SYSTEM)
+
+    assert troubles(found) == [Trouble.SCHEMA_OLD]
+
+
+def test_messages_that_stopped_are_counted(settings: Settings, sqlite_database: Database) -> None:
+    now = SYSTEM.now()
+    with sqlite_database.writing() as connection:
+        outbox.wish(connection, "trouble", key="trouble", at=now, recipient="U0GONE")
+        (row,) = claims.claim(connection, claims.Lane.PEOPLE, now=now, limit=1)
+        claims.record_dead(connection, row, error="user_disabled")
+    found, _ = look_at_machine(settings, clock=SYSTEM)
+
+    assert troubles(found) == [Trouble.MESSAGES_STOPPED]
+
+
+def test_the_scopes_are_those_of_the_manifest() -> None:
+    manifest = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
+
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == SCOPES.keys()
+
+
+def test_every_call_that_vigie_makes_has_its_scope() -> None:
+    ours = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]
+    text = "\n".join(
+        one.read_text(encoding="utf-8")
+        for one in ours
+        if not {"sandbox", "doctor"} & set(one.relative_to(ROOT).parts)
+    )
+    used = {
+        name: set(spec["bot_scopes"])
+        for name, spec in SPECS["methods"].items()
+        if f'"{name}"' in text or f".{name.replace('.', '_')}(" in text
+    }
+    named = {call for calls in SCOPES.values() for call in calls}
+
+    assert {"chat.postMessage", "views.open", "users.list"} <= used.keys()
+    for name, scopes in used.items():
+        assert not scopes or (scopes & SCOPES.keys() and name in named), name
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_each_trouble_has_its_sentence_and_its_remedy(locale: Locale) -> None:
+    texts: CheckupTexts = checkup_texts_for(locale)
+    facts = dict.fromkeys(
+        ("reason", "folder", "variable", "code", "scopes", "seconds", "channel", "person", "count"),
+        "x",
+    )
+    findings = [
+        *(Finding(subject=Subject.OUTBOX, trouble=one, facts=facts) for one in Trouble),
+        *(Finding(subject=one, facts=facts) for one in Subject),
+    ]
+    lines = list(checkup_lines(findings, texts))
+
+    assert len(lines) == 2 * len(Trouble) + len(Subject) + 1
+    assert set(texts.wrong) == set(texts.remedy) == set(Trouble)
+    assert set(texts.well) == set(Subject)
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "said"),
+    [
+        ({}, 0, "Vigie peut travailler."),
+        ({"VIGIE_LOCALE": "en"}, 0, "Vigie can work."),
+        ({"SLACK_BOT_TOKEN": "xoxb-other"}, 1, "Recopiez SLACK_BOT_TOKEN"),
+    ],
+    ids=["well", "english", "broken"],
+)
+async def test_the_command_says_it_and_ends_with_a_status(
+    sandbox: Sandbox, settings: Settings, changes: dict[str, str], status: int, said: str
+) -> None:
+    env = environment(sandbox, settings.database_url, **changes)
+    doctor = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "doctor"),
+        env=env,
+        cwd=settings.files_folder.parent,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    output, errors = await doctor.communicate()
+    told = output.decode()
+
+    assert (doctor.returncode, errors) == (status, b"")
+    assert said in told
+    assert sandbox.bot_token not in told
