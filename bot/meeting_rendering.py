@@ -6,13 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.periods import parse_month
 from bot.domain.reports import Report
+from bot.services.activity import is_known
 from bot.services.meeting_notes import summary_key
 from bot.slack_gateway import PostponedError
+from bot.ui.activity import activity_request
 from bot.ui.meeting_questions import decision_line, minutes_line, questions_post
 from bot.ui.post import Post
+from bot.ui.summary import summary_post
+from bot.ui.texts import texts_for
 from bot.ui.texts.catalogue import Texts
 from storage import actions, cards, minutes, reports
 from storage.cards import Place
@@ -20,6 +25,8 @@ from storage.claims import Claimed
 
 IN_SUMMARY_THREAD = frozenset({Outgoing.MEETING_QUESTIONS, Outgoing.MEETING_LINE})
 """The outbox's kinds that this module words."""
+ABOUT_MEETINGS = frozenset({Outgoing.ACTIVITY_REQUEST})
+"""The kinds for quality managers alone."""
 SUMMARY_NOT_POSTED = "summary_not_posted"
 """Our own word beside Slack's: a line waits until the summary stands whose thread it belongs to."""
 
@@ -46,6 +53,18 @@ def said_in_thread(connection: Connection, row: Claimed, texts: Texts) -> Post:
     if action is None:
         raise LookupError(row.key)
     return decision_line(action, texts)
+
+
+def said_of_month(connection: Connection, row: Claimed, office: Office) -> Post:
+    """The summary itself, as it was frozen."""
+    report = report_of(connection, row)
+    return summary_post(report, zone=office.zone, texts=texts_for(office.locale))
+
+
+def said_to_manager(connection: Connection, row: Claimed, texts: Texts) -> Post | None:
+    """What a quality manager is told or asked; None when it is moot by now."""
+    month = parse_month(_details(row)["period"])
+    return None if is_known(connection, month) else activity_request(month, texts)
 
 
 def report_of(connection: Connection, row: Claimed) -> Report:

@@ -14,7 +14,14 @@ from bot.domain.errors import NotAllowedError
 from bot.domain.office import Locale, Office
 from bot.domain.outgoing import FILES_OF_REPORTS, WITH_FILE, Outgoing
 from bot.domain.spans import DaySpan
-from bot.meeting_rendering import IN_SUMMARY_THREAD, report_of, said_in_thread, thread_of
+from bot.meeting_rendering import (
+    ABOUT_MEETINGS,
+    IN_SUMMARY_THREAD,
+    said_in_thread,
+    said_of_month,
+    said_to_manager,
+    thread_of,
+)
 from bot.packing import KEPT_FOR, Packing
 from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
 from bot.review_rendering import said_of_half_year
@@ -38,7 +45,6 @@ from bot.ui.notices import incident_notice, trouble_notice
 from bot.ui.parcels import parcel_comment, parcel_texts, waiting_post
 from bot.ui.post import Post
 from bot.ui.step_lines import told_of
-from bot.ui.summary import summary_post
 from bot.ui.texts import texts_for
 from bot.ui.texts.catalogue import Texts
 from storage import actions, cards, cases
@@ -154,14 +160,15 @@ class Renderer:
             texts = texts_for(office.locale)
             around = surroundings_of(connection, case, office)
             return card(case, office=office, texts=texts, now=now, around=around, mention=True)
-        if row.kind == Outgoing.SUMMARY:
-            report, texts = report_of(connection, row), texts_for(office.locale)
-            return summary_post(report, zone=office.zone, texts=texts)
-        if row.kind == Outgoing.REVIEW:
-            return said_of_half_year(connection, row, office)
+        if row.kind in {Outgoing.SUMMARY, Outgoing.REVIEW}:
+            is_month = row.kind == Outgoing.SUMMARY
+            report_post = said_of_month if is_month else said_of_half_year
+            return report_post(connection, row, office)
         texts = texts_for(self._locale(row, office))
         if row.kind in ABOUT_DEADLINES:
             return said_of_deadlines(connection, row, office=office, texts=texts, now=now)
+        if row.kind in ABOUT_MEETINGS:
+            return said_to_manager(connection, row, texts)
         if row.kind == Outgoing.TROUBLE:
             return trouble_notice(texts, **(row.details or {}))
         return self._message(connection, row, office=office, now=now)

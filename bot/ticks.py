@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.domain.errors import StorageUnavailableError
 from bot.domain.office import Office
 from bot.metrics import Metrics
+from bot.services.activity import ask_activity
 from bot.services.auditing import audit_plans
 from bot.services.digests import send_weekly
 from bot.services.reminding import mark_passed, remind_due
@@ -62,11 +63,15 @@ class Ticks:
             report = await self._workers.run(
                 publish_due_summary, self._database, now=now, defaults=self._defaults
             )
+            asked = await self._workers.run(
+                ask_activity, self._database, now=now, defaults=self._defaults
+            )
         except StorageUnavailableError as error:
             log.warning("database unavailable", tick="summarise", error=str(error))
             return
         if report is not None:
             log.info("summary frozen", month=str(report.figures.month), edition=report.edition)
+        if report is not None or asked:
             self._wake_delivery()
 
     async def review(self) -> None:

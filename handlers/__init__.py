@@ -4,6 +4,7 @@ from slack_bolt.app.async_app import AsyncApp
 
 from handlers import (
     actions,
+    activity,
     case_view,
     errors,
     filing,
@@ -35,6 +36,7 @@ def register_all(app: AsyncApp, kit: Kit) -> None:
         reminders,
         summary,
         meetings,
+        activity,
         threads,
     )
     for feature in features:

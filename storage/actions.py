@@ -7,9 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof
+from bot.domain.periods import Month
+from storage.figure_span import Span
 from storage.tables import actions, people
 
 _COLUMNS = tuple(actions.c[field.name] for field in fields(Action))
@@ -61,6 +74,22 @@ def decided_about(connection: Connection, period: str) -> tuple[Action, ...]:
     decided = (ActionOrigin.DECISION, ActionOrigin.IMPROVEMENT)
     found = select(*_COLUMNS).where(actions.c.period == period, actions.c.origin.in_(decided))
     return _all(connection, found.order_by(actions.c.created_at, actions.c.ref))
+
+
+def decided_before(connection: Connection, month: Month) -> tuple[Action, ...]:
+    """What the latest meeting decided that discussed a month before this one."""
+    is_decided = actions.c.origin.in_((ActionOrigin.DECISION, ActionOrigin.IMPROVEMENT))
+    latest = select(func.max(actions.c.period)).where(actions.c.period < str(month), is_decided)
+    query = select(*_COLUMNS).where(actions.c.period == latest.scalar_subquery(), is_decided)
+    return _all(connection, query.order_by(actions.c.created_at, actions.c.ref))
+
+
+def touching(connection: Connection, span: Span) -> tuple[Action, ...]:
+    """The actions that were due or judged in a month, and all that are still to be done."""
+    first, after = span.month.first_day, span.month.next.first_day
+    is_due = and_(actions.c.due_on >= first, actions.c.due_on < after)
+    concerned = or_(_is_running(), is_due, span.is_in_month(actions.c.checked_at))
+    return _all(connection, select(*_COLUMNS).where(concerned))
 
 
 def of_owner(connection: Connection, owner: str) -> tuple[Action, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
+from bot.domain.action_figures import effective_share, on_time_share
 from bot.domain.actions import Action, ActionOrigin
 from bot.domain.figures import Tally, together
 from bot.domain.outcomes import Outcome
@@ -15,8 +16,6 @@ from bot.domain.periods import MONTHS_A_SEMESTER, Interval, Semester
 from bot.domain.reviews import (
     Facet,
     ReviewFigures,
-    effective_share,
-    on_time_share,
     planned,
     topics_of,
 )
@@ -24,6 +23,7 @@ from bot.domain.taxonomy import Continuity, Kind
 from storage import actions
 from storage.figure_span import Span
 from storage.figures import ranked
+from storage.open_cases import read_open
 from storage.tables import cases
 from storage.tallies import read_tallies
 
@@ -36,7 +36,7 @@ _ALIKE = (_c.category, _c.incident_type, _c.cause_family, _c.party, _c.continuit
 def read_review_figures(
     connection: Connection, semester: Semester, *, now: datetime, zone: ZoneInfo
 ) -> ReviewFigures:
-    """What is known at `now` of a half-year on the clock of `zone`, in fifteen queries."""
+    """What is known at `now` of a half-year on the clock of `zone`, in seventeen queries."""
     held = semester.interval(zone)
     months, before = _tallies(connection, semester, now=now, zone=zone)
     _, last_year = _tallies(connection, semester.previous, now=now, zone=zone)
@@ -69,7 +69,7 @@ def _tallies(
 ) -> tuple[tuple[Tally | None, ...], tuple[Tally | None, ...]]:
     """The six months of a half-year, and the six before them."""
     span = Span(month=semester.months[-1], now=now, zone=zone)
-    known = read_tallies(connection, span)
+    known = read_tallies(connection, span, still_open=read_open(connection, span).of_kind)
     return known[-MONTHS_A_SEMESTER:], known[-2 * MONTHS_A_SEMESTER : -MONTHS_A_SEMESTER]
 
 

@@ -379,3 +379,13 @@ minutes = Table(
     Column("document", Text, nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("period", String(10), primary_key=True),
+    Column("trainees", Integer),
+    Column("sessions", Integer),
+    Column("told_by", String(40), nullable=False),
+    Column("told_at", Instant, nullable=False),
+)

@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, or_, select
 
+from bot.domain.activity import Activity
 from bot.domain.cases import Status
-from bot.domain.figures import Flow, Share, Tally, open_at_ends
+from bot.domain.figures import Flow, Tally, months_compared, open_at_ends
+from bot.domain.shares import Share
 from bot.domain.taxonomy import Kind
-from storage.figure_span import Span, not_closed_by_the_end, received_by_the_end
+from storage import activity
+from storage.figure_span import Span
 from storage.tables import cases
 
 _Rows = Mapping[tuple[int, Kind], RowMapping]
@@ -28,11 +32,17 @@ _PROMISED_AT = case(
 )
 
 
-def read_tallies(connection: Connection, span: Span) -> tuple[Tally | None, ...]:
+def read_tallies(
+    connection: Connection,
+    span: Span,
+    *,
+    still_open: Counter[Kind],
+) -> tuple[Tally | None, ...]:
+    """Month by month; None where nothing was recorded yet."""
     earliest = connection.execute(select(func.min(_c.received_at))).scalar_one()
     received, closed = _received(connection, span), _closed(connection, span)
     solutions = _solutions(connection, span)
-    still_open = _open_at_end(connection, span)
+    told = activity.of_months(connection, months_compared(span.month))
     flows = {
         kind: _flows(span, kind, received=received, closed=closed, last=still_open[kind])
         for kind in Kind
@@ -40,8 +50,13 @@ def read_tallies(connection: Connection, span: Span) -> tuple[Tally | None, ...]
     return tuple(
         None
         if _is_unknown(number, ends_at, earliest=earliest, span=span)
-        else _tally(number, flows, received=received, solutions=solutions)
-        for number, (_, ends_at) in enumerate(pairwise(span.starts))
+        else replace(
+            _tally(number, flows, received=received, solutions=solutions),
+            **asdict(told.get(month, Activity())),
+        )
+        for number, (month, (_, ends_at)) in enumerate(
+            zip(months_compared(span.month), pairwise(span.starts), strict=True)
+        )
     )
 
 
@@ -158,9 +173,3 @@ def _share(row: RowMapping | None, name: str) -> Share:
 
 def _value(row: RowMapping | None, name: str) -> int:
     return 0 if row is None else int(row[name] or 0)
-
-
-def _open_at_end(connection: Connection, span: Span) -> Counter[Kind]:
-    counted = func.count().filter(received_by_the_end(span)).label("total")
-    query = select(_c.kind, counted).where(not_closed_by_the_end(span)).group_by(_c.kind)
-    return Counter({row.kind: row.total for row in connection.execute(query)})

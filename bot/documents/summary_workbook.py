@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.documents.cell_text import cell_text
 from bot.documents.paper import month_label
-from bot.domain.figures import Figures, Share, Tally
+from bot.domain.figures import Figures, Tally
 from bot.domain.reports import Report
+from bot.domain.shares import Share
 from bot.ui.dates import moment
 from bot.ui.summary_lines import lateness
 from bot.ui.summary_sentences import title

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
 from typing import Self
 
+from bot.domain.action_figures import NO_ACTIONS, ActionFigures, LastMeeting
 from bot.domain.dues import Promise
 from bot.domain.outcomes import Outcome
 from bot.domain.periods import MONTHS_A_YEAR, Month
 from bot.domain.root_causes import CauseFamily
+from bot.domain.shares import NO_SHARE, Rate, Share
 from bot.domain.taxonomy import Category, IncidentType, Kind, Party
-
-SMALLEST_MEASURED = 5
-"""Below so many cases a percentage says more than it knows: only the counts are shown."""
 
 RECURRENT_FROM = 3
 RECURRENCE_MONTHS = 6
@@ -23,33 +23,6 @@ AGE_BOUNDS = (timedelta(days=8), timedelta(days=16), timedelta(days=31))
 
 COMPARED = MONTHS_A_YEAR + 1
 """Months read for one summary: itself, the eleven before it, and the same a year before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """How many of those that count met their promise; `pending` ones can still meet it."""
-
-    met: int = 0
-    counted: int = 0
-    pending: int = 0
-
-    @property
-    def percent(self) -> int | None:
-        """Whole per cent, rounded down so that 100 means all; None below five."""
-        if self.counted < SMALLEST_MEASURED:
-            return None
-        return 100 * self.met // self.counted
-
-    @property
-    def missed(self) -> int:
-        return self.counted - self.met
-
-    def __add__(self, other: Self) -> Self:
-        return type(self)(
-            met=self.met + other.met,
-            counted=self.counted + other.counted,
-            pending=self.pending + other.pending,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +48,29 @@ class Tally:
 
     `ack` is of the complaints received in it; `initial` and `extended` are of those whose
     first date for a solution falls in it, against that date, and against the one in force.
+    `trainees` trained and `sessions` held are None until somebody tells them.
     """
 
     complaints: Flow = Flow()
     incidents: Flow = Flow()
-    ack: Share = Share()
-    initial: Share = Share()
-    extended: Share = Share()
+    ack: Share = NO_SHARE
+    initial: Share = NO_SHARE
+    extended: Share = NO_SHARE
     confidential: int = 0
     injuries: int = 0
     lost_minutes: int = 0
+    trainees: int | None = None
+    sessions: int | None = None
+
+    @property
+    def complaint_rate(self) -> Rate:
+        """Complaints per 100 trainees."""
+        return Rate(count=self.complaints.received, among=self.trainees)
+
+    @property
+    def incident_rate(self) -> Rate:
+        """Incidents per 100 sessions."""
+        return Rate(count=self.incidents.received, among=self.sessions)
 
     @property
     def received(self) -> int:
@@ -108,6 +94,8 @@ class Tally:
             confidential=self.confidential + later.confidential,
             injuries=self.injuries + later.injuries,
             lost_minutes=self.lost_minutes + later.lost_minutes,
+            trainees=_sum(self.trainees, later.trainees),
+            sessions=_sum(self.sessions, later.sessions),
         )
 
 
@@ -152,6 +140,8 @@ class Figures:
     recurrences: tuple[Recurrence, ...] = ()
     late: tuple[LateCase, ...] = ()
     late_count: int = 0
+    actions: ActionFigures = NO_ACTIONS
+    last_meeting: LastMeeting | None = None
 
     @property
     def present(self) -> Tally:
@@ -196,10 +186,8 @@ def months_compared(month: Month) -> tuple[Month, ...]:
 
 def together(tallies: Iterable[Tally | None]) -> Tally:
     """Spans that follow one another as one; unknown ones add nothing."""
-    whole = Tally()
-    for tally in tallies:
-        whole = whole if tally is None else whole.then(tally)
-    return whole
+    known = (tally for tally in tallies if tally is not None)
+    return reduce(Tally.then, known, next(known, Tally()))
 
 
 def open_at_ends(flows: Sequence[Flow], *, last: int) -> tuple[Flow, ...]:
@@ -210,3 +198,8 @@ def open_at_ends(flows: Sequence[Flow], *, last: int) -> tuple[Flow, ...]:
         found.append(Flow(received=flow.received, closed=flow.closed, open=left))
         left += flow.closed - flow.received
     return tuple(reversed(found))
+
+
+def _sum(first: int | None, then: int | None) -> int | None:
+    """Both together; unknown as soon as one is."""
+    return None if first is None or then is None else first + then

@@ -17,7 +17,9 @@ class Question(StrEnum):
     INJURY = "injury"
     LATE = "late"
     MISSED = "missed"
+    INEFFECTIVE = "ineffective"
     RECURRENCE = "recurrence"
+    UNDONE = "undone"
     CATEGORY = "category"
     INCIDENTS = "incidents"
     GENERALISE = "generalise"
@@ -88,7 +90,9 @@ def questions_of(figures: Figures) -> tuple[Question, ...]:
         Question.INJURY: present.injuries,
         Question.LATE: figures.late_count,
         Question.MISSED: present.ack.missed + present.extended.missed,
+        Question.INEFFECTIVE: figures.actions.effective.missed,
         Question.RECURRENCE: figures.recurrences,
+        Question.UNDONE: figures.last_meeting and figures.last_meeting.late,
         Question.CATEGORY: figures.categories,
         Question.INCIDENTS: figures.incident_types,
     }

@@ -18,6 +18,7 @@ class Outgoing(StrEnum):
     TROUBLE = "trouble"
     KEEP_FILE = "keep_file"
     SUMMARY = "summary"
+    ACTIVITY_REQUEST = "activity_request"
     MEETING_QUESTIONS = "meeting_questions"
     MEETING_LINE = "meeting_line"
     REMINDER = "reminder"

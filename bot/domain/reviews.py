@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from bot.domain.actions import Action, ActionDraft, ActionKind, ActionStatus
-from bot.domain.figures import RECURRENT_FROM, Share, Tally
+from bot.domain.figures import RECURRENT_FROM, Tally
 from bot.domain.outcomes import Outcome
 from bot.domain.periods import Semester
 from bot.domain.root_causes import CauseFamily
+from bot.domain.shares import Share
 from bot.domain.taxonomy import Category, Continuity, IncidentType, Party, Severity
-from bot.domain.wall_time import local_day
 
 LEVELS = 4
 """Likelihood and impact go from 1 to 4 (indicator 32's analysis of quality risks)."""
@@ -260,21 +259,6 @@ def risks_of(topics: Sequence[Topic]) -> tuple[Risk, ...]:
     ]
     by_score = sorted(risks, key=lambda risk: -risk.likelihood * risk.impact)
     return tuple(by_score[:PREFILLED])
-
-
-def effective_share(actions: Iterable[Action]) -> Share:
-    """How many of the judged actions had the effect wanted."""
-    judged = [action.is_effective for action in actions if action.is_effective is not None]
-    return Share(met=sum(judged), counted=len(judged))
-
-
-def on_time_share(actions: Iterable[Action], *, now: datetime, zone: ZoneInfo) -> Share:
-    """How many of those due were done by their day; those not yet due are pending."""
-    due = [action for action in actions if action.status is not ActionStatus.CANCELLED]
-    waiting = [action for action in due if action.done_at is None]
-    met = sum(local_day(one.done_at, zone) <= one.due_on for one in due if one.done_at)
-    pending = sum(one.due_on >= local_day(now, zone) for one in waiting)
-    return Share(met=met, counted=len(due) - pending, pending=pending)
 
 
 def planned(action: Action) -> Planned:

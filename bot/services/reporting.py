@@ -1,14 +1,14 @@
 """The monthly summary (policy §5): made and frozen when its meeting nears, or when asked for."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.domain.errors import NotAllowedError, VigieError
 from bot.domain.figures import Figures
 from bot.domain.journal import VIGIE
-from bot.domain.meetings import Meeting, MeetingSchedule, meetings_between, summary_due
+from bot.domain.meetings import Meeting, summary_due
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.periods import Month
@@ -17,14 +17,10 @@ from bot.domain.reports import Report
 from bot.services.meeting_notes import summary_key, wish_questions
 from bot.services.offices import current_office
 from bot.services.report_files import wish_files
+from bot.services.schedules import meetings_near, month_told_at
 from storage import journal, outbox, reports
 from storage.database import Database
 from storage.figures import read_figures
-
-CAUGHT_UP_IN = timedelta(days=31)
-"""A meeting held so long ago still gets its summary, when Vigie slept through it."""
-LOOKED_AHEAD_IN = timedelta(days=62)
-"""Twenty working days before a meeting, the longest lead, are less."""
 
 
 class FutureMonthError(VigieError):
@@ -111,8 +107,7 @@ def publish_summary(
 
 def due_meeting(office: Office, now: datetime) -> Meeting | None:
     """The latest meeting whose summary should be out by now."""
-    schedule = MeetingSchedule(rule=office.meeting_rule, zone=office.zone)
-    near = meetings_between(schedule, now - CAUGHT_UP_IN, end_at=now + LOOKED_AHEAD_IN)
+    near = meetings_near(office, now)
     lead = office.summary_lead_days
     due = [one for one in near if summary_due(one, lead_days=lead, calendar=office.calendar) <= now]
     return due[-1] if due else None
@@ -122,7 +117,7 @@ def _due(connection: Connection, office: Office, now: datetime) -> DueSummary | 
     meeting = due_meeting(office, now)
     if meeting is None:
         return None
-    month = Month.of(meeting.starts_at, office.zone).previous
+    month = month_told_at(meeting, office)
     is_told = reports.is_told_for_a_meeting(connection, month)
     if is_told or not _was_at_work(connection, month, meeting, office=office):
         return None

@@ -40,6 +40,8 @@ def question_line(question: Question, figures: Figures, texts: Texts) -> str:
         "injuries": texts.summary.injuries.say(present.injuries),
         "late": texts.summary.late.say(figures.late_count),
         "missed": says.missed.say(present.ack.missed + present.extended.missed),
+        "ineffective": says.ineffective.say(figures.actions.effective.missed),
+        "undone": says.undone.say(len(figures.last_meeting.late) if figures.last_meeting else 0),
         "topic": "",
         "count": 0,
     }

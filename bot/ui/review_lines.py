@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.domain.figures import Tally
 from bot.domain.periods import Semester
 from bot.domain.reviews import ReviewFigures, ReviewNotes, Risk, Topic
-from bot.ui.summary_lines import said_share
+from bot.ui.summary_shares import said_share
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.counted import Counted
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.periods import Month, parse_month
 from bot.domain.reports import Report
+from bot.ui.activity import activity_button
 from bot.ui.blocks import Block, StepButton, actions, button, context, header, section
 from bot.ui.dates import moment
 from bot.ui.escape import cut
@@ -40,12 +41,13 @@ def summary_preview(
         notes.append(says.told_before.format(edition=latest.edition, when=when))
     value = _edition_named(report)
     publish = button(StepButton(label=says.publish, action_id=PUBLISH_SUMMARY, value=value))
+    activity = activity_button(report.figures.month, texts)
     return Post(
         text=cut("\n".join([*notes, *lines.all]), MESSAGE_TEXT_MAX),
         blocks=[
             *lines.blocks(with_charts=False),
             context(" ".join(notes)),
-            *([actions([publish])] if may_publish else []),
+            *([actions([publish, activity])] if may_publish else []),
         ],
     )
 

@@ -6,10 +6,13 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.figures import Figures, LateCase, Share, Tally
+from bot.domain.figures import Figures, LateCase, Tally
+from bot.domain.shares import Rate, Share
 from bot.ui.case_lines import in_line
 from bot.ui.dates import moment, span
+from bot.ui.summary_actions import action_lines
 from bot.ui.summary_sentences import month_name, topic
+from bot.ui.summary_shares import said_rate, said_share
 from bot.ui.texts.catalogue import Texts
 
 NAMED = 5
@@ -56,6 +59,7 @@ def figure_rows(figures: Figures, texts: Texts) -> list[FigureRow]:
             _row(label, figures, _shared(read, texts), texts=texts)
             for label, read in shares.items()
         ),
+        *_rate_rows(figures, texts),
     ]
 
 
@@ -88,6 +92,7 @@ def breakdown_lines(figures: Figures, texts: Texts) -> list[str]:
         _ages(figures, texts),
         _recurrences(figures, texts),
         says.confidential.say(hidden),
+        *action_lines(figures, texts),
     ]
     return [line for line in lines if line]
 
@@ -112,20 +117,6 @@ def lateness(one: LateCase, figures: Figures, texts: Texts) -> str:
     return span(figures.as_of - one.due_at, texts)
 
 
-def said_share(share: Share, texts: Texts) -> str:
-    """« 7 sur 7 (100 %) »; below five cases the counts alone; « n.d. » where nothing was due."""
-    says = texts.summary
-    if not share.counted:
-        said = says.unknown
-    elif share.percent is None:
-        said = says.share.format(met=share.met, counted=share.counted)
-    else:
-        said = says.share_percent.format(
-            met=share.met, counted=share.counted, percent=share.percent
-        )
-    return says.pending.format(share=said, count=share.pending) if share.pending else said
-
-
 def _row(
     label: str, figures: Figures, read: _Read, *, texts: Texts, adds_up: bool = True
 ) -> FigureRow:
@@ -143,12 +134,27 @@ def _row(
 def _line(row: FigureRow, figures: Figures, texts: Texts) -> str:
     says = texts.summary
     values = (row.previous, row.last_year, row.rolling)
+    is_unknown = {row.present, *values} <= {says.unknown, None}
     compared = [
         says.compared.format(period=period, value=value)
         for period, value in zip(compared_periods(figures, texts), values, strict=True)
-        if value is not None
+        if value is not None and not is_unknown  # « n.d. » is said once, not four times
     ]
     return says.breakdown.format(label=row.label, values=_BETWEEN.join([row.present, *compared]))
+
+
+def _rate_rows(figures: Figures, texts: Texts) -> list[FigureRow]:
+    """Cases for a hundred trainees and sessions, once somebody has told how many there were."""
+    says = texts.summary
+    rates: Mapping[str, Callable[[Tally], Rate]] = {
+        says.complaint_rate: lambda tally: tally.complaint_rate,
+        says.incident_rate: lambda tally: tally.incident_rate,
+    }
+    return [_row(label, figures, _rated(read, texts), texts=texts) for label, read in rates.items()]
+
+
+def _rated(read: Callable[[Tally], Rate], texts: Texts) -> _Read:
+    return lambda tally: said_rate(read(tally), texts)
 
 
 def _open(tally: Tally) -> int:

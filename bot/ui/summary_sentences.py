@@ -2,8 +2,9 @@
 
 from functools import reduce
 
-from bot.domain.figures import Figures, Recurrence, Share
+from bot.domain.figures import Figures, Recurrence
 from bot.domain.periods import Month
+from bot.domain.shares import Share
 from bot.ui.case_lines import in_line
 from bot.ui.texts.catalogue import Counted, Texts
 

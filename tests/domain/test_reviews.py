@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.action_figures import effective_share, on_time_share
 from bot.domain.actions import Action, ActionKind, ActionStatus
-from bot.domain.figures import Share
 from bot.domain.office import PARIS
 from bot.domain.reviews import (
     PREFILLED,
@@ -17,13 +17,12 @@ from bot.domain.reviews import (
     ReviewNotes,
     Risk,
     RiskLevel,
-    effective_share,
     level_of,
-    on_time_share,
     risks_of,
     topics_of,
 )
 from bot.domain.root_causes import CauseFamily
+from bot.domain.shares import Share
 from bot.domain.taxonomy import Category, IncidentType, Party, Severity
 
 CATEGORY = Category.CERTIFICATES_DOCUMENTS

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.dues import Promise
-from bot.domain.figures import COMPARED, Figures, Flow, LateCase, Recurrence, Share, Tally
+from bot.domain.figures import COMPARED, Figures, Flow, LateCase, Recurrence, Tally
 from bot.domain.outcomes import Outcome
 from bot.domain.periods import Month
 from bot.domain.reports import Report
 from bot.domain.root_causes import CauseFamily
+from bot.domain.shares import Share
 from bot.domain.taxonomy import Category, IncidentType, Party
 
 OCTOBER = Month(year=2026, month=10)

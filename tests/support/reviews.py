@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.actions import ActionKind, ActionStatus
-from bot.domain.figures import Flow, Share, Tally
+from bot.domain.figures import Flow, Tally
 from bot.domain.periods import Semester
 from bot.domain.reviews import (
     PlanEntry,
@@ -16,6 +16,7 @@ from bot.domain.reviews import (
     risks_of,
 )
 from bot.domain.root_causes import CauseFamily
+from bot.domain.shares import Share
 from bot.domain.taxonomy import Category, IncidentType, Party, Severity
 
 FIRST_HALF = Semester(year=2026, half=1)

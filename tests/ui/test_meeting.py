@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from bot.domain.actions import ActionKind, ActionOrigin
-from bot.domain.figures import Figures, Flow, Recurrence, Share, Tally
+from bot.domain.figures import Figures, Flow, Recurrence, Tally
 from bot.domain.meeting_notes import (
     Decided,
     Discussed,
@@ -19,6 +19,7 @@ from bot.domain.meeting_notes import (
 )
 from bot.domain.office import PARIS
 from bot.domain.root_causes import CauseFamily
+from bot.domain.shares import Share
 from bot.domain.taxonomy import Category
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.meeting_forms import (

@@ -1,26 +1,31 @@
 """The monthly summary says what matters in a minute, and nothing that Slack would refuse."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.figures import Figures, Flow, Share, Tally
+from bot.domain.action_figures import ActionFigures, LastMeeting
+from bot.domain.figures import Figures, Flow, Tally
 from bot.domain.office import PARIS
 from bot.domain.outcomes import Outcome
+from bot.domain.periods import Month
 from bot.domain.root_causes import CauseFamily
+from bot.domain.shares import Share
 from bot.domain.taxonomy import Category, IncidentType, Party
 from bot.sandbox.payload_rules import check_message
 from bot.ui.post import Post
 from bot.ui.summary import edition_of, summary_post, summary_preview, summary_text
-from bot.ui.summary_lines import said_share
+from bot.ui.summary_shares import said_share
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.english import ENGLISH
 from bot.ui.texts.french import FRENCH
 from tests.support.forms import spaced
 from tests.support.reports import (
     OCTOBER,
+    PRESENT,
     RECURRENT,
     SEPTEMBER,
     figures,
@@ -71,6 +76,8 @@ def test_october_in_one_look() -> None:
             "*Solutions dans le délai en vigueur :* 5 sur 5 (100 %) · septembre : n.d. · "
             "octobre 2025 : n.d. · sur 2 mois : 5 sur 5 (100 %)"
         ),
+        "*Réclamations pour 100 stagiaires :* n.d.",
+        "*Incidents pour 100 sessions :* n.d.",
         "*Réclamations par catégorie :* Attestations 4, Violence, harcèlement, discrimination 2",
         "*Réclamations par partie prenante :* Stagiaire 6",
         "*Incidents par type :* Technique 9, Pédagogique 3",
@@ -115,6 +122,46 @@ def test_the_second_sentence_says_whether_the_promises_are_kept(
     present = Tally(complaints=Flow(received=3), ack=ack, initial=solution, extended=solution)
 
     assert lines(tallies=tallies(present))[2] == said
+
+
+def test_rates_stand_beside_those_of_other_months() -> None:
+    present = replace(PRESENT, trainees=45, sessions=4)
+    before = replace(SEPTEMBER, trainees=60)
+    said = lines(tallies=tallies(present, before))
+
+    assert (
+        "*Réclamations pour 100 stagiaires :* 15,6 (7 pour 45) · septembre : 6,7 (4 pour 60) · "
+        "octobre 2025 : n.d. · sur 2 mois : 10,5 (11 pour 105)"
+    ) in said
+    assert (
+        "*Incidents pour 100 sessions :* 12 pour 4 · septembre : n.d. · "
+        "octobre 2025 : n.d. · sur 2 mois : n.d."
+    ) in said
+
+
+def test_actions_and_the_last_meeting_s_decisions_are_told_with_what_became_of_them() -> None:
+    counted = ActionFigures(
+        on_time=Share(met=4, counted=5),
+        effective=Share(met=2, counted=3, pending=0),
+        running=6,
+        late=1,
+    )
+    decided = LastMeeting(
+        month=Month(year=2026, month=9),
+        done=("ACT-2026-0001", "ACT-2026-0002"),
+        running=("ACT-2026-0003",),
+        late=("ACT-2026-0031",),
+    )
+
+    assert lines(actions=counted, last_meeting=decided)[-4:] == [
+        "*Actions faites à l'échéance :* 4 sur 5 (80 %)",
+        "*Actions vérifiées efficaces :* 2 sur 3",
+        "*Actions à faire :* 6, dont 1 en retard",
+        (
+            "*Décisions de la dernière réunion (bilan de septembre) :* "
+            "2 faites, 1 en cours, 1 en retard (ACT-2026-0031)"
+        ),
+    ]
 
 
 def test_a_date_announced_in_time_keeps_the_promise_and_is_said_to_have_replaced_it() -> None:

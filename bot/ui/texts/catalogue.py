@@ -24,6 +24,7 @@ from bot.domain.taxonomy import (
 )
 from bot.ui.form_errors import Refusal
 from bot.ui.meeting_rule import Rank, Weekday
+from bot.ui.texts.activity_texts import ActivityTexts
 from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the catalogue's users take it from here
 from bot.ui.texts.document_texts import DocumentTexts
 from bot.ui.texts.home import HomeTexts
@@ -366,6 +367,7 @@ class Texts:
     document: DocumentTexts
     meeting: MeetingTexts
     review: ReviewTexts
+    activity: ActivityTexts
     help: HelpTexts
     home: HomeTexts
     register: RegisterTexts

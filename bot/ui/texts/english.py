@@ -20,6 +20,7 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.english_activity import ENGLISH_ACTIVITY
 from bot.ui.texts.english_document import ENGLISH_DOCUMENT
 from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
@@ -211,6 +212,7 @@ ENGLISH = Texts(
             "summary_picture": "the summary's charts",
             "register": "a register that was asked for",
             "evidence": "an evidence pack that was asked for",
+            "activity_request": "the question about the month's activity",
             "meeting_questions": "the questions for the meeting",
             "meeting_line": "a decision or the minutes of the meeting",
         },
@@ -335,6 +337,7 @@ ENGLISH = Texts(
     document=ENGLISH_DOCUMENT,
     meeting=ENGLISH_MEETING,
     review=ENGLISH_REVIEW,
+    activity=ENGLISH_ACTIVITY,
     help=HelpTexts(
         title="What Vigie does",
         lines=(

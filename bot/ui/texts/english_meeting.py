@@ -10,9 +10,11 @@ ENGLISH_MEETING = MeetingTexts(
         Question.INJURY: "{injuries}: what has to change so that it does not happen again?",
         Question.LATE: "{late}: what was missing, and who sees to it?",
         Question.MISSED: "{missed}: at which step was the time lost?",
+        Question.INEFFECTIVE: "{ineffective}: do we need another action, or is the cause another?",
         Question.RECURRENCE: (
             "Recurring topic, {topic} ({count} cases in six months): which cause do we remove?"
         ),
+        Question.UNDONE: "{undone}: what stands in the way?",
         Question.CATEGORY: (
             "First category of the month, {topic} ({count}): what do we do differently?"
         ),
@@ -25,6 +27,16 @@ ENGLISH_MEETING = MeetingTexts(
         Question.AHEAD: "What may go wrong next month, and what do we prepare?",
     },
     missed=Counted(none="", one="1 promise was not kept", many="{count} promises were not kept"),
+    ineffective=Counted(
+        none="",
+        one="1 action did not have the effect wanted",
+        many="{count} actions did not have the effect wanted",
+    ),
+    undone=Counted(
+        none="",
+        one="1 decision of the last meeting is late",
+        many="{count} decisions of the last meeting are late",
+    ),
     note_decision="Note a decision",
     note_improvement="Add an improvement",
     write_minutes="Minutes",

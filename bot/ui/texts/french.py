@@ -20,6 +20,7 @@ from bot.ui.texts.catalogue import (
     Texts,
     TroubleTexts,
 )
+from bot.ui.texts.french_activity import FRENCH_ACTIVITY
 from bot.ui.texts.french_document import FRENCH_DOCUMENT
 from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
@@ -216,6 +217,7 @@ _PLAIN = Texts(
             "summary_picture": "les graphiques du bilan",
             "register": "un registre demandé",
             "evidence": "un dossier de preuves demandé",
+            "activity_request": "la question sur l'activité du mois",
             "meeting_questions": "les questions pour la réunion",
             "meeting_line": "une décision ou un compte rendu de la réunion",
         },
@@ -343,6 +345,7 @@ _PLAIN = Texts(
     document=FRENCH_DOCUMENT,
     meeting=FRENCH_MEETING,
     review=FRENCH_REVIEW,
+    activity=FRENCH_ACTIVITY,
     help=HelpTexts(
         title="Ce que fait Vigie",
         lines=(

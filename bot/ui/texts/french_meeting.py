@@ -10,9 +10,11 @@ FRENCH_MEETING = MeetingTexts(
         Question.INJURY: "{injuries} : que changer pour que cela ne se reproduise pas ?",
         Question.LATE: "{late} : qu'est-ce qui a manqué, et qui s'en charge ?",
         Question.MISSED: "{missed} : à quelle étape le temps s'est-il perdu ?",
+        Question.INEFFECTIVE: "{ineffective} : faut-il une autre action, ou une autre cause ?",
         Question.RECURRENCE: (
             "Sujet récurrent, {topic} ({count} cas en six mois) : quelle cause supprimer ?"
         ),
+        Question.UNDONE: "{undone} : qu'est-ce qui bloque ?",
         Question.CATEGORY: (
             "Première catégorie du mois, {topic} ({count}) : que changer dans nos façons de faire ?"
         ),
@@ -34,6 +36,16 @@ FRENCH_MEETING = MeetingTexts(
         none="",
         one="1 promesse n'a pas été tenue",
         many="{count} promesses n'ont pas été tenues",
+    ),
+    ineffective=Counted(
+        none="",
+        one="1 action n'a pas eu l'effet voulu",
+        many="{count} actions n'ont pas eu l'effet voulu",
+    ),
+    undone=Counted(
+        none="",
+        one="1 décision de la dernière réunion est en retard",
+        many="{count} décisions de la dernière réunion sont en retard",
     ),
     note_decision="Noter une décision",
     note_improvement="Ajouter un axe d'amélioration",

@@ -14,6 +14,8 @@ class MeetingTexts:
     questions_title: str
     question: Mapping[Question, str]
     missed: Counted
+    ineffective: Counted
+    undone: Counted
     # the buttons, which are the forms' titles too
     note_decision: str
     note_improvement: str

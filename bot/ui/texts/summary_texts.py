@@ -50,6 +50,11 @@ class SummaryTexts:
     ack: str
     initial: str
     extended: str
+    complaint_rate: str
+    incident_rate: str
+    rate: str
+    rate_of_few: str
+    decimal_mark: str
     compared: str
     month_of_year: str
     rolling: Counted
@@ -72,6 +77,15 @@ class SummaryTexts:
     recurrences: str
     recurrence: str
     confidential: Counted
+    actions_on_time: str
+    actions_effective: str
+    actions_running: str
+    actions_late: Counted
+    last_meeting: str
+    decided_done: Counted
+    decided_running: Counted
+    decided_late: Counted
+    decided_cancelled: Counted
     cause_family: Mapping[CauseFamily, str]
     outcome: Mapping[Outcome, str]
     # charts and table
