@@ -14,6 +14,7 @@ from handlers import (
     people,
     quality,
     reminders,
+    reviews,
     steps,
     summary,
     threads,
@@ -37,6 +38,7 @@ def register_all(app: AsyncApp, kit: Kit) -> None:
         summary,
         meetings,
         activity,
+        reviews,
         threads,
     )
     for feature in features:

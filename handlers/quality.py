@@ -22,6 +22,7 @@ from handlers.kit import Kit
 from handlers.office import Settings
 from handlers.openings import open_view, say_too_late
 from handlers.registers import EVIDENCE, REGISTER, Registers
+from handlers.reviews import REVIEW, Reviews
 from handlers.summary import SUMMARY, Summaries
 
 _SCOPES = {"": Scope.MINE, "retards": Scope.OVERDUE, "overdue": Scope.OVERDUE}
@@ -42,6 +43,7 @@ class Quality:
         self._cases = CaseViews(kit)
         self._settings = Settings(kit)
         self._summaries = Summaries(kit)
+        self._reviews = Reviews(kit)
         self._registers = Registers(kit)
 
     async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
@@ -58,6 +60,8 @@ class Quality:
             await self._registers.send(asked["words"] or "", command, respond)
         elif asked := EVIDENCE.fullmatch(word):
             await self._registers.send_evidence(asked["words"] or "", command, respond)
+        elif asked := REVIEW.fullmatch(word):
+            await self._reviews.preview(asked["period"], command, respond)
         elif asked := SUMMARY.fullmatch(word):
             await self._summaries.preview(asked["period"] or "", command, respond)
         elif _REFERENCE.fullmatch(word):

@@ -7,7 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.domain.periods import Month, Semester, UnreadablePeriodError, parse_month, parse_period
+from bot.domain.periods import Month, UnreadablePeriodError, parse_month
 from bot.services.offices import read_office
 from bot.services.reporting import FutureMonthError, preview_summary, publish_summary
 from bot.ui.summary import PUBLISH_SUMMARY, edition_of, summary_preview
@@ -42,9 +42,7 @@ class Summaries:
                 defaults=kit.defaults,
             )
         except UnreadablePeriodError:
-            is_half_year = _is_half_year(period)
-            sentence = texts.summary.no_review_yet if is_half_year else texts.summary.not_a_month
-            await respond(text=sentence, response_type="ephemeral")
+            await respond(text=texts.summary.not_a_month, response_type="ephemeral")
         except FutureMonthError:
             await respond(text=texts.summary.in_future, response_type="ephemeral")
         else:
@@ -83,10 +81,3 @@ class Summaries:
         kit = self._kit
         office = await kit.workers.run(read_office, kit.database, kit.defaults)
         return Month.of(kit.clock.now(), office.zone).previous
-
-
-def _is_half_year(period: str) -> bool:
-    try:
-        return isinstance(parse_period(period), Semester)
-    except UnreadablePeriodError:
-        return False

@@ -1,11 +1,12 @@
 """The half-yearly review (policy §6): what is counted for it, and what people add to it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
 
 from bot.domain.actions import Action, ActionDraft, ActionKind, ActionStatus
 from bot.domain.figures import RECURRENT_FROM, Tally
@@ -19,8 +20,6 @@ LEVELS = 4
 """Likelihood and impact go from 1 to 4 (indicator 32's analysis of quality risks)."""
 PREFILLED = 8
 """Risks that the cases put into the matrix by themselves, the gravest first."""
-MOST_RISKS = 12
-MOST_PLANNED = 20
 
 _NOTHING_YET = Share()
 _LIKELY_FROM = (1, 2, 3, 6)
@@ -178,6 +177,9 @@ class PlanEntry:
         )
 
 
+Item = TypeVar("Item", bound=Risk | PlanEntry)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewNotes:
     """What people write into a review; None where a number was not given: never 0."""
@@ -193,11 +195,13 @@ class ReviewNotes:
     risks: tuple[Risk, ...] = ()
     plan: tuple[PlanEntry, ...] = ()
 
-    def with_risk(self, risk: Risk, *, at: int | None) -> Self:
-        """With a risk judged anew, or one more where `at` is None."""
-        if at is None:
-            return replace(self, risks=(*self.risks, risk))
-        return replace(self, risks=(*self.risks[:at], risk, *self.risks[at + 1 :]))
+    def with_risk(self, risk: Risk | None, *, mark: str | None) -> Self:
+        """With the marked risk judged anew, or taken out when it is None."""
+        return replace(self, risks=_with(self.risks, risk, mark=mark))
+
+    def with_entry(self, entry: PlanEntry | None, *, mark: str | None) -> Self:
+        """The same of an action of the plan."""
+        return replace(self, plan=_with(self.plan, entry, mark=mark))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +227,16 @@ class Review:
     notes: ReviewNotes
     approval: Approval | None = None
     fingerprint: str = ""
+
+
+def mark_of(one: Risk | PlanEntry) -> str:
+    """What tells a risk or an entry from what it becomes once somebody changed it."""
+    return hashlib.sha256(repr(one).encode()).hexdigest()[:16]
+
+
+def marked(items: Iterable[Item], mark: str | None) -> Item | None:
+    """The item with this mark; None once it was changed or taken out."""
+    return next((one for one in items if mark_of(one) == mark), None)
 
 
 def topics_of(facets: Iterable[Facet]) -> tuple[Topic, ...]:
@@ -280,3 +294,12 @@ def _most_frequent_cause(facets: Iterable[Facet]) -> CauseFamily | None:
             counted[one.cause_family] += one.count
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     return ranked[0][0] if ranked else None
+
+
+def _with(items: tuple[Item, ...], item: Item | None, *, mark: str | None) -> tuple[Item, ...]:
+    """With `item` in place of the marked one; where that is gone, one more: nothing is lost."""
+    new = () if item is None else (item,)
+    for at, one in enumerate(items):
+        if mark_of(one) == mark:
+            return (*items[:at], *new, *items[at + 1 :])
+    return (*items, *new)

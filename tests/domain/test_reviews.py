@@ -18,6 +18,7 @@ from bot.domain.reviews import (
     Risk,
     RiskLevel,
     level_of,
+    mark_of,
     risks_of,
     topics_of,
 )
@@ -145,9 +146,18 @@ def test_a_risk_outside_the_matrix_cannot_be_made() -> None:
 def test_a_risk_is_judged_anew_in_its_place_or_added() -> None:
     first, second = Risk(name="a", likelihood=1, impact=1), Risk(name="b", likelihood=2, impact=2)
     notes = ReviewNotes(risks=(first,))
+    mark = mark_of(first)
 
-    assert notes.with_risk(second, at=0).risks == (second,)
-    assert notes.with_risk(second, at=None).risks == (first, second)
+    assert notes.with_risk(second, mark=mark).risks == (second,)
+    assert notes.with_risk(second, mark=None).risks == (first, second)
+    assert notes.with_risk(None, mark=mark).risks == ()
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten() -> None:
+    first, second = Risk(name="a", likelihood=1, impact=1), Risk(name="b", likelihood=2, impact=2)
+    changed = ReviewNotes(risks=(replace(first, impact=4),))
+
+    assert changed.with_risk(second, mark=mark_of(first)).risks == (*changed.risks, second)
 
 
 def test_only_judged_actions_count_for_their_effect() -> None:

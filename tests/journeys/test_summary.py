@@ -141,7 +141,6 @@ async def test_a_trainer_sees_the_figures_and_no_button(school: School) -> None:
     [
         ("bilan 2999-01", "n'a pas commencé"),
         ("bilan demain", "Indiquez un mois"),
-        ("bilan 2026-S1", "bilan d'un semestre"),
     ],
 )
 async def test_what_is_no_month_to_count_is_answered_with_a_sentence(

@@ -140,8 +140,5 @@ ENGLISH_SUMMARY = SummaryTexts(
     published="Done: the summary is on its way to the quality channel.",
     published_already="This edition is in the quality channel already.",
     in_future="This month has not begun: there is nothing to count.",
-    not_a_month="Name a month, for example: /qualite bilan 2026-10",
-    no_review_yet=(
-        "Vigie does not review a half-year yet. Name a month, for example: /qualite bilan 2026-10"
-    ),
+    not_a_month="Name a month or a half-year, for example: /qualite bilan 2026-10, 2026-S1",
 )

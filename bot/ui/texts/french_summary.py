@@ -143,9 +143,5 @@ FRENCH_SUMMARY = SummaryTexts(
     published="C'est fait : le bilan part dans le canal qualité.",
     published_already="Cette édition est déjà dans le canal qualité.",
     in_future="Ce mois n'a pas commencé : il n'y a rien à compter.",
-    not_a_month="Indiquez un mois, par exemple : /qualite bilan 2026-10",
-    no_review_yet=(
-        "Vigie ne fait pas encore le bilan d'un semestre. "
-        "Indiquez un mois, par exemple : /qualite bilan 2026-10"
-    ),
+    not_a_month="Indiquez un mois ou un semestre, par exemple : /qualite bilan 2026-10, 2026-S1",
 )

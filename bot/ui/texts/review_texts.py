@@ -82,7 +82,44 @@ class ReviewTexts:
     plan_caption: str
     plan_columns: tuple[str, ...]
     severities: str
-    # the message
+    # the message and its forms
     missing: str
     risk_line: str
     plan_line: str
+    prepare: str
+    prepared: str
+    prepared_already: str
+    not_prepared: str
+    in_future: str
+    complete: str
+    judge_risk: str
+    another_risk: str
+    plan_action: str
+    another_action: str
+    new_pdf: str
+    approve: str
+    approve_title: str
+    approve_warning: str
+    frozen: str
+    frozen_already: str
+    was_approved: str
+    owner_gone: str
+    save: str
+    ask_recurring: str
+    ask_difficulties: str
+    ask_feedback: str
+    ask_feedback_hint: str
+    ask_decisions: str
+    ask_participants: str
+    choose_people: str
+    risk_name: str
+    control: str
+    residual: str
+    treatment: str
+    choose_level: str
+    degrees: tuple[str, ...]
+    take_out: str
+    take_out_risk: str
+    take_out_action: str
+    origin: str
+    origin_hint: str

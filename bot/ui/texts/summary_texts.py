@@ -111,4 +111,3 @@ class SummaryTexts:
     published_already: str
     in_future: str
     not_a_month: str
-    no_review_yet: str

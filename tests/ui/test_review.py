@@ -1,0 +1,202 @@
+"""The review's message and forms: within Slack's limits, and read back as they were asked."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from bot.domain.office import PARIS, Locale
+from bot.domain.reviews import (
+    Approval,
+    PlanEntry,
+    ReviewNotes,
+    Risk,
+    RiskLevel,
+    mark_of,
+)
+from bot.ui.form_errors import FormErrors, Refusal
+from bot.ui.review import (
+    JUDGE_RISK,
+    PLAN_ACTION,
+    WRITE_REVIEW,
+    edition_in,
+    marked_in,
+    review_post,
+    review_preview,
+)
+from bot.ui.review_forms import ReviewScene, read_change, review_modal, written_in
+from bot.ui.texts import texts_for
+from tests.support.forms import filled, spaced
+from tests.support.reviews import ENTRY, FIRST_HALF, MADE_AT, review
+from tests.support.slack_limits import breaches_of_post, breaches_of_view
+
+TEXTS = texts_for(Locale.FRENCH)
+SUBMISSION = UUID(int=7)
+TODAY = date(2026, 7, 1)
+LONG = "x" * 3_000
+FULL = ReviewNotes(
+    trainees=412,
+    sessions=58,
+    hours=2_900,
+    recurring=LONG,
+    difficulties=LONG,
+    feedback=LONG,
+    decisions=LONG,
+    participants=("U0OWNER",),
+    risks=tuple(
+        Risk(name="r" * 300, likelihood=4, impact=4, control=LONG, treatment=f"{LONG[:-2]}{n}")
+        for n in range(40)
+    ),
+    plan=tuple(replace(ENTRY, title="t" * 300, origin_refs=(str(n),)) for n in range(60)),
+)
+RISK = Risk(name="Départ d'un formateur", likelihood=2, impact=4)
+
+
+def scene(notes: ReviewNotes = FULL, mark: str | None = None) -> ReviewScene:
+    return ReviewScene(semester=FIRST_HALF, notes=notes, today=TODAY, texts=TEXTS, mark=mark)
+
+
+def form(name: str, notes: ReviewNotes = FULL, mark: str | None = None) -> dict[str, Any]:
+    return review_modal(name, scene(notes, mark), submission_id=SUBMISSION)
+
+
+def changed(view: dict[str, Any], notes: ReviewNotes) -> ReviewNotes:
+    """The notes once the form was sent."""
+    change = read_change(view, today=TODAY)
+    assert not isinstance(change, FormErrors), change
+    return change(notes)
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("notes", [ReviewNotes(), review().notes, FULL])
+def test_the_message_stays_within_slack_s_limits(locale: Locale, notes: ReviewNotes) -> None:
+    texts = texts_for(locale)
+    post = review_post(review(), notes, zone=PARIS, texts=texts)
+    seen = review_preview(
+        replace(review(), notes=notes), is_begun=False, may_write=True, zone=PARIS, texts=texts
+    )
+
+    assert breaches_of_post(post) + breaches_of_post(seen) == []
+
+
+@pytest.mark.parametrize("name", [WRITE_REVIEW, JUDGE_RISK, PLAN_ACTION])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_forms_stay_within_slack_s_limits(name: str, *, is_known: bool) -> None:
+    known = {JUDGE_RISK: mark_of(FULL.risks[0]), PLAN_ACTION: mark_of(FULL.plan[0])}
+    view = form(name, mark=known.get(name) if is_known else None)
+
+    assert breaches_of_view(view) == []
+    assert written_in(view) == (FIRST_HALF, SUBMISSION)
+
+
+def test_a_draft_says_what_is_missing_and_an_approved_one_by_whom() -> None:
+    draft = review_post(review(), review().notes, zone=PARIS, texts=TEXTS)
+    told = replace(review(), approval=Approval(by="U0HEAD", at=MADE_AT))
+    approved = review_post(told, told.notes, zone=PARIS, texts=TEXTS)
+
+    assert "À compléter : Difficultés" not in spaced(draft.text)
+    assert "À compléter : Incidents et difficultés les plus fréquentes, " in spaced(draft.text)
+    assert "Approuvé par <@U0HEAD>" in approved.text
+    assert "À compléter" not in approved.text
+
+
+def test_words_come_back_as_they_were_asked() -> None:
+    view = filled(form(WRITE_REVIEW))
+
+    assert changed(view, FULL) == FULL
+
+
+def test_a_number_left_empty_is_unknown() -> None:
+    view = filled(form(WRITE_REVIEW), trainees=None, hours="")
+
+    assert (changed(view, FULL).trainees, changed(view, FULL).hours) == (None, None)
+
+
+def test_what_is_no_number_is_refused_at_its_field() -> None:
+    assert read_change(filled(form(WRITE_REVIEW), sessions="douze"), today=TODAY) == FormErrors(
+        {"sessions": Refusal.NOT_A_COUNT}
+    )
+
+
+def test_a_risk_is_judged_in_its_place_and_keeps_its_cases() -> None:
+    notes = review().notes
+    known = notes.risks[0]
+    view = filled(
+        form(JUDGE_RISK, notes, mark_of(known)), likelihood="2", residual="low", treatment="Prêt"
+    )
+    judged = changed(view, notes).risks[0]
+
+    assert (judged.likelihood, judged.residual, judged.treatment) == (2, RiskLevel.LOW, "Prêt")
+    assert (judged.cases, judged.incident_type) == (known.cases, known.incident_type)
+
+
+def test_a_risk_of_one_s_own_is_added() -> None:
+    view = filled(form(JUDGE_RISK, ReviewNotes()), name=RISK.name, likelihood="2", impact="4")
+
+    assert changed(view, ReviewNotes()).risks == (RISK,)
+
+
+def test_a_risk_without_degrees_is_refused_at_their_fields() -> None:
+    refused = read_change(filled(form(JUDGE_RISK, ReviewNotes()), name="x"), today=TODAY)
+
+    assert refused == FormErrors(dict.fromkeys(("likelihood", "impact"), Refusal.NOT_CHOSEN))
+
+
+def test_a_risk_and_an_action_can_be_taken_out() -> None:
+    notes = ReviewNotes(risks=(RISK,), plan=(ENTRY,))
+    risk = filled(form(JUDGE_RISK, notes, mark_of(RISK)), take_out=["yes"])
+    entry = filled(form(PLAN_ACTION, notes, mark_of(ENTRY)), take_out=["yes"])
+
+    assert changed(risk, notes).risks == ()
+    assert changed(entry, notes).plan == ()
+
+
+def test_an_action_comes_back_as_it_was_asked() -> None:
+    notes = ReviewNotes(plan=(ENTRY,))
+
+    assert changed(filled(form(PLAN_ACTION, notes, mark_of(ENTRY))), notes) == notes
+
+
+def test_an_action_of_the_plan_names_who_when_and_the_cases() -> None:
+    view = filled(
+        form(PLAN_ACTION, ReviewNotes()),
+        title="Former",
+        kind="preventive",
+        owner="U0OWNER",
+        due_on="2026-10-01",
+        origin="rec-2026-0004 et INC-2026-0012, voir aussi 12",
+    )
+    (entry,) = changed(view, ReviewNotes()).plan
+
+    assert entry == PlanEntry(
+        kind=entry.kind,
+        title="Former",
+        owner="U0OWNER",
+        due_on=date(2026, 10, 1),
+        origin_refs=("REC-2026-0004", "INC-2026-0012"),
+    )
+
+
+def test_an_action_due_in_the_past_is_refused() -> None:
+    view = filled(
+        form(PLAN_ACTION, ReviewNotes()),
+        title="Former",
+        kind="preventive",
+        owner="U0OWNER",
+        due_on="2026-06-30",
+    )
+
+    assert read_change(view, today=TODAY) == FormErrors({"due_on": Refusal.IN_PAST})
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), [("2026-S1:", None), ("2026-S1", None), ("2026-S1:ab12", "ab12")]
+)
+def test_a_choice_names_the_review_and_what_of_it(value: str, read: str | None) -> None:
+    assert marked_in(value) == (FIRST_HALF, read)
+
+
+def test_a_button_names_the_edition_it_freezes() -> None:
+    assert edition_in("2026-S1:3") == (FIRST_HALF, 3)
