@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench soak lock clean
+.PHONY: help setup demo run test check format bench soak audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -47,6 +47,13 @@ format: $(VENV)/.dev ## let the formatter write
 
 bench: $(VENV)/.dev ## figures beside the bare framework, into docs/performance.md
 	$(BIN)/python -m tests.benchmarks
+
+soak: $(VENV)/.dev ## faults in a loop for twenty minutes, into docs/reliability.md
+	$(BIN)/python -m tests.soak
+
+audit: $(VENV)/.dev ## known weaknesses in what the lock files name
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
 
 # Needs uv. The lock names no host, so that any index will do.
 lock: ## write the two lock files anew

@@ -1,27 +1,19 @@
 """The composition root: the one module that knows every part."""
 
 import asyncio
-import logging
-from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import Any
 
-import aiohttp
 import structlog
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.acknowledging import acknowledge_when_told
+from bot.bolt import build_bolt
 from bot.clock import Clock
 from bot.connections import Connections
 from bot.delivery import Delivery
 from bot.directory import Directory, person_of
-from bot.domain.errors import StorageUnavailableError, VigieError
+from bot.domain.errors import CannotStartError, StorageUnavailableError
 from bot.file_keeping import FileKeeper
-from bot.health import Observation, observe_backlog, observe_reminders, report
+from bot.health import Vitals
 from bot.http_server import HttpServer
 from bot.jobs import DIRECTORY_EVERY, Jobs
 from bot.metrics import Metrics
@@ -31,6 +23,7 @@ from bot.services import deliveries, inbox, leaving
 from bot.services.offices import keep_policy
 from bot.settings import Settings
 from bot.sharing import FileSharing
+from bot.slack_client import open_client, prove
 from bot.slack_gateway import CallError, SlackGateway
 from bot.ticks import AUDIT_EVERY, Ticks
 from bot.workers import Workers
@@ -42,14 +35,8 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
-_CALL_SECONDS = 10
-"""A Web API call without an answer for so long has an unknown outcome."""
 _FINISH_SECONDS = 5
 """How long a stop waits for messages under way; Vigie stops within ten seconds."""
-
-
-class CannotStartError(VigieError):
-    """Slack or the database refused at the start; the message says what to mend."""
 
 
 class Vigie:
@@ -64,7 +51,6 @@ class Vigie:
         self._directory = Directory(self._database, self._workers)
         self._jobs = Jobs()
         self._connections: Connections | None = None
-        self._last_tick_at = clock.now()
         self._closing = AsyncExitStack()
 
     async def start(self) -> None:
@@ -93,12 +79,14 @@ class Vigie:
         await self._workers.run(deliveries.revive, self._database, now=now)
         await self._workers.run(keep_policy, self._database, policy, now=now)
         await self._directory.load()
-        self._client = await self._open_client()
-        identity = await _prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")
+        self._client = await self._closing.enter_async_context(open_client(self._settings))
+        identity = await prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")
         self._gateway = SlackGateway(self._client, posts_per_second=self._settings.posts_per_second)
         self._delivery = self._build_delivery()
         self._ticks = self._build_ticks()
-        self._bolt = self._build_bolt(identity)
+        self._vitals = self._build_vitals()
+        self._bolt = build_bolt(self._settings, self._client, identity)
+        register_all(self._bolt, self._kit())
         self._start_ticking()
         await self._start_server()
         await self._connect()
@@ -110,19 +98,6 @@ class Vigie:
         except StorageUnavailableError as error:
             msg = f"DATABASE_URL: the database cannot be used ({error})."
             raise CannotStartError(msg) from error
-
-    async def _open_client(self) -> AsyncWebClient:
-        timeout = aiohttp.ClientTimeout(total=_CALL_SECONDS)
-        # no limit: a form's trigger dies while its call waits for another's connection
-        connector = aiohttp.TCPConnector(limit=0)
-        session = await self._closing.enter_async_context(
-            aiohttp.ClientSession(connector=connector, timeout=timeout)
-        )
-        return AsyncWebClient(
-            token=self._settings.slack_bot_token.get_secret_value(),
-            base_url=self._settings.slack_api_url,
-            session=session,
-        )
 
     @property
     def http_port(self) -> int:
@@ -174,25 +149,16 @@ class Vigie:
             wake_delivery=self._delivery.wake,
         )
 
-    def _build_bolt(self, identity: dict[str, Any]) -> AsyncApp:
-        async def authorize() -> AuthorizeResult:
-            # known since the start: no auth.test in front of the first views.open
-            return AuthorizeResult.from_auth_test_response(
-                bot_token=self._client.token, auth_test_response=identity
-            )
-
-        logger = logging.getLogger("vigie.bolt")
-        logger.setLevel(logging.ERROR)  # it warns of a token that `authorize` makes needless
-        bolt = AsyncApp(
-            client=AsyncWebClient(base_url=self._client.base_url, session=self._client.session),
-            logger=logger,
-            authorize=authorize,
-            signing_secret=self._settings.slack_signing_secret.get_secret_value() or None,
+    def _build_vitals(self) -> Vitals:
+        return Vitals(
+            database=self._database,
+            workers=self._workers,
+            clock=self._clock,
+            metrics=self._metrics,
+            tick=self._settings.tick,
+            sockets=self._sockets,
+            unplanned=lambda: self._ticks.unplanned,
         )
-        logger.setLevel(logging.WARNING)  # below it Bolt prints whole payloads
-        acknowledge_when_told(bolt)
-        register_all(bolt, self._kit())
-        return bolt
 
     def _kit(self) -> Kit:
         return Kit(
@@ -213,14 +179,14 @@ class Vigie:
             return
         token = self._settings.slack_app_token.get_secret_value()
         opening = self._client.apps_connections_open(app_token=token)
-        answer = await _prove(opening, variable="SLACK_APP_TOKEN")
+        answer = await prove(opening, variable="SLACK_APP_TOKEN")
         self._connections = Connections(self._bolt, app_token=token)
         self._closing.push_async_callback(self._connections.close)
         await self._connections.open(answer["url"])
 
     async def _start_server(self) -> None:
         bolt = self._bolt if self._settings.uses_http else None
-        self._server = HttpServer(report=self._report, metrics=self._metrics, bolt=bolt)
+        self._server = HttpServer(report=self._vitals.report, metrics=self._metrics, bolt=bolt)
         self._closing.push_async_callback(self._server.stop)
         host, port = self._settings.http_host, self._settings.http_port
         try:
@@ -250,7 +216,7 @@ class Vigie:
         await asyncio.gather(*slow, return_exceptions=True)
 
     async def _tick(self) -> None:
-        self._last_tick_at = self._clock.now()
+        self._vitals.ticked()
         await self._ticks.remind()
         await self.watch_sockets()
         await self._take_left_replies()
@@ -280,35 +246,3 @@ class Vigie:
 
     async def _sockets(self) -> int | None:
         return None if self._connections is None else await self._connections.alive()
-
-    async def _report(self) -> dict[str, Any]:
-        now = self._clock.now()
-        backlog = await self._workers.run(observe_backlog, self._database, now=now)
-        waits = await self._workers.run(observe_reminders, self._database, now=now)
-        seen = Observation(
-            now=now,
-            sockets=await self._sockets(),
-            last_tick_at=self._last_tick_at,
-            tick=self._settings.tick,
-            backlog=backlog,
-            reminders_since=waits,
-            unplanned=self._ticks.unplanned,
-        )
-        self._metrics.sockets_connected.set(seen.sockets or 0)
-        if backlog is not None:
-            self._metrics.outbox_pending.set(backlog.pending)
-            self._metrics.outbox_dead.set(backlog.dead)
-        return report(seen)
-
-
-async def _prove(call: Coroutine[Any, Any, Any], *, variable: str) -> dict[str, Any]:
-    try:
-        answer = await call
-    except SlackApiError as error:
-        code = error.response.get("error", "unknown")
-        msg = f"{variable}: Slack refused the token ({code}); copy it anew from the app's page."
-        raise CannotStartError(msg) from error
-    except (aiohttp.ClientError, TimeoutError) as error:
-        msg = f"SLACK_API_URL: Slack cannot be reached ({type(error).__name__})."
-        raise CannotStartError(msg) from error
-    return dict(answer.data)

@@ -1,10 +1,14 @@
 """What `/healthz` says: each part observed, not assumed."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.clock import Clock
 from bot.domain.errors import StorageUnavailableError
+from bot.metrics import Metrics
+from bot.workers import Workers
 from storage import outbox, reminders
 from storage.database import Database
 from storage.outbox import Backlog
@@ -92,3 +96,56 @@ def _waited(seen: Observation) -> float:
     if seen.reminders_since is None:
         return 0.0
     return (seen.now - seen.reminders_since).total_seconds()
+
+
+class Vitals:
+    """Observes every part when it is asked, and brings the gauges up to date."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        workers: Workers,
+        clock: Clock,
+        metrics: Metrics,
+        tick: timedelta,
+        sockets: Callable[[], Awaitable[int | None]],
+        unplanned: Callable[[], int],
+    ) -> None:
+        self._database = database
+        self._workers = workers
+        self._clock = clock
+        self._metrics = metrics
+        self._tick = tick
+        self._sockets = sockets
+        self._unplanned = unplanned
+        self._last_tick_at = clock.now()
+
+    def ticked(self) -> None:
+        """The scheduler called."""
+        self._last_tick_at = self._clock.now()
+
+    async def report(self) -> dict[str, Any]:
+        """The JSON of `/healthz`."""
+        seen = await self._observe()
+        said = report(seen)
+        self._metrics.observe(
+            is_healthy=said["status"] == "ok",
+            sockets=seen.sockets or 0,
+            backlog=seen.backlog,
+            outbox_waits=_age(seen),
+            reminders_wait=_waited(seen),
+        )
+        return said
+
+    async def _observe(self) -> Observation:
+        now = self._clock.now()
+        return Observation(
+            now=now,
+            sockets=await self._sockets(),
+            last_tick_at=self._last_tick_at,
+            tick=self._tick,
+            backlog=await self._workers.run(observe_backlog, self._database, now=now),
+            reminders_since=await self._workers.run(observe_reminders, self._database, now=now),
+            unplanned=self._unplanned(),
+        )

@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from storage.outbox import Backlog
+
 ACK_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)
 """Seconds; Slack gives up after three."""
 
@@ -42,3 +44,32 @@ class Metrics:
         self.sockets_connected = Gauge(
             "vigie_sockets_connected", "Socket Mode connections alive", registry=self.registry
         )
+        self.healthy = Gauge("vigie_healthy", "Whether /healthz says ok", registry=self.registry)
+        self.outbox_oldest = Gauge(
+            "vigie_outbox_oldest_seconds",
+            "How long the oldest message that could be sent has waited",
+            registry=self.registry,
+        )
+        self.reminders_oldest = Gauge(
+            "vigie_reminders_oldest_seconds",
+            "How long the oldest reminder has been due and not said",
+            registry=self.registry,
+        )
+
+    def observe(
+        self,
+        *,
+        is_healthy: bool,
+        sockets: int,
+        backlog: Backlog | None,
+        outbox_waits: float,
+        reminders_wait: float,
+    ) -> None:
+        """Bring the gauges up to date; without `backlog` the database did not say."""
+        self.healthy.set(is_healthy)
+        self.sockets_connected.set(sockets)
+        self.reminders_oldest.set(reminders_wait)
+        if backlog is not None:
+            self.outbox_pending.set(backlog.pending)
+            self.outbox_dead.set(backlog.dead)
+            self.outbox_oldest.set(outbox_waits)

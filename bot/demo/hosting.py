@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bot.app import CannotStartError, Vigie
+from bot.app import Vigie
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.demo.desk import Desk
 from bot.demo.six_months import LIVED_WITH_THE_BOT, SIX_MONTHS, six_months, tell_without_bot
 from bot.demo.travel import Travel
+from bot.domain.errors import CannotStartError
 from bot.domain.office import Locale
 from bot.sandbox.people import Role
 from bot.sandbox.server import Sandbox

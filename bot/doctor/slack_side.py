@@ -1,7 +1,6 @@
 """What is in Slack: tokens, scopes, the clock's difference, the channel, the people."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -15,6 +14,7 @@ from bot.clock import Clock
 from bot.domain.checkup import Finding, Subject, Trouble
 from bot.domain.office import Office
 from bot.settings import Settings, SettingsError, check_bot_token, check_requests
+from bot.slack_client import open_client
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "commands": (),
@@ -32,7 +32,6 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
 
 TOLERATED = timedelta(seconds=60)
 """A clock further away shifts deadlines; past five minutes Slack's signatures are refused."""
-_SECONDS = 10
 _AWAY = (aiohttp.ClientError, TimeoutError)
 
 
@@ -42,7 +41,7 @@ async def look_at_slack(settings: Settings, office: Office, *, clock: Clock) -> 
         check_bot_token(settings)
     except SettingsError:
         return [_found(Subject.BOT_TOKEN, Trouble.TOKEN_MALFORMED, variable="SLACK_BOT_TOKEN")]
-    async with _client(settings) as client:
+    async with open_client(settings) as client:
         try:
             identity = await client.auth_test()
         except SlackApiError as error:
@@ -58,17 +57,6 @@ async def look_at_slack(settings: Settings, office: Office, *, clock: Clock) -> 
             await _channel(client, office),
             *[one async for one in _people(client, office)],
         ]
-
-
-@asynccontextmanager
-async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
-    timeout = aiohttp.ClientTimeout(total=_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
-        yield AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            session=session,
-        )
 
 
 def _scopes(identity: AsyncSlackResponse) -> Finding:

@@ -19,3 +19,7 @@ class ActionNotFoundError(VigieError):
 
 class StorageUnavailableError(VigieError):
     """The database did not take the work: it is locked, full or gone. Nothing was written."""
+
+
+class CannotStartError(VigieError):
+    """Slack or the database refused at the start; the message says what to mend."""

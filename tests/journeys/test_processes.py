@@ -5,13 +5,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.clock import MovableClock
 from bot.demo import QUALITY_CHANNEL
 from bot.sandbox.server import Sandbox, running_sandbox
 from storage.database import Database
+from storage.tables import outbox
 from tests.soak.scenarios import emptied
 from tests.support.filing import CONTINUES, file_incident
 from tests.support.people import Person
@@ -71,6 +73,26 @@ async def test_it_stops_cleanly_when_told(
 
     assert status == 0
     assert "Traceback" not in bot.stderr
+
+
+async def test_told_to_stop_it_finishes_what_it_claimed_and_shows_no_secret(
+    sandbox: Sandbox, url: str, database: Database, tmp_path: Path
+) -> None:
+    async with (
+        running_bot(environment(sandbox, url), folder=tmp_path) as bot,
+        Person.at(sandbox.base_url, "trainer") as trainer,
+    ):
+        shown = " ".join(psutil.Process(bot.process.pid).cmdline())
+        sandbox.world.api_delay = 0.3
+        await file_incident(trainer, "juste avant l'arrêt")
+        status = await bot.end(signal.SIGTERM, patience=10)
+    with database.reading() as connection:
+        held = connection.execute(select(outbox.c.key).where(outbox.c.lease.is_not(None))).all()
+        in_doubt = connection.execute(select(outbox.c.key).where(outbox.c.in_doubt)).all()
+
+    assert (status, held, in_doubt) == (0, [], [])
+    for secret in (sandbox.bot_token, sandbox.app_token):
+        assert secret not in shown + bot.stderr
 
 
 @pytest.mark.fault(3)

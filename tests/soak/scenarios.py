@@ -39,14 +39,20 @@ _SETTLES_IN = 120
 
 
 async def killed(
-    database: Database, folder: Path, *, filings: int, recalls: int, patiently: bool = True
+    database: Database,
+    folder: Path,
+    *,
+    filings: int,
+    recalls: int,
+    seed: int = SEED,
+    patiently: bool = True,
 ) -> Survival:
     """`kill -9` in a loop, at random moments, while people file and reminders come due.
 
     What a dead process held waits for its lease to end; not `patiently`, it is ended.
     """
     watch, lives = Stopwatch(), 0
-    chance = random.Random(SEED)  # noqa: S311  # repeatable, not secret
+    chance = random.Random(seed)  # noqa: S311  # repeatable, not secret
     async with sandbox_and_person() as (sandbox, trainer):
         sandbox.world.sockets.ack_timeout = 1  # nobody answers once it is dead
         env = environment(sandbox, address(database))
@@ -114,14 +120,14 @@ async def disk_full(
 
 
 async def refused_at_random(
-    database: Database, folder: Path, *, filings: int, percent: float = 20
+    database: Database, folder: Path, *, filings: int, percent: float = 20, seed: int = SEED
 ) -> Survival:
     """Slack fails so many calls: 429, 500, time-outs before and after it did what was asked."""
     watch = Stopwatch()
     async with running_school(folder, database_url=address(database)) as school:
         filer = Filer(await school.person("trainer"))
         for number, kind in enumerate(("rate_limited", "http_500", "drop_before", "drop_after")):
-            school.sandbox.inject("*", kind, percent=percent / 4, seed=SEED + number)
+            school.sandbox.inject("*", kind, percent=percent / 4, seed=seed + number)
         await filer.file_many(filings)
         calls = [one for one in school.sandbox.world.inspector.calls if not one.ok]
         school.sandbox.world.faults.clear()

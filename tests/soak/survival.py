@@ -1,7 +1,7 @@
 """What became of everything that was accepted while something went wrong again and again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +24,7 @@ class Survival:
     def is_whole(self) -> bool:
         """Whether nothing was lost and nothing doubled."""
         return not self.flaws
+
+    def with_flaw(self, flaw: str) -> "Survival":
+        """The same with one thing more that is not as promised."""
+        return replace(self, flaws=(*self.flaws, flaw))

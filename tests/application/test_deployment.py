@@ -1,0 +1,71 @@
+"""What is delivered for operation fits the program: alerts, image, unit, guides."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from prometheus_client import generate_latest
+
+from bot.metrics import Metrics
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+VARIABLES = {
+    str(field.validation_alias or name).upper() for name, field in Settings.model_fields.items()
+}
+
+
+def alerts() -> list[dict[str, Any]]:
+    written = yaml.safe_load((DEPLOY / "alerts.yml").read_text(encoding="utf-8"))
+    return [rule for group in written["groups"] for rule in group["rules"]]
+
+
+def names_of(metrics: Metrics) -> set[str]:
+    """The names that a scrape may hold, those without a value yet too."""
+    scraped = generate_latest(metrics.registry).decode()
+    described = re.findall(r"^# TYPE (\S+)", scraped, re.MULTILINE)
+    parts = ("", "_bucket", "_count", "_sum")
+    return {f"{name}{part}" for name in described for part in parts}
+
+
+def test_alerts_speak_of_metrics_that_there_are() -> None:
+    named = {name for rule in alerts() for name in re.findall(r"vigie_\w+", rule["expr"])}
+
+    assert named
+    assert named <= names_of(Metrics())
+
+
+def test_each_alert_says_what_it_means_and_what_to_do() -> None:
+    for rule in alerts():
+        assert {"summary", "action"} <= rule["annotations"].keys(), rule["alert"]
+        assert rule["labels"]["severity"] in {"warning", "critical"}
+
+
+def test_the_image_holds_what_the_program_imports_and_runs_without_root() -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    copied = set(re.findall(r"^COPY (\w+) \w+$", dockerfile, re.MULTILINE))
+    last = dockerfile.rpartition("FROM ")[2]
+
+    assert copied == {"bot", "handlers", "storage"}
+    assert "--require-hashes" in dockerfile
+    assert re.search(r"^USER (?!0|root)\S+$", last, re.MULTILINE)
+
+
+def test_compose_and_unit_give_a_stop_its_ten_seconds() -> None:
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    unit = (DEPLOY / "vigie.service").read_text(encoding="utf-8")
+
+    assert compose["services"]["vigie"]["stop_grace_period"] == "20s"
+    assert "ports" not in compose["services"]["vigie"]
+    assert "TimeoutStopSec=20" in unit
+
+
+def test_only_variables_that_there_are_are_set() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in DEPLOY.iterdir()]
+    named = {
+        name for text in texts for name in re.findall(r"\b(VIGIE_[A-Z_]+|DATABASE_URL)\b", text)
+    }
+
+    assert named <= VARIABLES
