@@ -47,6 +47,7 @@ class Vigie:
         self._clock = clock
         self._metrics = Metrics()
         self._workers = Workers()
+        self._behind = self._workers.behind()
         self._database = Database(settings.database_url)
         self._directory = Directory(self._database, self._workers)
         self._jobs = Jobs()
@@ -107,17 +108,17 @@ class Vigie:
         defaults = self._settings.office
         return Delivery(
             database=self._database,
-            workers=self._workers,
+            workers=self._behind,
             gateway=self._gateway,
             renderer=self._build_renderer(),
             keeper=FileKeeper(
                 database=self._database,
-                workers=self._workers,
+                workers=self._behind,
                 folder=self._settings.files_folder,
             ),
             sharing=FileSharing(
                 database=self._database,
-                workers=self._workers,
+                workers=self._behind,
                 gateway=self._gateway,
                 clock=self._clock,
             ),
@@ -142,7 +143,7 @@ class Vigie:
     def _build_ticks(self) -> Ticks:
         return Ticks(
             database=self._database,
-            workers=self._workers,
+            workers=self._behind,
             clock=self._clock,
             metrics=self._metrics,
             defaults=self._settings.office,
@@ -229,7 +230,7 @@ class Vigie:
     async def _take_left_replies(self) -> None:
         now, defaults = self._clock.now(), self._settings.office
         try:
-            await self._workers.run(inbox.take_left, self._database, now=now, defaults=defaults)
+            await self._behind.run(inbox.take_left, self._database, now=now, defaults=defaults)
         except StorageUnavailableError as error:
             log.warning("replies wait", error=str(error))
 
@@ -241,7 +242,7 @@ class Vigie:
         else:
             await self._directory.heard(members)
             now, defaults = self._clock.now(), self._settings.office
-            await self._workers.run(leaving.take_back, self._database, now=now, defaults=defaults)
+            await self._behind.run(leaving.take_back, self._database, now=now, defaults=defaults)
             self._delivery.wake()
 
     async def _sockets(self) -> int | None:

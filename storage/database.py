@@ -1,6 +1,7 @@
 """The way to the database: engine, transactions, and its failures in our own words."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,6 +15,9 @@ from bot.domain.errors import StorageUnavailableError
 
 WAIT_FOR_LOCK_MS = 2_000
 """A submission must be answered within Slack's 3 s, so a held lock is given up before."""
+
+LEAST_WAIT_MS = 100
+"""How long a writer waits for other processes that already waited for its turn in this one."""
 
 
 class Database:
@@ -36,24 +40,31 @@ class Database:
         """
         with (
             failures_named(),
-            self._own_turn(),
-            self._engine.connect().execution_options(vigie_writes=True) as connection,
+            self._own_turn() as patience_ms,
+            self._engine.connect().execution_options(
+                vigie_writes=True, vigie_patience_ms=patience_ms
+            ) as connection,
             connection.begin(),
         ):
             yield connection
 
     @contextmanager
-    def _own_turn(self) -> Iterator[None]:
-        """Queue this process's writers: SQLite takes one, and lets the others sleep and starve."""
+    def _own_turn(self) -> Iterator[int]:
+        """Queue this process's writers: SQLite takes one, and lets the others sleep and starve.
+
+        Gives the milliseconds that are left to wait for other processes: both waits together
+        are to end before Slack gives up.
+        """
         if self._turn is None:
-            yield
-        elif self._turn.acquire(timeout=WAIT_FOR_LOCK_MS / 1_000):
-            try:
-                yield
-            finally:
-                self._turn.release()
-        else:
+            yield WAIT_FOR_LOCK_MS
+            return
+        gives_up_at = time.monotonic() + WAIT_FOR_LOCK_MS / 1_000
+        if not self._turn.acquire(timeout=WAIT_FOR_LOCK_MS / 1_000):
             raise StorageUnavailableError("database is locked")
+        try:
+            yield max(int((gives_up_at - time.monotonic()) * 1_000), LEAST_WAIT_MS)
+        finally:
+            self._turn.release()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -114,8 +125,13 @@ def _prepare_sqlite(
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("vigie_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("vigie_writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    if "vigie_patience_ms" in options:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {options['vigie_patience_ms']:d}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

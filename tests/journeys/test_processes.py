@@ -1,5 +1,6 @@
 """The real process: what it says when it cannot start, and what survives its death."""
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -138,10 +139,14 @@ async def test_a_database_that_is_locked_keeps_the_form_open_with_its_text(
         with database.writing() as connection:
             if database.url.get_backend_name() == "postgresql":
                 connection.execute(text("LOCK TABLE cases IN ACCESS EXCLUSIVE MODE"))
+            await asyncio.sleep(1.5)  # ticks and delivery wait for the database by now
             refused = await trainer.submit(form, ANSWERS)
         assert refused.view is not None
         again = await trainer.submit(refused.view, ANSWERS)
 
+    answered = [one for one in sandbox.world.inspector.envelopes if one.what == "incident"]
+
+    assert max(one.acked_ms or 99_999 for one in answered) < 3_000
     assert "Votre texte est toujours là" in refused.view.text
     assert refused.view.value("description") == "texte à ne pas perdre"
     assert again.view is not None
