@@ -3,6 +3,7 @@
 from slack_bolt.app.async_app import AsyncApp
 
 from handlers import (
+    action_plan,
     actions,
     activity,
     case_view,
@@ -30,6 +31,7 @@ def register_all(app: AsyncApp, kit: Kit) -> None:
         case_view,
         steps,
         actions,
+        action_plan,
         home,
         office,
         quality,

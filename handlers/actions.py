@@ -18,6 +18,7 @@ from bot.services.actions import (
     look_at_action,
     take_action_step,
 )
+from bot.ui.action_plan import plan_look_of
 from bot.ui.form_errors import FormErrors, form_errors
 from bot.ui.receipt import could_not_save
 from bot.ui.steps.acting import ActionScene
@@ -27,12 +28,14 @@ from bot.ui.steps.action_forms import (
     action_of,
     action_step_of,
     file_in,
+    plan_beneath,
     read_action_step,
 )
 from bot.ui.steps.action_menu import MORE, PREFIX, pressed
 from bot.ui.steps.foreseen import foreseen_action_refusal
 from bot.ui.steps.forms import submission_of
 from bot.ui.steps.refusals import field_errors, refusal_lines, refused_modal, warned
+from handlers.action_plan import ActionPlans
 from handlers.errors import sentence_for
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view
@@ -57,6 +60,7 @@ class Actions:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         self._standing = Standing(kit)
+        self._plans = ActionPlans(kit)
 
     async def press(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Open the form with one call, or say why not before anybody types."""
@@ -66,11 +70,19 @@ class Actions:
         scene = await self._look(action_id, person=origin.user)
         refusal = foreseen_action_refusal(step, scene.action, roles=scene.roles, person=origin.user)
         if refusal is None:
-            view = action_modal(step, scene, submission_id=uuid4(), is_over_case=origin.is_modal)
+            plan = plan_look_of(origin.view)
+            view = action_modal(
+                step,
+                scene,
+                submission_id=uuid4(),
+                is_over_case=origin.is_modal and plan is None,
+                over_plan=plan,
+            )
             await show_view(self._kit.client, origin, view=view, texts=scene.texts)
         else:
             lines = refusal_lines(refusal, action_attempt(step, scene))
-            case_id = scene.case.id if scene.case else None
+            is_over_case = scene.case is not None and plan_look_of(origin.view) is None
+            case_id = scene.case.id if scene.case and is_over_case else None
             await self._standing.say_no(lines, case_id, origin=origin)
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -91,8 +103,19 @@ class Actions:
         except ActionStepRefusedError as error:
             await self._refuse(ack, error, view, user=user)
         else:
-            case_id = taken.case.id if taken.case else None
-            await self._standing.close_over(ack, view, case_id, user=user)
+            await self._close_over(ack, view, taken, user=user)
+
+    async def _close_over(
+        self, ack: AsyncAck, view: dict[str, Any], taken: ActionStepTaken, *, user: str
+    ) -> None:
+        """Close a form whose step is written, and show what lies beneath as it is now."""
+        plan, under = plan_beneath(view), view.get("previous_view_id")
+        if plan is not None and under:
+            await ack()
+            await self._plans.show(str(under), plan, reader=user)
+            return
+        case_id = taken.case.id if taken.case else None
+        await self._standing.close_over(ack, view, case_id, user=user)
 
     async def _take(
         self, view: dict[str, Any], wanted: WantedOnAction, *, user: str

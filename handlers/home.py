@@ -16,17 +16,24 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import StorageUnavailableError
-from bot.domain.listings import Look
+from bot.domain.listings import CaseList, Look
+from bot.domain.searching import Found
 from bot.services.lists import latest_change, list_cases
 from bot.services.offices import may_change_office
+from bot.services.register_lines import Wanted, may_read_register
+from bot.services.searching import search_cases
 from bot.services.snoozing import choose_style
 from bot.ui.home import (
     CLEAR,
+    EVIDENCE,
     FILTER,
+    REGISTER,
     SCOPE,
+    SEARCH,
     SETTINGS,
     STYLE,
     TURN,
+    Rights,
     home_view,
     look_of,
     looked_after,
@@ -35,6 +42,7 @@ from bot.ui.home import (
 from handlers.kit import Kit
 from handlers.office import Settings
 from handlers.openings import code_of
+from handlers.registers import Registers
 
 log = structlog.get_logger()
 
@@ -45,7 +53,7 @@ WATCHED_MAX = 200
 ANYWAY = timedelta(minutes=1)
 """How often tabs are looked at without a change: deadlines pass by themselves."""
 
-_WORKED_WITH = re.compile(f"^(?:{CLEAR}|{FILTER}|{SCOPE}|{TURN})")
+_WORKED_WITH = re.compile(f"^(?:{CLEAR}|{FILTER}|{SCOPE}|{TURN}|{SEARCH})")
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -55,6 +63,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.action(_WORKED_WITH)(home.work)
     app.action(SETTINGS)(home.open_settings)
     app.action(STYLE)(home.choose_style)
+    app.action(REGISTER)(home.send_register)
+    app.action(EVIDENCE)(home.send_evidence)
     kit.each_tick(home.refresh)
 
 
@@ -77,6 +87,7 @@ class Home:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         self._settings = Settings(kit)
+        self._registers = Registers(kit)
         self._tabs: OrderedDict[str, _Tab] = OrderedDict()
         self._seen_change: int | None = None
         self._refreshed_at = datetime.min.replace(tzinfo=UTC)
@@ -105,6 +116,15 @@ class Home:
         await ack()
         command = {"user_id": body["user"]["id"], "trigger_id": body["trigger_id"]}
         await self._settings.open(command, respond)
+
+    async def send_register(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Have the register sent, narrowed as the tab is in kind and dates."""
+        await ack()
+        await self._registers.send_seen(look_of(body["view"]), body)
+
+    async def send_evidence(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await self._registers.send_seen_evidence(look_of(body["view"]), body)
 
     async def refresh(self) -> None:
         """Publish anew, once a tick at most, the tabs opened lately that look otherwise now."""
@@ -148,16 +168,23 @@ class Home:
 
     async def _view(self, user: str, look: Look) -> dict[str, Any]:
         kit, now = self._kit, self._kit.clock.now()
-        found = await kit.workers.run(
-            list_cases, kit.database, look, reader=user, now=now, defaults=kit.defaults
-        )
+        found, searched = await kit.workers.run(self._read, look, reader=user, now=now)
         is_admin = kit.directory.person(user).is_admin
-        return home_view(
-            found,
-            texts=kit.texts_for(user),
-            now=now,
-            may_change_settings=may_change_office(user, found.office, is_admin=is_admin),
+        office = found.office
+        may = Rights(
+            change_settings=may_change_office(user, office, is_admin=is_admin),
+            export=may_read_register(user, Wanted(), office=office),
+            prove=user in office.quality_managers,
         )
+        return home_view(found, texts=kit.texts_for(user), now=now, searched=searched, may=may)
+
+    def _read(self, look: Look, *, reader: str, now: datetime) -> tuple[CaseList, Found | None]:
+        """The list, and what was searched in its place, if anything was."""
+        database, defaults = self._kit.database, self._kit.defaults
+        found = list_cases(database, look, reader=reader, now=now, defaults=defaults)
+        if not look.words:
+            return found, None
+        return found, search_cases(database, look.words, reader=reader, defaults=defaults)
 
     def _forget_old(self) -> None:
         since = self._kit.clock.now() - LATELY

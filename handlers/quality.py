@@ -17,6 +17,7 @@ from bot.ui.help import help_post
 from bot.ui.lists import found_post, list_post
 from bot.ui.notices import setup_notice
 from bot.ui.post import Post
+from handlers.action_plan import ActionPlans
 from handlers.case_view import CaseViews
 from handlers.kit import Kit
 from handlers.office import Settings
@@ -45,6 +46,7 @@ class Quality:
         self._summaries = Summaries(kit)
         self._reviews = Reviews(kit)
         self._registers = Registers(kit)
+        self._plans = ActionPlans(kit)
 
     async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
@@ -56,6 +58,8 @@ class Quality:
             await self._search(_SEARCH.sub("", word), command, respond)
         elif word.lower() in {"reglages", "réglages", "settings"}:
             await self._settings.open(command, respond)
+        elif word.lower() in {"actions", "plan"}:
+            await self._plans.open_for(command, respond)
         elif asked := REGISTER.fullmatch(word):
             await self._registers.send(asked["words"] or "", command, respond)
         elif asked := EVIDENCE.fullmatch(word):

@@ -25,7 +25,7 @@ from bot.domain.periods import Month
 from storage.figure_span import Span
 from storage.tables import actions, people
 
-_COLUMNS = tuple(actions.c[field.name] for field in fields(Action))
+ACTION_COLUMNS = tuple(actions.c[field.name] for field in fields(Action))
 _PROOF = TypeAdapter(Proof)
 _BATCH = 500
 
@@ -45,34 +45,34 @@ def for_update(connection: Connection, action_id: UUID) -> Action | None:
 
     One that belongs to a case is locked after its case, here and everywhere.
     """
-    query = select(*_COLUMNS).where(actions.c.id == action_id).with_for_update()
+    query = select(*ACTION_COLUMNS).where(actions.c.id == action_id).with_for_update()
     return _first(connection, query)
 
 
 def by_id(connection: Connection, action_id: UUID) -> Action | None:
-    return _first(connection, select(*_COLUMNS).where(actions.c.id == action_id))
+    return _first(connection, select(*ACTION_COLUMNS).where(actions.c.id == action_id))
 
 
 def by_ids(connection: Connection, action_ids: Iterable[UUID]) -> dict[UUID, Action]:
     """The actions that there are among these, by id."""
-    query = select(*_COLUMNS).where(actions.c.id.in_(set(action_ids)))
+    query = select(*ACTION_COLUMNS).where(actions.c.id.in_(set(action_ids)))
     return {action.id: action for action in _all(connection, query)}
 
 
 def by_ref(connection: Connection, ref: str) -> Action | None:
-    return _first(connection, select(*_COLUMNS).where(actions.c.ref == ref.upper()))
+    return _first(connection, select(*ACTION_COLUMNS).where(actions.c.ref == ref.upper()))
 
 
 def of_case(connection: Connection, case_id: UUID) -> tuple[Action, ...]:
     """A case's actions, in the order in which they were decided."""
-    found = select(*_COLUMNS).where(actions.c.case_id == case_id)
+    found = select(*ACTION_COLUMNS).where(actions.c.case_id == case_id)
     return _all(connection, found.order_by(actions.c.created_at, actions.c.ref))
 
 
 def decided_about(connection: Connection, period: str) -> tuple[Action, ...]:
     """What the meeting that discussed a month decided, in that order."""
     decided = (ActionOrigin.DECISION, ActionOrigin.IMPROVEMENT)
-    found = select(*_COLUMNS).where(actions.c.period == period, actions.c.origin.in_(decided))
+    found = select(*ACTION_COLUMNS).where(actions.c.period == period, actions.c.origin.in_(decided))
     return _all(connection, found.order_by(actions.c.created_at, actions.c.ref))
 
 
@@ -80,7 +80,7 @@ def decided_before(connection: Connection, month: Month) -> tuple[Action, ...]:
     """What the latest meeting decided that discussed a month before this one."""
     is_decided = actions.c.origin.in_((ActionOrigin.DECISION, ActionOrigin.IMPROVEMENT))
     latest = select(func.max(actions.c.period)).where(actions.c.period < str(month), is_decided)
-    query = select(*_COLUMNS).where(actions.c.period == latest.scalar_subquery(), is_decided)
+    query = select(*ACTION_COLUMNS).where(actions.c.period == latest.scalar_subquery(), is_decided)
     return _all(connection, query.order_by(actions.c.created_at, actions.c.ref))
 
 
@@ -89,7 +89,7 @@ def touching(connection: Connection, span: Span) -> tuple[Action, ...]:
     first, after = span.month.first_day, span.month.next.first_day
     is_due = and_(actions.c.due_on >= first, actions.c.due_on < after)
     concerned = or_(_is_running(), is_due, span.is_in_month(actions.c.checked_at))
-    return _all(connection, select(*_COLUMNS).where(concerned))
+    return _all(connection, select(*ACTION_COLUMNS).where(concerned))
 
 
 def of_owner(connection: Connection, owner: str) -> tuple[Action, ...]:
@@ -109,28 +109,17 @@ def running(connection: Connection) -> tuple[Action, ...]:
     return _by_day(connection, _is_running())
 
 
-def unsettled(connection: Connection) -> tuple[Action, ...]:
-    """The action plan: what is to be done, and what was done but not yet judged."""
-    open_statuses = (ActionStatus.TO_DO, ActionStatus.DONE)
-    return _by_day(connection, actions.c.status.in_(open_statuses))
-
-
-def everything(connection: Connection) -> tuple[Action, ...]:
-    """Every action there ever was, soonest due first."""
-    return _by_day(connection)
-
-
 def created(
     connection: Connection, *, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[Action]:
     """The actions created from `since` on and before `until`, by reference, read as asked for."""
-    query = select(*_COLUMNS).order_by(actions.c.ref).execution_options(yield_per=_BATCH)
+    query = select(*ACTION_COLUMNS).order_by(actions.c.ref).execution_options(yield_per=_BATCH)
     if since is not None:
         query = query.where(actions.c.created_at >= since)
     if until is not None:
         query = query.where(actions.c.created_at < until)
     with connection.execute(query) as rows:
-        yield from map(_action_of, rows.mappings())
+        yield from map(action_of, rows.mappings())
 
 
 def of_period(connection: Connection, period: str, *, origin: ActionOrigin) -> tuple[Action, ...]:
@@ -153,17 +142,17 @@ def _is_running() -> ColumnElement[bool]:
 
 
 def _by_day(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Action, ...]:
-    query = select(*_COLUMNS).where(*conditions)
+    query = select(*ACTION_COLUMNS).where(*conditions)
     return _all(connection, query.order_by(actions.c.due_on, actions.c.ref))
 
 
 def _all(connection: Connection, query: Select[Any]) -> tuple[Action, ...]:
-    return tuple(map(_action_of, connection.execute(query).mappings()))
+    return tuple(map(action_of, connection.execute(query).mappings()))
 
 
 def _first(connection: Connection, query: Select[Any]) -> Action | None:
     row = connection.execute(query).mappings().one_or_none()
-    return None if row is None else _action_of(row)
+    return None if row is None else action_of(row)
 
 
 def _row_of(action: Action) -> dict[str, Any]:
@@ -172,6 +161,7 @@ def _row_of(action: Action) -> dict[str, Any]:
     return row | {"origin_refs": list(action.origin_refs), "proof": proof}
 
 
-def _action_of(row: RowMapping) -> Action:
+def action_of(row: RowMapping) -> Action:
+    """The action in a row of `ACTION_COLUMNS`."""
     proof = None if row["proof"] is None else _PROOF.validate_python(row["proof"])
     return Action(**{**row, "origin_refs": tuple(row["origin_refs"]), "proof": proof})

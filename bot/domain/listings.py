@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.action_lists import WaitingActions
 from bot.domain.cases import Case, Status
 from bot.domain.office import Office
 from bot.domain.people import ReminderStyle
@@ -62,15 +63,20 @@ class CaseFilter:
 
 
 EVERYTHING = CaseFilter()
+NOTHING_WAITS = WaitingActions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What a person looks at: a list, what it is narrowed to, a page counted from zero."""
+    """What a person looks at: a list, what it is narrowed to, a page counted from zero.
+
+    Where there are `words`, what holds them is shown in place of the list.
+    """
 
     scope: Scope = Scope.MINE
     narrowed: CaseFilter = EVERYTHING
     page: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +92,9 @@ class CaseList:
     """A page of a list; totals go up to one more than `COUNTED_MAX`.
 
     `look` is what is shown, which is the last page where the one asked for is gone;
-    `totals` are those of the whole scopes, `total` is the narrowed list's. `style` is how
-    the reader wants to be told of deadlines.
+    `totals` are those of the whole scopes, `total` is the narrowed list's. `waiting` are the
+    actions that stand below the reader's own cases, on the first page. `style` is how the
+    reader wants to be told of deadlines.
     """
 
     look: Look
@@ -96,6 +103,7 @@ class CaseList:
     totals: Mapping[Scope, int]
     office: Office
     style: ReminderStyle = ReminderStyle.SINGLE
+    waiting: WaitingActions = NOTHING_WAITS
 
 
 def period_begins(period: Period, zone: ZoneInfo, *, now: datetime) -> datetime:

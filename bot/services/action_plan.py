@@ -1,4 +1,4 @@
-"""The action plan: every action that somebody may see, and those that come from no case."""
+"""Actions that come from no case: from a meeting, a review, a topic that came back."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -6,16 +6,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection
 
 from bot.domain.actions import Action, ActionDraft, Provenance, new_plan_action
-from bot.domain.cases import Case
 from bot.domain.changes import Event, fields_of
 from bot.domain.checks import check_text
 from bot.domain.errors import NotAllowedError
 from bot.domain.office import Office
-from bot.services.actions import ActionView, may_see_action, view_of
 from bot.services.consequences import Happening, add_action, next_action_reference, write_entry
 from bot.services.offices import current_office
 from bot.services.owning import check_owner
-from storage import actions, cases, submissions
+from storage import submissions
 from storage.database import Database
 
 
@@ -58,29 +56,3 @@ def plan_action(
     event = Event(name="action_add", changes={}, details=fields_of(action))
     write_entry(connection, event, happening, case_id=None)
     return action
-
-
-def action_plan(
-    database: Database, *, reader: str, defaults: Office, with_settled: bool = False
-) -> tuple[ActionView, ...]:
-    """The actions that the reader may see, soonest due first.
-
-    Those settled (effective or cancelled) only `with_settled`.
-    """
-    with database.reading() as connection:
-        office = current_office(connection, defaults)
-        listed = actions.everything if with_settled else actions.unsettled
-        found = [
-            view_of(action, case, office, person=reader)
-            for action, case in _with_cases(connection, listed(connection))
-            if may_see_action(reader, action, case, office)
-        ]
-    return tuple(found)
-
-
-def _with_cases(
-    connection: Connection, listed: tuple[Action, ...]
-) -> list[tuple[Action, Case | None]]:
-    ids = {action.case_id for action in listed if action.case_id}
-    known = cases.by_ids(connection, ids)
-    return [(action, known.get(action.case_id) if action.case_id else None) for action in listed]

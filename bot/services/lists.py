@@ -3,10 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.listings import COUNTED_MAX, PAGE, CaseList, Concerned, Look, Scope, concern_of
+from bot.domain.listings import (
+    COUNTED_MAX,
+    NOTHING_WAITS,
+    PAGE,
+    CaseList,
+    Concerned,
+    Look,
+    Scope,
+    concern_of,
+)
 from bot.domain.office import Office
 from bot.domain.people import ReminderStyle
 from bot.services.offices import current_office
+from bot.services.plan_lists import waiting_actions
 from storage import case_lists, journal, preferences
 from storage.case_lists import Wanted
 from storage.database import Database
@@ -27,6 +37,8 @@ def list_cases(
         number = min(look.page, _last_page(total))
         found = case_lists.page_of(connection, wanted, number=number)
         styles = preferences.styles_of(connection, [reader])
+        is_first = look.scope is Scope.MINE and number == 0
+        waiting = waiting_actions(connection, reader, office) if is_first else NOTHING_WAITS
     return CaseList(
         look=replace(look, page=number),
         cases=tuple(
@@ -36,6 +48,7 @@ def list_cases(
         totals=totals,
         office=office,
         style=styles.get(reader, ReminderStyle.SINGLE),
+        waiting=waiting,
     )
 
 

@@ -27,6 +27,7 @@ from bot.services.register_lines import (
     Part,
     Reader,
     Wanted,
+    may_read_register,
     sealed,
     sealed_action,
 )
@@ -228,10 +229,7 @@ def is_empty(connection: Connection, wanted: Wanted, *, office: Office) -> bool:
 
 def check_reader(person: str, wanted: Wanted, *, office: Office) -> None:
     """Raise NotAllowedError for who may not read the register, or not with names."""
-    entitled = set(office.quality_managers)
-    if not wanted.with_names:
-        entitled |= set(office.training_managers)
-    if person not in entitled:
+    if not may_read_register(person, wanted, office=office):
         raise NotAllowedError
 
 

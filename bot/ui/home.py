@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from bot.domain.cases import Status
 from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, CaseList, Look, Period, Scope
 from bot.domain.people import ReminderStyle
+from bot.domain.searching import Found
 from bot.domain.taxonomy import Category, Kind
 from bot.ui import inputs
+from bot.ui.action_plan import OPEN_PLAN, waiting_blocks
 from bot.ui.blocks import (
     Block,
     StepButton,
@@ -23,7 +25,8 @@ from bot.ui.blocks import (
     plain,
     section,
 )
-from bot.ui.lists import case_rows, counted_title
+from bot.ui.escape import cut, one_line
+from bot.ui.lists import WORDS_MAX, case_rows, counted_title, found_line, found_rows
 from bot.ui.texts.catalogue import Texts
 
 CALLBACK_ID = "home"
@@ -35,6 +38,9 @@ TURN = "home_turn_"
 SCOPE = "home_scope_"
 FILTER = "home_filter_"
 STYLE = "home_reminder_style"
+SEARCH = "home_search"
+REGISTER = "home_register"
+EVIDENCE = "home_evidence"
 """Beginnings of action ids; a page's number, a list or a field of `CaseFilter` follows."""
 
 _ANY = "any"
@@ -46,19 +52,44 @@ _SETS: Mapping[str, type[StrEnum]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What a reader may do from the tab beyond looking."""
+
+    change_settings: bool = False
+    export: bool = False
+    prove: bool = False
+
+
+NO_RIGHTS = Rights()
+
+
 def home_view(
-    found: CaseList, *, texts: Texts, now: datetime, may_change_settings: bool = False
+    found: CaseList,
+    *,
+    texts: Texts,
+    now: datetime,
+    searched: Found | None = None,
+    may: Rights = NO_RIGHTS,
 ) -> Block:
-    """The tab as it is now; what is looked at comes back with it, unseen."""
+    """The tab as it is now; what is looked at comes back with it, unseen.
+
+    What was `searched` stands in place of the list.
+    """
+    if searched is None:
+        below = _list(found, texts=texts, now=now, may=may)
+    else:
+        below = [header(texts.home.results), *_results(searched, texts)]
     return {
         "type": "home",
         "callback_id": CALLBACK_ID,
         "private_metadata": json.dumps(_carried(found.look)),
         "blocks": [
-            _doors(texts, may_change_settings=may_change_settings),
-            _scopes(found, texts),
+            _doors(texts, may_change_settings=may.change_settings),
+            _search(found.look.words, texts),
+            _scopes(found, texts, is_list=searched is None),
             divider(),
-            *_list(found, texts=texts, now=now),
+            *below,
             divider(),
             *_style(found.style, texts),
         ],
@@ -72,6 +103,7 @@ def look_of(view: Mapping[str, Any] | None) -> Look:
         return Look(
             scope=Scope(carried.pop("scope", Scope.MINE)),
             page=max(int(carried.pop("page", 0)), 0),
+            words=str(carried.pop("words", "")),
             narrowed=_filter_of(carried),
         )
     except (ValueError, TypeError, AttributeError):
@@ -81,6 +113,9 @@ def look_of(view: Mapping[str, Any] | None) -> Look:
 def looked_after(look: Look, action: Mapping[str, Any]) -> Look:
     """What is to be shown after a press or a choice in the tab."""
     action_id = str(action["action_id"])
+    if action_id == SEARCH:
+        return replace(look, words=cut(one_line(action.get("value") or ""), WORDS_MAX))
+    look = replace(look, words="")
     if action_id == CLEAR:
         return Look(scope=look.scope)
     if action_id.startswith(SCOPE):
@@ -114,13 +149,34 @@ def _doors(texts: Texts, *, may_change_settings: bool) -> Block:
         StepButton(label=says.report, action_id=FILE_INCIDENT, value="incident", primary=True),
         StepButton(label=says.complain, action_id=FILE_COMPLAINT, value="complaint"),
     ]
+    steps.append(StepButton(label=texts.plan.title, action_id=OPEN_PLAN, value="plan"))
     if may_change_settings:
         steps.append(StepButton(label=says.settings, action_id=SETTINGS, value="settings"))
     return actions([button(step) for step in steps])
 
 
-def _scopes(found: CaseList, texts: Texts) -> Block:
-    """The four lists; the header below says in words which of them is shown."""
+def _search(words: str, texts: Texts) -> Block:
+    """The box for words; named by them, since in one of the same name Slack keeps old text."""
+    says = texts.home
+    element = inputs.text(initial=words, placeholder=says.search_example, limit=WORDS_MAX)
+    return {
+        "type": "input",
+        "block_id": f"search {words}",
+        "label": plain(says.search_label),
+        "element": element | {"action_id": SEARCH},
+        "dispatch_action": True,
+        "optional": True,
+    }
+
+
+def _results(searched: Found, texts: Texts) -> list[Block]:
+    clear = StepButton(label=texts.home.clear_search, action_id=CLEAR, value=CLEAR)
+    said = section(plain(found_line(searched, texts)))
+    return [said, *found_rows(searched, texts), actions([button(clear)])]
+
+
+def _scopes(found: CaseList, texts: Texts, *, is_list: bool) -> Block:
+    """The four lists; the header below says in words which of them is shown, if any is."""
     return actions(
         [
             button(
@@ -130,7 +186,7 @@ def _scopes(found: CaseList, texts: Texts) -> Block:
                     else texts.home.scope[scope],
                     action_id=f"{SCOPE}{scope}",
                     value=scope,
-                    primary=scope is found.look.scope,
+                    primary=is_list and scope is found.look.scope,
                 )
             )
             for scope in Scope
@@ -138,16 +194,31 @@ def _scopes(found: CaseList, texts: Texts) -> Block:
     )
 
 
-def _list(found: CaseList, *, texts: Texts, now: datetime) -> list[Block]:
-    look, says = found.look, texts.home
+def _list(found: CaseList, *, texts: Texts, now: datetime, may: Rights) -> list[Block]:
+    look, says, zone = found.look, texts.home, found.office.zone
+    own = waiting_blocks(found.waiting, texts=texts, zone=zone, now=now)
     narrows = look.scope is not Scope.MINE or not look.narrowed.is_empty
     filters = [_filters(look.narrowed, texts)] if narrows else []
-    top = [header(says.scope[look.scope]), *filters]
+    exports = _exports(texts, may=may) if look.scope is Scope.REGISTER else []
+    top = [header(says.scope[look.scope]), *filters, *exports]
+    if not found.cases and own:
+        return own
     if not found.cases:
         nothing = says.empty[look.scope] if look.narrowed.is_empty else says.no_match
         return [*top, section(plain(nothing))]
     rows = case_rows(found, texts=texts, now=now)
-    return [*top, *rows, context(_position(found, texts)), *_turns(found, texts)]
+    return [*top, *rows, context(_position(found, texts)), *_turns(found, texts), *own]
+
+
+def _exports(texts: Texts, *, may: Rights) -> list[Block]:
+    """What brings the register as a file, narrowed as the list is in kind and dates."""
+    says = texts.register
+    doors = [
+        (may.export, StepButton(label=says.get_register, action_id=REGISTER, value="register")),
+        (may.prove, StepButton(label=says.get_evidence, action_id=EVIDENCE, value="evidence")),
+    ]
+    buttons = [button(step) for is_open, step in doors if is_open]
+    return [actions(buttons)] if buttons else []
 
 
 def _filters(narrowed: CaseFilter, texts: Texts) -> Block:
@@ -205,7 +276,8 @@ def _turns(found: CaseList, texts: Texts) -> list[Block]:
 
 def _carried(look: Look) -> dict[str, Any]:
     narrowed = {name: value for name, value in asdict(look.narrowed).items() if value}
-    return {"scope": look.scope, "page": look.page} | narrowed
+    words = {"words": look.words} if look.words else {}
+    return {"scope": look.scope, "page": look.page} | words | narrowed
 
 
 def _filter_of(carried: Mapping[str, Any]) -> CaseFilter:

@@ -7,6 +7,7 @@ from bot.domain.listings import COUNTED_MAX, PAGE, CaseList, Concerned, Scope
 from bot.domain.office import Office
 from bot.domain.searching import Found, Hit
 from bot.ui import case_lines
+from bot.ui.action_plan import spoken_waiting, waiting_blocks
 from bot.ui.blocks import Block, StepButton, button, context, header, plain, section
 from bot.ui.card import VIEW_CASE
 from bot.ui.escape import cut, mrkdwn, one_line
@@ -38,14 +39,17 @@ def titled_row(case: Case, texts: Texts, *, first: str | None = None) -> Block:
 def list_post(found: CaseList, *, texts: Texts, now: datetime) -> Post:
     """The first page of a list, for one person's eyes."""
     says, scope = texts.home, found.look.scope
-    if not found.cases:
+    if not found.cases and not found.waiting.actions:
         return Post(text=says.empty[scope], blocks=[section(plain(says.empty[scope]))])
     title = counted_title(scope, found.total, texts)
     rest = [context(plain(says.more_at_home))] if found.total > PAGE else []
     lines = [_spoken(row, office=found.office, texts=texts, now=now) for row in found.cases]
+    lines += [says.more_at_home] if rest else []
+    lines += spoken_waiting(found.waiting, texts=texts, zone=found.office.zone, now=now)
+    own = waiting_blocks(found.waiting, texts=texts, zone=found.office.zone, now=now)
     return Post(
-        text="\n".join([title, *lines, *([says.more_at_home] if rest else [])]),
-        blocks=[header(title), *case_rows(found, texts=texts, now=now), *rest],
+        text="\n".join([title, *lines]),
+        blocks=[header(title), *case_rows(found, texts=texts, now=now), *rest, *own],
     )
 
 

@@ -1,10 +1,15 @@
 """The Home tab, from its opening to a case, and what it never shows."""
 
 from datetime import timedelta
+from io import BytesIO
+from uuid import uuid4
 
 import pytest
+from openpyxl import load_workbook
 
+from storage import actions
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
+from tests.support.lives import action
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
@@ -222,3 +227,61 @@ async def test_a_quieter_way_to_be_told_of_deadlines_is_chosen_at_its_foot(schoo
     chosen = again.element("home_reminder_style").element["initial_option"]
 
     assert chosen["value"] == "morning_digest"
+
+
+async def test_a_search_in_the_tab_finds_and_is_cleared(school: School) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    await file_incident(trainer, "Vidéoprojecteur grillé en salle B")
+    await file_incident(trainer, "alarme incendie")
+    home = await home_of(manager, "alarme incendie")
+    await manager.choose("home_search", "videoprojecteur", in_=home)
+    found = await manager.home("Résultats de la recherche")
+    await manager.press("Effacer la recherche", in_=found)
+    after = await manager.home("alarme incendie")
+
+    assert "Vidéoprojecteur grillé" in found.text
+    assert "alarme" not in found.text
+    assert "Résultats" not in after.text
+
+
+async def test_the_action_plan_opens_from_the_tab_and_shows_a_step_when_it_is_taken(
+    school: School,
+) -> None:
+    manager, trainer = await school.person("quality_manager"), await school.person("trainer")
+    planned = action(id=uuid4(), owner=manager.id, created_by=manager.id, is_in_plan=True)
+    with school.database.writing() as connection:
+        actions.add(connection, planned)
+    home = await home_of(manager, "Actions qui vous attendent (1)")
+    await manager.press("Plan d'action", in_=home)
+    plan = await manager.open_view("Plan d'action")
+    await manager.press("Action faite", in_=plan)
+    form = await manager.open_view("Action faite")
+    await manager.submit(form, {"Preuve": "fiche signée"})
+    after = await manager.open_view("Plan d'action", other_than=plan)
+    await trainer.press("Plan d'action", in_=await home_of(trainer))
+    nothing = await trainer.open_view("Plan d'action")
+
+    assert "Contrôler les projecteurs" in home.text
+    assert "effet à vérifier le" in after.text
+    assert "Aucune action n'est en cours" in nothing.text
+
+
+async def test_the_register_is_asked_for_in_the_tab_as_it_is_narrowed(school: School) -> None:
+    manager, trainer = await school.person("quality_manager"), await school.person("trainer")
+    await file_incident(manager, "alarme incendie")
+    home = await home_of(manager, "INC-2026-0001")
+    await manager.press("Registre", in_=home)
+    register = await manager.home("Toutes les catégories")
+    await manager.choose("home_filter_kind", "Incident", in_=register)
+    narrowed = await manager.home("Effacer les filtres")
+    await manager.press("Recevoir le registre", in_=narrowed)
+    message = await manager.wait_for_message("dm", "Voici le registre")
+    (file,) = message.raw["files"]
+    book = load_workbook(BytesIO(school.sandbox.world.workspace.files[file["id"]].content))
+    await manager.press("Recevoir le dossier de preuves", in_=narrowed)
+    await manager.wait_for_message("dm", "Voici le dossier de preuves")
+    home = await home_of(trainer)
+    await trainer.press("Registre", in_=home)
+
+    assert book.sheetnames == ["Incidents", "Indicateurs"]
+    assert "Recevoir le registre" not in (await trainer.home("Toutes les catégories")).buttons

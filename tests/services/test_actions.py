@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.action_lists import PlanLook, PlanScope
 from bot.domain.action_steps import (
     ActionStep,
     CheckEffect,
@@ -22,13 +23,14 @@ from bot.domain.office import Office
 from bot.domain.refusals import IllegalStepError, Missing, Reason
 from bot.domain.steps import AddAction, Close
 from bot.domain.taxonomy import Kind
-from bot.services.action_plan import action_plan, add_to_plan
+from bot.services.action_plan import add_to_plan
 from bot.services.actions import (
     ActionStepRefusedError,
     ActionStepTaken,
     look_at_action,
     take_action_step,
 )
+from bot.services.plan_lists import read_action_plan
 from bot.services.steps import StepRefusedError
 from storage import actions, cases, journal, people
 from storage.database import Database
@@ -61,8 +63,16 @@ def act(
     return take_action_step(database, action.id, wanted, actor=actor, now=NOW, defaults=SCHOOL)
 
 
-def plan_of(database: Database, reader: str, office: Office = SCHOOL) -> list[str]:
-    return [view.action.ref for view in action_plan(database, reader=reader, defaults=office)]
+def plan_of(
+    database: Database,
+    reader: str,
+    office: Office = SCHOOL,
+    *,
+    scope: PlanScope = PlanScope.OPEN,
+) -> list[str]:
+    look = PlanLook(scope=scope)
+    plan = read_action_plan(database, look, reader=reader, defaults=office)
+    return sorted(planned.action.ref for planned in plan.actions)
 
 
 def test_an_action_lives_from_its_decision_to_its_effect(database: Database) -> None:
@@ -293,10 +303,8 @@ def test_what_is_settled_leaves_the_plan(database: Database) -> None:
     act(database, action, DONE, actor=TRAINER)
     act(database, action, EFFECTIVE, actor=QUALITY)
 
-    settled = action_plan(database, reader=QUALITY, defaults=SCHOOL, with_settled=True)
-
     assert plan_of(database, QUALITY) == []
-    assert [view.action.ref for view in settled] == [action.ref]
+    assert plan_of(database, QUALITY, scope=PlanScope.SETTLED) == [action.ref]
 
 
 class TestFromAMeeting:

@@ -29,6 +29,7 @@ from bot.ui.home import (
     SCOPE,
     STYLE,
     TURN,
+    Rights,
     home_view,
     look_of,
     looked_after,
@@ -49,6 +50,7 @@ NARROW = CaseFilter(
     period=Period.YEAR,
     owner=QUALITY,
 )
+EVERYTHING_ALLOWED = Rights(change_settings=True, export=True, prove=True)
 TYPED = "&<>🚒 <!channel> " * 2_000
 
 
@@ -85,7 +87,7 @@ def test_a_full_tab_of_a_huge_list_is_what_slack_takes(
 ) -> None:
     look = Look(scope=scope, narrowed=NARROW, page=page)
     shown = found(*a_page(), total=COUNTED_MAX + 1, look=look)
-    view = home_view(shown, texts=texts, now=NOW, may_change_settings=True)
+    view = home_view(shown, texts=texts, now=NOW, may=EVERYTHING_ALLOWED)
 
     assert check_view(view, "home") == []
     assert look_of(view) == look

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from bot.domain.action_lists import PlanLook
 from bot.domain.action_steps import ActionStep, WantedOnAction
 from bot.domain.cases import UploadedFile
+from bot.ui.action_plan import carried_look, look_in
 from bot.ui.answers import Answers
 from bot.ui.blocks import Block, section
 from bot.ui.escape import cut, mrkdwn, one_line
@@ -18,9 +20,17 @@ from bot.ui.steps.refusals import Attempt
 
 
 def action_modal(
-    step: ActionStep, scene: ActionScene, *, submission_id: UUID, is_over_case: bool = False
+    step: ActionStep,
+    scene: ActionScene,
+    *,
+    submission_id: UUID,
+    is_over_case: bool = False,
+    over_plan: PlanLook | None = None,
 ) -> Block:
-    """The form of a step on an action, which is named on top."""
+    """The form of a step on an action, which is named on top.
+
+    `over_plan` is what the action plan beneath it shows, where it lies over the plan.
+    """
     action, texts = scene.action, scene.texts
     about = cut(f"*{action.ref}* · {mrkdwn(one_line(action.title))}", SECTION_MAX)
     return modal(
@@ -33,6 +43,7 @@ def action_modal(
             "action": str(action.id),
             "submission": str(submission_id),
             "over_case": is_over_case,
+            **({"over_plan": carried_look(over_plan)} if over_plan else {}),
         },
     )
 
@@ -59,6 +70,12 @@ def action_step_of(view: Mapping[str, Any]) -> ActionStep:
 def action_of(view: Mapping[str, Any]) -> UUID:
     """The action that a form is about."""
     return UUID(carried_by(view)["action"])
+
+
+def plan_beneath(view: Mapping[str, Any]) -> PlanLook | None:
+    """What the action plan beneath a form shows; None where there is none."""
+    carried = carried_by(view).get("over_plan")
+    return look_in(carried) if carried else None
 
 
 def action_attempt(step: ActionStep, scene: ActionScene) -> Attempt:

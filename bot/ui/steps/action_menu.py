@@ -62,6 +62,15 @@ def pressed(action: Mapping[str, Any]) -> tuple[ActionStep, UUID]:
     return ActionStep(str(action["action_id"]).removeprefix(PREFIX)), UUID(action["value"])
 
 
+def step_row(action: Action, steps: Sequence[ActionStep], *, texts: Texts) -> Block:
+    """The next thing to do to an action as a button, and a menu for the rest."""
+    first, *others = steps
+    menu = [(texts.steps.action_label[step], f"{step}:{action.id}") for step in others]
+    more = [overflow(menu, action_id=MORE)] if menu else []
+    row = [button(action_button(first, action.id, texts=texts)), *more]
+    return actions(row, block_id=f"{PREFIX}{action.id}")
+
+
 def _action(
     action: Action, steps: Sequence[ActionStep], *, office: Office, texts: Texts, now: datetime
 ) -> Iterator[Block]:
@@ -77,11 +86,7 @@ def _action(
     )
     yield section("\n".join([named, *_traces(action, office=office, texts=texts, now=now)]))
     if steps:
-        first, *others = steps
-        menu = [(texts.steps.action_label[step], f"{step}:{action.id}") for step in others]
-        more = [overflow(menu, action_id=MORE)] if menu else []
-        row = [button(action_button(first, action.id, texts=texts)), *more]
-        yield actions(row, block_id=f"{PREFIX}{action.id}")
+        yield step_row(action, steps, texts=texts)
 
 
 def _traces(action: Action, *, office: Office, texts: Texts, now: datetime) -> Iterator[str]:

@@ -30,6 +30,7 @@ from bot.ui.texts.document_texts import DocumentTexts
 from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
 from bot.ui.texts.meeting_texts import MeetingTexts
+from bot.ui.texts.plan import PlanTexts
 from bot.ui.texts.register import RegisterTexts
 from bot.ui.texts.review_texts import ReviewTexts
 from bot.ui.texts.step_catalogue import StepTexts
@@ -371,3 +372,4 @@ class Texts:
     help: HelpTexts
     home: HomeTexts
     register: RegisterTexts
+    plan: PlanTexts

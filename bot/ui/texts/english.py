@@ -25,6 +25,7 @@ from bot.ui.texts.english_document import ENGLISH_DOCUMENT
 from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_meeting import ENGLISH_MEETING
+from bot.ui.texts.english_plan import ENGLISH_PLAN
 from bot.ui.texts.english_register import ENGLISH_REGISTER
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_review import ENGLISH_REVIEW
@@ -38,6 +39,7 @@ ENGLISH = Texts(
     news=ENGLISH_NEWS,
     home=ENGLISH_HOME,
     register=ENGLISH_REGISTER,
+    plan=ENGLISH_PLAN,
     dates=Dates(
         weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         months=(

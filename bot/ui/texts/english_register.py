@@ -23,6 +23,8 @@ ENGLISH_REGISTER = RegisterTexts(
             "or uploads are disabled."
         ),
     ),
+    get_register="Send me the register",
+    get_evidence="Send me the evidence pack",
     whole="since it was opened",
     between="from {first} to {last}",
     since="since {first}",

@@ -25,6 +25,7 @@ from bot.ui.texts.french_document import FRENCH_DOCUMENT
 from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_meeting import FRENCH_MEETING
+from bot.ui.texts.french_plan import FRENCH_PLAN
 from bot.ui.texts.french_register import FRENCH_REGISTER
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_review import FRENCH_REVIEW
@@ -39,6 +40,7 @@ _PLAIN = Texts(
     news=FRENCH_NEWS,
     home=FRENCH_HOME,
     register=FRENCH_REGISTER,
+    plan=FRENCH_PLAN,
     dates=Dates(
         weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
         months=(

@@ -53,6 +53,8 @@ FRENCH_HOME = HomeTexts(
         "« {words} » : les {total} dossiers les plus proches. Ajoutez un mot pour en voir d'autres."
     ),
     found_nothing="Aucun dossier que vous puissiez voir ne contient « {words} ».",
+    results="Résultats de la recherche",
+    clear_search="Effacer la recherche",
     search_what="Écrivez ce que vous cherchez : /qualite recherche certificat sst",
     styles="*Vos rappels d'échéances*",
     style={

@@ -23,6 +23,8 @@ FRENCH_REGISTER = RegisterTexts(
             "stockage est plein, ou le dépôt de fichiers désactivé."
         ),
     ),
+    get_register="Recevoir le registre",
+    get_evidence="Recevoir le dossier de preuves",
     whole="depuis son ouverture",
     between="du {first} au {last}",
     since="depuis le {first}",

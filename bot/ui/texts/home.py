@@ -39,6 +39,8 @@ class HomeTexts:
     found: str
     found_many: str
     found_nothing: str
+    results: str
+    clear_search: str
     search_what: str
     styles: str
     style: Mapping[ReminderStyle, str]

@@ -17,6 +17,8 @@ class ParcelTexts:
 class RegisterTexts:
     workbook: ParcelTexts
     evidence: ParcelTexts
+    get_register: str
+    get_evidence: str
     whole: str
     between: str
     since: str
