@@ -9,6 +9,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
+from bot.domain.cases import Case
+from bot.services.similar import similar_cases
 from bot.services.steps import StepView, look_at
 from bot.services.viewing import OpenedCase, open_case
 from bot.ui.card import VIEW_CASE
@@ -56,7 +58,9 @@ class CaseViews:
     ) -> dict[str, Any]:
         """The modal of a case. Raises CaseNotFoundError, NotAllowedError."""
         kit, now = self._kit, self._kit.clock.now()
-        opened, seen = await kit.workers.run(self._read, wanted, reader=reader, now=now, page=page)
+        opened, seen, similar = await kit.workers.run(
+            self._read, wanted, reader=reader, now=now, page=page
+        )
         return case_modal(
             opened.case,
             complainant=opened.complainant,
@@ -73,13 +77,15 @@ class CaseViews:
             around=seen.around,
             notice=notice,
             unsaved=unsaved,
+            similar=similar,
         )
 
     def _read(
         self, wanted: UUID | str, *, reader: str, now: datetime, page: int
-    ) -> tuple[OpenedCase, StepView]:
-        """The case, and what its reader may do to it now."""
+    ) -> tuple[OpenedCase, StepView, tuple[Case, ...]]:
+        """The case, what its reader may do to it now, and the cases like it."""
         database, defaults = self._kit.database, self._kit.defaults
         opened = open_case(database, wanted, reader=reader, defaults=defaults, now=now, page=page)
         seen = look_at(database, opened.case.id, reader=reader, defaults=defaults, now=now)
-        return opened, seen
+        similar = similar_cases(database, opened.case, reader=reader, defaults=defaults)
+        return opened, seen, similar

@@ -1,6 +1,7 @@
 """The steps of a case: a press opens the step's form or takes it, a form is read and taken."""
 
 import re
+from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
@@ -13,9 +14,11 @@ from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavail
 from bot.domain.lifecycles import Step
 from bot.domain.refusals import IllegalStepError
 from bot.domain.steps import TakeCharge, Wanted, decide
+from bot.services.similar import link_cases
 from bot.services.steps import StepRefusedError, StepTaken, StepView, look_at, take_step
 from bot.ui.form_errors import FormErrors, form_errors
 from bot.ui.receipt import could_not_save
+from bot.ui.similar import LINK, SAME, pair_in
 from bot.ui.steps.foreseen import foreseen_refusal
 from bot.ui.steps.forms import (
     Drafted,
@@ -46,6 +49,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
     steps = Steps(kit)
     app.action(_ANY_STEP)(steps.press)
     app.action(MORE)(steps.press)
+    app.action(SAME)(steps.press_same)
+    app.action(LINK)(steps.link)
     app.view(_ANY_STEP)(steps.submit)
 
 
@@ -62,16 +67,43 @@ class Steps:
         await ack()
         origin = Origin.of(body, respond)
         step, case_id = pressed(body["actions"][0])
-        scene = await self._look(case_id, person=origin.user)
+        await self._open(step, await self._look(case_id, person=origin.user), origin)
+
+    async def _open(self, step: Step, scene: Scene, origin: Origin) -> None:
         refusal = foreseen_refusal(step, scene)
         if refusal is not None:
             lines = refusal_lines(refusal, step_attempt(step, scene))
-            await self._standing.say_no(lines, case_id, origin=origin)
+            await self._standing.say_no(lines, scene.case.id, origin=origin)
         elif step is Step.TAKE_CHARGE:
             await self._take_charge(scene, origin)
         else:
             view = step_modal(step, scene, submission_id=uuid4(), is_over_case=origin.is_modal)
             await show_view(self._kit.client, origin, view=view, texts=scene.texts)
+
+    async def press_same(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """Open the form of a duplicate, in which the other case is named already."""
+        await ack()
+        origin = Origin.of(body, respond)
+        case_id, original = pair_in(body["actions"][0])
+        scene = replace(await self._look(case_id, person=origin.user), original=original)
+        await self._open(Step.MARK_DUPLICATE, scene, origin)
+
+    async def link(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Link the open case with one like it, and show it as it is then."""
+        await ack()
+        kit, user = self._kit, body["user"]["id"]
+        case_id, ref = pair_in(body["actions"][0])
+        await kit.workers.run(
+            link_cases,
+            kit.database,
+            case_id,
+            ref,
+            actor=user,
+            now=kit.clock.now(),
+            defaults=kit.defaults,
+        )
+        kit.wake_delivery()
+        await self._standing.update(body["view"]["id"], case_id, user=user)
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Commit, then acknowledge; what cannot be kept now stays in the form."""

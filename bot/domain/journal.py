@@ -43,6 +43,7 @@ class Event(StrEnum):
     REJECT = "reject"
     MARK_DUPLICATE = "mark_duplicate"
     DUPLICATE_LINKED = "duplicate_linked"
+    CASES_LINKED = "cases_linked"
     WITHDRAW = "withdraw"
     CORRECT_RECEPTION = "correct_reception"
     CORRECT_FACTS = "correct_facts"

@@ -53,6 +53,13 @@ def terms_of(words: str) -> tuple[str, ...]:
     return tuple((telling or list(found))[:_TERMS_MAX])
 
 
+def telling_words(text: str) -> frozenset[str]:
+    """All words of a text that say something, without accents, case and plurals."""
+    return frozenset(
+        word for word in map(_singular, folded(text).split()) if len(word) >= _SHORTEST
+    )
+
+
 def excerpt_of(text: str, terms: tuple[str, ...]) -> str:
     """The text around the first word found, on one line; its beginning when there is none."""
     line = " ".join(text.split())

@@ -146,11 +146,13 @@ def _line(action: Action, *, texts: Texts, zone: ZoneInfo, now: datetime) -> str
 
 def _facts(action: Action, *, texts: Texts, zone: ZoneInfo, now: datetime) -> Iterator[str]:
     """When it is due, where it stands, what came of it, where it comes from."""
-    says, life, today = texts.plan, texts.steps.life, local_day(now, zone)
-    word = texts.steps.words.action_status[action.status]
-    yield says.due.format(day=day_of(action.due_on, texts, today=today))
-    is_late = action.status.is_running and action.due_on < today
-    yield life.action_late.format(status=word) if is_late else word
+    says, today = texts.plan, local_day(now, zone)
+    due = day_of(action.due_on, texts, today=today)
+    if action.status.is_running and action.due_on < today:
+        yield says.late.format(day=due)
+    else:
+        yield says.due.format(day=due)
+        yield texts.steps.words.action_status[action.status]
     if action.status is ActionStatus.DONE and action.check_on:
         yield says.check.format(day=day_of(action.check_on, texts, today=today))
     if action.status is ActionStatus.EFFECTIVE and action.checked_at:

@@ -35,6 +35,7 @@ from bot.ui.escape import cut, shown
 from bot.ui.limits import SECTION_MAX, VIEW_BYTES_MAX
 from bot.ui.long_text import fitting, split
 from bot.ui.modal import carried_by, modal
+from bot.ui.similar import similar_blocks
 from bot.ui.steps.action_menu import action_blocks
 from bot.ui.steps.life import Life
 from bot.ui.steps.menu import other_steps, usual_steps
@@ -64,8 +65,11 @@ def case_modal(
     around: Surroundings = ALONE,
     notice: Sequence[str] = (),
     unsaved: Sequence[str] = (),
+    similar: Sequence[Case] = (),
 ) -> Block:
     """The case; `complainant` is None where the reader may not know, or nobody does.
+
+    `similar` are the cases that may be about the same thing.
 
     `timeline` is the page of that number, latest first, of `timeline_length` entries.
     `steps` are what the reader, with these `roles`, may do now; `notice` says on top why
@@ -92,6 +96,7 @@ def case_modal(
         divider(),
         *timeline_blocks(shown, office=office, texts=texts, now=now),
     ]
+    below[:0] = similar_blocks(case, similar, texts=texts)
     room = VIEW_BYTES_MAX - _FRAME_BYTES - len(json.dumps([*above, *below]))
     return modal(
         case.ref,

@@ -165,7 +165,6 @@ def _search(words: str, texts: Texts) -> Block:
         "label": plain(says.search_label),
         "element": element | {"action_id": SEARCH},
         "dispatch_action": True,
-        "optional": True,
     }
 
 

@@ -262,7 +262,7 @@ async def test_the_action_plan_opens_from_the_tab_and_shows_a_step_when_it_is_ta
     nothing = await trainer.open_view("Plan d'action")
 
     assert "Contrôler les projecteurs" in home.text
-    assert "effet à vérifier le" in after.text
+    assert "effet à vérifier · à vérifier le" in after.text
     assert "Aucune action n'est en cours" in nothing.text
 
 

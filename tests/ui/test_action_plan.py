@@ -88,10 +88,10 @@ def test_an_empty_list_says_so(texts: Texts, scope: PlanScope) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"due_on": date(2026, 1, 5)}, "Pour le lundi 5 janvier · à faire, en retard"),
+        ({"due_on": date(2026, 1, 5)}, "En retard : attendue le lundi 5 janvier"),
         (
             {"status": ActionStatus.DONE, "check_on": date(2026, 12, 1)},
-            "effet à vérifier le mardi 1er décembre",
+            "à vérifier le mardi 1er décembre",
         ),
         (
             {"status": ActionStatus.EFFECTIVE, "checked_at": NOW, "reopened_count": 2},

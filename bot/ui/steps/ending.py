@@ -78,7 +78,8 @@ def read_rejection(answers: Answers, _scene: Scene, told: Told | None) -> Reject
 
 def ask_original(scene: Scene) -> list[Block]:
     says = scene.texts.steps.ending
-    return [line(says.duplicate_of, block_id=DUPLICATE_OF, hint=says.duplicate_hint)]
+    hint = says.duplicate_hint
+    return [line(says.duplicate_of, block_id=DUPLICATE_OF, initial=scene.original, hint=hint)]
 
 
 def read_original(answers: Answers, _scene: Scene, _told: Told | None) -> MarkDuplicate | None:

@@ -17,7 +17,7 @@ class Scene:
     """A case as one person sees it now, in their language.
 
     `complainant` is None to those who may not know; `name_of` turns a member's id into
-    what a letter can say.
+    what a letter can say; `original` is the case that this one is thought to repeat.
     """
 
     case: Case
@@ -29,6 +29,7 @@ class Scene:
     around: Surroundings = ALONE
     complainant: Complainant | None = None
     name_of: Callable[[str], str] = str
+    original: str = ""
 
     @property
     def today(self) -> date:

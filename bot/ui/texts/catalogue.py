@@ -333,6 +333,13 @@ class LetterSettingsTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarTexts:
+    title: str
+    link: str
+    link_spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelpTexts:
     """Each line: what to type or do, and what it does."""
 
@@ -373,3 +380,4 @@ class Texts:
     home: HomeTexts
     register: RegisterTexts
     plan: PlanTexts
+    similar: SimilarTexts

@@ -17,6 +17,7 @@ from bot.ui.texts.catalogue import (
     ReceiptTexts,
     ReopenTexts,
     SettingsTexts,
+    SimilarTexts,
     Texts,
     TroubleTexts,
 )
@@ -40,6 +41,11 @@ ENGLISH = Texts(
     home=ENGLISH_HOME,
     register=ENGLISH_REGISTER,
     plan=ENGLISH_PLAN,
+    similar=SimilarTexts(
+        title="Similar cases within 90 days",
+        link="Link",
+        link_spoken="Link with case {ref}",
+    ),
     dates=Dates(
         weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         months=(

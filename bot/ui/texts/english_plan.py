@@ -18,7 +18,8 @@ ENGLISH_PLAN = PlanTexts(
     },
     action="*{ref}* · {kind} · {title}\n{facts}",
     due="due {day}",
-    check="effect to be checked {day}",
+    late="late: it was due {day}",
+    check="to be checked {day}",
     judged="checked {day}",
     done_again="done again {count} times for want of effect",
     origin={

@@ -183,6 +183,7 @@ ENGLISH_WORDS = Words(
         Event.REJECT: "Inadmissible",
         Event.MARK_DUPLICATE: "Duplicate",
         Event.DUPLICATE_LINKED: "Duplicate linked",
+        Event.CASES_LINKED: "Cases linked",
         Event.WITHDRAW: "Withdrawn",
         Event.CORRECT_RECEPTION: "Date of receipt corrected",
         Event.CORRECT_FACTS: "Facts corrected",

@@ -17,6 +17,7 @@ from bot.ui.texts.catalogue import (
     ReceiptTexts,
     ReopenTexts,
     SettingsTexts,
+    SimilarTexts,
     Texts,
     TroubleTexts,
 )
@@ -41,6 +42,11 @@ _PLAIN = Texts(
     home=FRENCH_HOME,
     register=FRENCH_REGISTER,
     plan=FRENCH_PLAN,
+    similar=SimilarTexts(
+        title="Dossiers semblables, à 90 jours près",
+        link="Lier",
+        link_spoken="Lier au dossier {ref}",
+    ),
     dates=Dates(
         weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
         months=(

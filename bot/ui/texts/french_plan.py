@@ -18,7 +18,8 @@ FRENCH_PLAN = PlanTexts(
     },
     action="*{ref}* · {kind} · {title}\n{facts}",
     due="pour le {day}",
-    check="effet à vérifier le {day}",
+    late="en retard : attendue le {day}",
+    check="à vérifier le {day}",
     judged="vérifiée le {day}",
     done_again="refaite {count} fois, faute d'effet",
     origin={

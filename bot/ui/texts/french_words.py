@@ -183,6 +183,7 @@ FRENCH_WORDS = Words(
         Event.REJECT: "Non recevable",
         Event.MARK_DUPLICATE: "Doublon",
         Event.DUPLICATE_LINKED: "Doublon rattaché",
+        Event.CASES_LINKED: "Dossiers liés",
         Event.WITHDRAW: "Retrait",
         Event.CORRECT_RECEPTION: "Date de réception corrigée",
         Event.CORRECT_FACTS: "Faits corrigés",

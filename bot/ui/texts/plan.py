@@ -14,6 +14,7 @@ class PlanTexts:
     empty: Mapping[PlanScope, str]
     action: str
     due: str
+    late: str
     check: str
     judged: str
     done_again: str
