@@ -37,7 +37,7 @@ def card(
     confidential.
     """
     is_full = office.card_detail is CardDetail.FULL and not case.confidential
-    late = case_lines.late_lines(case, office=office, texts=texts, now=now)
+    late = case_lines.late_marks(case, office=office, texts=texts, now=now)
     title = case_lines.title(case, texts, brief=not is_full)
     if late:
         title = texts.card.late_title.format(title=title)
@@ -84,7 +84,7 @@ def facts_of(case: Case, *, office: Office, texts: Texts, now: datetime) -> list
         section(plain(case_lines.excerpt(case, texts))),
         *([section(plain(remedy))] if remedy else []),
         *([section(texts.card.injury)] if case.injury else []),
-        context(*session, line if session else case_lines.capital(line)),
+        context(*session, f"· {line}" if session else case_lines.capital(line)),
     ]
 
 

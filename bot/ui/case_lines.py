@@ -11,7 +11,7 @@ from bot.domain.dues import Due, open_dues
 from bot.domain.office import Office
 from bot.domain.steps import ALONE, Surroundings, next_step
 from bot.domain.taxonomy import Kind
-from bot.ui.dates import limit, moment, relative, span
+from bot.ui.dates import limit, moment, span
 from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.people import mention
 from bot.ui.texts.catalogue import Texts
@@ -86,8 +86,11 @@ def remedy(case: Case, texts: Texts) -> str | None:
 
 
 def reception(case: Case, *, office: Office, texts: Texts, now: datetime) -> str:
-    """« Stagiaire, par téléphone, reçue … » or « signalé par @formateur, … »."""
-    when = relative(case.received_at, office.zone, texts, now=now)
+    """« Stagiaire, par téléphone, reçue … » or « signalé par @formateur, … ».
+
+    With the day by name: a card is read for weeks, and « hier » would be true for one day.
+    """
+    when = moment(case.received_at, office.zone, texts, now=now)
     if case.kind is Kind.INCIDENT:
         return texts.card.reported.format(who=mention(case.recorded_by), when=when)
     party, channel = texts.words.party[case.party], texts.words.channel_in_line[case.channel]
@@ -124,9 +127,18 @@ def late_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> li
             what=in_line(owed(due, texts)),
             when=moment(due.at, office.zone, texts, now=now),
         )
-        for due in open_dues(case)
-        if due.at < now
-    ][:DUES_SHOWN]
+        for due in _broken(case, now=now)
+    ]
+
+
+def late_marks(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
+    """« En retard : accusé de réception (échéance : …) »: without a delay, which would grow."""
+    return [
+        texts.card.late_mark.format(
+            what=in_line(owed(due, texts)), when=moment(due.at, office.zone, texts, now=now)
+        )
+        for due in _broken(case, now=now)
+    ]
 
 
 def due_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[str]:
@@ -170,3 +182,7 @@ def capital(line: str) -> str:
 def said(plain_lines: Sequence[str | None], *, limit: int) -> str:
     """What people wrote, for a message's `text`: escaped, then cut."""
     return cut(mrkdwn("\n".join(line for line in plain_lines if line)), limit)
+
+
+def _broken(case: Case, *, now: datetime) -> list[Due]:
+    return [due for due in open_dues(case) if due.at < now][:DUES_SHOWN]

@@ -69,7 +69,7 @@ def test_an_incident_s_card_in_one_look() -> None:
         "Incident INC-2026-0012 · Technique · session dégradée",
         "« le projecteur est mort salle B »",
         "SSIAP 1, Lyon, jour 3 sur 10",
-        f"signalé par <@{TRAINER}>, aujourd'hui à 17 h 50 · gravité modérée",
+        f"· signalé par <@{TRAINER}>, vendredi 13 novembre à 17 h 50 · gravité modérée",
         "*Signalé* → Pris en charge → Mesures → Information → Actions → Clos",
         "Prise en charge : avant 18 h 50",
         "Point d'information : avant samedi 14 novembre à 17 h 50",
@@ -83,7 +83,7 @@ def test_a_complaint_s_card_in_one_look() -> None:
         "Réclamation REC-2026-0007 · Attestations · modérée",
         "« Attestation SST toujours pas reçue. »",
         "Solution souhaitée : envoi de l'attestation cette semaine",
-        f"Stagiaire, par téléphone, reçue aujourd'hui à 17 h 50 · saisie par <@{QUALITY}>",
+        f"Stagiaire, par téléphone, reçue vendredi 13 novembre à 17 h 50 · saisie par <@{QUALITY}>",
         "*Reçue* → Accusée → En analyse → Solution proposée → Mise en œuvre → Suivi → Clos",
         "Accusé de réception : avant dimanche 15 novembre à 17 h 50",
         "Solution : avant dimanche 13 décembre à 17 h 50",
@@ -99,7 +99,7 @@ def test_the_text_says_what_the_blocks_show() -> None:
         "Réclamation REC-2026-0007 · Attestations · modérée",
         "Attestation SST toujours pas reçue.",
         "envoi de l'attestation cette semaine",
-        "Stagiaire, par téléphone, reçue aujourd'hui à 17 h 50",
+        "Stagiaire, par téléphone, reçue vendredi 13 novembre à 17 h 50",
         "Accusé de réception : avant dimanche 15 novembre à 17 h 50",
         f"Pilote : <@{QUALITY}>",
     ):
@@ -118,7 +118,7 @@ def test_what_is_late_comes_first_and_the_header_says_so() -> None:
 
     assert lines[0] == "En retard · Réclamation REC-2026-0007 · Attestations · modérée"
     assert lines[1] == (
-        "*En retard de 5 h : accusé de réception* (échéance : dimanche 15 novembre à 17 h 50)"
+        "*En retard : accusé de réception* (échéance : dimanche 15 novembre à 17 h 50)"
     )
     assert lines.count(lines[1]) == 1
     assert spaced(post.text).split("\n")[:2] == lines[:2]
@@ -292,7 +292,7 @@ class TestIncidentNotice:
             "Incident INC-2026-0012 · Technique · session dégradée",
             "« le projecteur est mort salle B »",
             "SSIAP 1, Lyon, jour 3 sur 10",
-            f"signalé par <@{TRAINER}>, aujourd'hui à 17 h 50 · gravité modérée",
+            f"· signalé par <@{TRAINER}>, vendredi 13 novembre à 17 h 50 · gravité modérée",
             "Prise en charge : avant 18 h 50",
             "Point d'information : avant samedi 14 novembre à 17 h 50",
             *STEPS_OF_INCIDENT,

@@ -170,6 +170,7 @@ class CardTexts:
     files: Counted
     due: str
     late: str
+    late_mark: str
     owner: str
     nobody: str
     mention_stopped: str

@@ -181,6 +181,7 @@ ENGLISH = Texts(
         files=Counted(none="no file", one="1 file", many="{count} files"),
         due="{what}: by {when}",
         late="*Overdue by {span}: {what}* (was due {when})",
+        late_mark="*Overdue: {what}* (was due {when})",
         owner="Owner: {who}",
         nobody="nobody",
         mention_stopped="{who}: the session has stopped.",

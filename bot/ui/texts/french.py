@@ -185,6 +185,7 @@ _PLAIN = Texts(
         files=Counted(none="aucune pièce", one="1 pièce", many="{count} pièces"),
         due="{what} : avant {when}",
         late="*En retard de {span} : {what}* (échéance : {when})",
+        late_mark="*En retard : {what}* (échéance : {when})",
         owner="Pilote : {who}",
         nobody="personne",
         mention_stopped="{who} : la session est interrompue.",
