@@ -1,6 +1,7 @@
 """What every command shares: settings, the database, one clear sentence when it fails, progress."""
 
 import inspect
+import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ from storage.database import Database
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+
+_STANDS_BACK = 19
 
 
 class NoDatabaseError(VigieError):
@@ -123,6 +127,12 @@ def progress() -> "Progress":
         disable=not console.is_terminal,
         transient=True,
     )
+
+
+def stand_back() -> None:
+    """Let the bot on the same machine have the processors first: filing does not wait."""
+    if hasattr(os, "nice"):
+        os.nice(_STANDS_BACK)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock
-from bot.commands.console import progress, say, working
+from bot.commands.console import progress, say, stand_back, working
 from bot.documents.output import replacing
 from bot.documents.review_pages import review_document
 from bot.documents.summary_pages import summary_document
@@ -57,6 +57,7 @@ def review(
 ) -> None:
     """Set a half-year's review as PDF: the approved or latest edition, or what is known now."""
     wanted, now = _semester(semester), SystemClock().now()
+    stand_back()
     with working() as (settings, database), progress() as bar:
         doing = bar.add_task("figures", total=2)
         view = look_at_review(database, wanted, reader=VIGIE, now=now, defaults=settings.office)

@@ -11,7 +11,9 @@ from bot.documents.flat_files import write_csv
 from bot.documents.history import history_page, letters_in
 from bot.documents.index_page import Pack, index_page
 from bot.documents.references import Rnq, read_policy, read_rnq
+from bot.documents.review_pages import review_document
 from bot.documents.tally import Tally
+from bot.documents.typesetting import set_pdf
 from bot.documents.workbook import write_workbook
 from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Line, Part
@@ -26,9 +28,13 @@ INDEX = "index.html"
 REGISTER, CASES, POLICY = "registre", "dossiers", "politique"
 SUMMARIES = "tableaux-de-bord"
 MINUTES = "comptes-rendus"
+REVIEWS = "bilans-semestriels"
 
 _CHANGED = "Ce tableau de bord n'est plus tel qu'il a été figé\u00a0: son empreinte a changé."
 _MINUTES_CHANGED = "Ce compte rendu n'est plus tel qu'il a été figé\u00a0: son empreinte a changé."
+_REVIEW_CHANGED = (
+    "Ce bilan semestriel n'est plus tel qu'il a été figé\u00a0: son empreinte a changé."
+)
 _UNNAMED = "Sans les noms. Empreinte (SHA-256) du compte rendu tel qu'il a été figé\u00a0: {hash}"
 _CSV_NAMES = {
     Part.COMPLAINTS: "reclamations.csv",
@@ -62,6 +68,7 @@ def write_evidence(register: Register, path: Path, *, policy_file: Path | None =
         cases = sum(_add_cases(archive, register, kind) for kind in Kind)
         _add_summaries(archive, register)
         _add_minutes(archive, register)
+        _add_reviews(archive, register, Path(folder))
         _add_policy(archive, register.office.policy.version, policy_file)
         pack = Pack(register=register, tally=tally, rnq=rnq, head=head, flaw=flaw)
         names = [str(about["path"]) for about in archive.files]
@@ -116,6 +123,21 @@ def _add_minutes(archive: Archive, register: Register) -> None:
             document = minutes_document(written, names, zone=zone, texts=FRENCH)
             said = f"{document}\n{_UNNAMED.format(hash=written.fingerprint)}\n"
         archive.add_text(f"{MINUTES}/{month}.md", said)
+
+
+def _add_reviews(archive: Archive, register: Register, folder: Path) -> None:
+    """Each as it was frozen; where names may not be read, with functions in their place."""
+    for semester, review in register.reviews():
+        name = f"{REVIEWS}/{semester}"
+        if review is None:
+            archive.add_text(f"{name}.txt", f"{_REVIEW_CHANGED}\n")
+            continue
+        names = {label: words.person(label) for label in review.people}
+        zone = register.office.zone
+        document = review_document(review, zone=zone, texts=FRENCH, names=names)
+        path = folder / f"{semester}.pdf"
+        path.write_bytes(set_pdf(document, made_at=review.generated_at))
+        archive.add_file(f"{name}.pdf", path)
 
 
 def _add_policy(archive: Archive, version: str, policy_file: Path | None) -> None:

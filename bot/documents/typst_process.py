@@ -11,7 +11,7 @@ from pathlib import Path
 import typst
 
 TEMPLATES = Path(__file__).with_name("typst")
-_POLITE = 10
+_POLITE = 19
 """How far behind the bot this stands in line for a processor: filing goes first."""
 
 

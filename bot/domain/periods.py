@@ -101,7 +101,7 @@ class Semester:
     @classmethod
     def of(cls, instant: datetime, zone: ZoneInfo) -> Self:
         """The half-year it is in `zone`."""
-        return cls._holding(Month.of(instant, zone))
+        return cls.holding(Month.of(instant, zone))
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -115,11 +115,11 @@ class Semester:
 
     @property
     def previous(self) -> Self:
-        return self._holding(self.months[0].previous)
+        return self.holding(self.months[0].previous)
 
     @property
     def next(self) -> Self:
-        return self._holding(self.months[-1].next)
+        return self.holding(self.months[-1].next)
 
     @property
     def last_year(self) -> Self:
@@ -131,7 +131,8 @@ class Semester:
         return _between(self.months[0], self.months[-1].next, zone)
 
     @classmethod
-    def _holding(cls, month: Month) -> Self:
+    def holding(cls, month: Month) -> Self:
+        """The half-year that a month is in."""
         return cls(year=month.year, half=1 + (month.month - 1) // MONTHS_A_SEMESTER)
 
 

@@ -228,6 +228,17 @@ class Review:
     approval: Approval | None = None
     fingerprint: str = ""
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Whoever it names."""
+        owners = [one.owner for one in self.notes.plan]
+        before = [one.owner for one in self.figures.plan_before]
+        return frozenset((*owners, *before, *self.notes.participants, *self._approvers))
+
+    @property
+    def _approvers(self) -> tuple[str, ...]:
+        return () if self.approval is None else (self.approval.by,)
+
 
 def mark_of(one: Risk | PlanEntry) -> str:
     """What tells a risk or an entry from what it becomes once somebody changed it."""

@@ -15,8 +15,9 @@ from bot.domain.errors import NotAllowedError
 from bot.domain.journal import VIGIE
 from bot.domain.meeting_notes import Minutes
 from bot.domain.office import Office
-from bot.domain.periods import Month
+from bot.domain.periods import Month, Semester
 from bot.domain.reports import Report
+from bot.domain.reviews import Review
 from bot.domain.taxonomy import Kind
 from bot.services.disguises import Labels, Masks, Reword, names_of, reworded, reworded_plain
 from bot.services.offices import current_office
@@ -31,7 +32,7 @@ from bot.services.register_lines import (
     sealed,
     sealed_action,
 )
-from storage import actions, cases, journal, minutes, people, registers, reports
+from storage import actions, cases, journal, minutes, people, registers, reports, reviews
 from storage.database import Database
 from storage.journal import Entry, Flaw, Head
 from storage.registers import RegisterRow, snapshot
@@ -111,6 +112,12 @@ class Register:
             if edition := minutes.latest_edition(self._connection, month):
                 yield month, self._minutes(month, edition)
 
+    def reviews(self) -> Iterator[tuple[Semester, Review | None]]:
+        """The latest edition of each half-year's review; None for one that was changed since."""
+        for semester in dict.fromkeys(map(Semester.holding, self._months())):
+            if edition := reviews.latest_edition(self._connection, semester):
+                yield semester, self._review(semester, edition)
+
     def chain(self) -> tuple[Head, Flaw | None]:
         """Where the journal's chain ends, and its first flaw if it has one."""
         return journal.head_of(self._connection), journal.first_flaw(self._connection)
@@ -133,6 +140,14 @@ class Register:
         told = reworded(found, person=self._person, text=self._text_about(None))
         frozen = ("document", "fingerprint", "report_fingerprint")
         return replace(told, **{name: getattr(found, name) for name in frozen})
+
+    def _review(self, semester: Semester, edition: int) -> Review | None:
+        try:
+            found = reviews.read_review(self._connection, semester, edition)
+        except reports.ReportChangedError:
+            return None
+        told = reworded(found, person=self._person, text=self._text_about(None))
+        return replace(told, fingerprint=found.fingerprint, policy_version=found.policy_version)
 
     def _report(self, month: Month, edition: int) -> Report | None:
         try:

@@ -1,6 +1,6 @@
 """The half-yearly review (policy §6): prepared when a half-year ends, completed, approved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from bot.domain.actions import ActionOrigin, Provenance
+from bot.domain.activity import Activity
 from bot.domain.errors import NotAllowedError, VigieError
 from bot.domain.journal import VIGIE
 from bot.domain.office import Office
@@ -25,7 +26,7 @@ from bot.services.action_plan import plan_action
 from bot.services.consequences import Happening
 from bot.services.offices import current_office
 from bot.services.report_files import wish_review_pdf
-from storage import journal, outbox, people, reviews, submissions
+from storage import activity, journal, outbox, people, reviews, submissions
 from storage.database import Database
 from storage.review_figures import read_review_figures
 
@@ -92,7 +93,7 @@ def view_review(
     return ReviewView(
         review=_draft(
             figures,
-            notes or _first_notes(figures),
+            notes or _first_notes(connection, figures),
             edition=(latest.edition if latest else 0) + 1,
             by=reader,
             office=office,
@@ -253,9 +254,8 @@ def _carried_on(
 def _prepare(
     database: Database, figures: ReviewFigures, *, by: str, office: Office
 ) -> Review | None:
-    notes = _first_notes(figures)
     with database.writing() as connection:
-        at = figures.as_of
+        notes, at = _first_notes(connection, figures), figures.as_of
         if not reviews.begin(connection, figures.semester, notes, by=by, at=at):
             return None
         edition = reviews.latest_edition(connection, figures.semester) + 1
@@ -282,8 +282,20 @@ def _wish_message(connection: Connection, semester: Semester, *, at: datetime) -
     outbox.wish(connection, Outgoing.REVIEW, key=review_key(semester), at=at, details=details)
 
 
-def _first_notes(figures: ReviewFigures) -> ReviewNotes:
-    return ReviewNotes(risks=risks_of(figures.topics))
+def _first_notes(connection: Connection, figures: ReviewFigures) -> ReviewNotes:
+    """What is known before anybody writes; of the activity only what was told of each month."""
+    told = activity.of_months(connection, figures.semester.months)
+    months = [told.get(month, Activity()) for month in figures.semester.months]
+    return ReviewNotes(
+        trainees=_sum([month.trainees for month in months]),
+        sessions=_sum([month.sessions for month in months]),
+        risks=risks_of(figures.topics),
+    )
+
+
+def _sum(counts: Sequence[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 def _draft(

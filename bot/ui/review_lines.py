@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.domain.figures import Tally
 from bot.domain.periods import Semester
 from bot.domain.reviews import ReviewFigures, ReviewNotes, Risk, Topic
-from bot.ui.summary_shares import said_share
+from bot.domain.shares import Rate
+from bot.ui.summary_shares import said_rate, said_share
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.counted import Counted
-
-_PER = 100
 
 _Read = Callable[[Tally], str]
 
@@ -66,12 +65,14 @@ def activity_rows(
 ) -> tuple[tuple[str, str], ...]:
     """What was done at all, and cases beside it; « n.d. » where nobody said."""
     says, whole = texts.review, figures.whole
+    complaints = Rate(count=whole.complaints.received, among=notes.trainees)
+    incidents = Rate(count=whole.incidents.received, among=notes.sessions)
     return (
         (says.trainees, _number(notes.trainees, texts)),
         (says.sessions, _number(notes.sessions, texts)),
         (says.hours, _number(notes.hours, texts)),
-        (says.complaints_per_100, _rate(whole.complaints.received, notes.trainees, texts)),
-        (says.incidents_per_100, _rate(whole.incidents.received, notes.sessions, texts)),
+        (says.complaints_per_100, said_rate(complaints, texts)),
+        (says.incidents_per_100, said_rate(incidents, texts)),
     )
 
 
@@ -149,11 +150,3 @@ def _about(one: Topic | Risk, texts: Texts) -> str:
 
 def _number(number: int | None, texts: Texts) -> str:
     return texts.summary.unknown if number is None else str(number)
-
-
-def _rate(cases: int, of: int | None, texts: Texts) -> str:
-    """Cases for a hundred, with one decimal, and the counts they come from."""
-    if not of:
-        return texts.summary.unknown
-    rate = f"{cases * _PER / of:.1f}".replace(".", texts.document.decimal)
-    return f"{rate} ({texts.summary.share.format(met=cases, counted=of)})"

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import first_light, growth
+from tests.benchmarks import first_light, growth, paper
 from tests.benchmarks.databases import postgresql, sqlite
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.plan import Plan
@@ -27,6 +27,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "submissions-postgresql": _submissions,
     "growth-sqlite": partial(growth.measure, sqlite),
     "growth-postgresql": partial(growth.measure, postgresql),
+    "paper": partial(paper.measure, sqlite),
 }
 """Each takes a plan and an empty folder of its own; a figure of one never meets another's."""
 

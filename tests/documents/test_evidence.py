@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import update
 
 from bot.documents.evidence import write_evidence
@@ -19,17 +20,19 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.letters import Letter, LetterKind, Told
 from bot.domain.meeting_notes import Discussed, Minutes, MinutesDraft
 from bot.domain.people import Person
-from bot.domain.periods import Month
+from bot.domain.periods import Month, Semester
 from bot.domain.policies import CAPSECURITE
+from bot.domain.reviews import Approval
 from bot.domain.steps import Acknowledge, Assign, Qualify
 from bot.domain.taxonomy import Means, Severity
 from bot.services.filing import file_case
 from bot.services.meeting_notes import write_minutes
 from bot.services.reporting import publish_summary
+from bot.services.reviewing import prepare_review
 from bot.services.steps import take_step
 from bot.ui.minutes_document import minutes_document
 from bot.ui.texts.french import FRENCH
-from storage import people
+from storage import people, reviews
 from storage.database import Database
 from storage.tables import journal, reports
 from tests.support.builders import (
@@ -39,8 +42,11 @@ from tests.support.builders import (
     complaint_draft,
     incident_draft,
 )
+from tests.support.forms import spaced
 from tests.support.registers import register_of
+from tests.support.reviews import MADE_AT, review
 
+AUTUMN = Semester(year=2026, half=2)
 SOMEONE = Complainant(name="Mme Lavandine", contact="lavandine@example.org")
 PERIOD: dict[str, Any] = {"first_day": date(2026, 11, 1), "last_day": date(2026, 11, 30)}
 LETTER = Letter(
@@ -266,6 +272,7 @@ def test_every_indicator_points_at_something(
 ) -> None:
     acknowledged(sqlite_database)
     minuted(sqlite_database)
+    prepare_review(sqlite_database, AUTUMN, actor=QUALITY, now=NOW, defaults=OFFICE)
     names = pack_of(sqlite_database, tmp_path / "e.zip")
     (indicator,) = [one for one in read_rnq().indicators if one.number == number]
 
@@ -275,3 +282,20 @@ def test_every_indicator_points_at_something(
 def test_the_policy_in_force_is_there() -> None:
     assert "48 heures" in str(read_policy(CAPSECURITE.version))
     assert read_policy("another") is None
+
+
+def test_the_pack_holds_the_half_year_s_review_without_names(
+    database: Database, tmp_path: Path
+) -> None:
+    told = review(approval=Approval(by=QUALITY, at=MADE_AT))
+    with database.writing() as connection:
+        reviews.freeze(connection, told)
+    half_year = {"first_day": date(2026, 1, 1), "last_day": date(2026, 6, 30)}
+    with register_of(database, **half_year) as register:
+        write_evidence(register, tmp_path / "pack.zip")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
+        pages = PdfReader(io.BytesIO(pack.read("bilans-semestriels/2026-S1.pdf"))).pages
+    said = spaced(" ".join(page.extract_text() for page in pages)).replace("\n", " ")
+
+    assert "Approuvé par Responsable qualité 1" in said
+    assert QUALITY not in said

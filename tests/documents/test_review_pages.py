@@ -60,7 +60,7 @@ def test_every_section_has_its_heading_and_its_line_in_the_contents(locale: Loca
         "Projet, à compléter et à approuver",
         "33 réclamations et 66 incidents sur le semestre, contre 20 et 40",
         "Attestations, 7 fois, le plus souvent pour la même cause (méthode)",
-        "8,0 (33 sur 412)",
+        "8,0 (33 pour 412)",
         "ACT-2026-0003",
         "3 sur 4",
         "Moins de deux",

@@ -17,7 +17,6 @@ class DocumentTexts:
     """`lang` is a code of BCP 47; `*_alt` say what a chart shows, for those who hear it."""
 
     lang: str
-    decimal: str
     unnamed: str
     short_months: tuple[str, ...]
     also: str

@@ -4,7 +4,6 @@ from bot.ui.texts.document_texts import DocumentTexts, FileTexts
 
 ENGLISH_DOCUMENT = DocumentTexts(
     lang="en",
-    decimal=".",
     unnamed="somebody",
     short_months=(
         "Jan",

@@ -4,7 +4,6 @@ from bot.ui.texts.document_texts import DocumentTexts, FileTexts
 
 FRENCH_DOCUMENT = DocumentTexts(
     lang="fr",
-    decimal=",",
     unnamed="une personne",
     short_months=(
         "janv.",
