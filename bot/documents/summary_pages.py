@@ -1,6 +1,7 @@
 """A monthly summary as a document: the frozen figures, in the order of the message."""
 
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile
 from zoneinfo import ZoneInfo
 
 from bot.documents.pages import (
@@ -132,12 +133,15 @@ def _more_late(figures: Figures, texts: Texts) -> list[str]:
 
 
 def _flow(figures: Figures, texts: Texts) -> Chart:
+    """From the first month that is known on: an unknown one is not a month of nothing."""
     says = texts.summary
-    tallies = [tally or Tally() for tally in figures.tallies[1:]]
+    months = list(zip(figures.months[1:], figures.tallies[1:], strict=True))
+    known = list(dropwhile(lambda pair: pair[1] is None, months))
+    tallies = [tally or Tally() for _, tally in known]
     received = tuple(tally.received for tally in tallies)
     closed = tuple(tally.complaints.closed + tally.incidents.closed for tally in tallies)
     still_open = tuple(tally.open for tally in tallies)
-    names = [month_name(month, texts) for month in figures.months[1:]]
+    names = [month_name(month, texts) for month, _ in known]
     told = [
         texts.document.alt_month.format(month=month, received=came, closed=went, open=left)
         for month, came, went, left in zip(names, received, closed, still_open, strict=True)
@@ -146,7 +150,7 @@ def _flow(figures: Figures, texts: Texts) -> Chart:
         shape="columns",
         caption=says.flow_chart,
         alt=texts.document.flow_alt.format(months=listed(told, texts)),
-        labels=tuple(month_label(month, texts) for month in figures.months[1:]),
+        labels=tuple(month_label(month, texts) for month, _ in known),
         series=(
             Series(name=says.received, values=received),
             Series(name=says.closed, values=closed),
