@@ -17,6 +17,8 @@ from bot.domain.outcomes import (
     Outcome,
     Solved,
 )
+from bot.domain.policies import DeadlineKind
+from bot.domain.reminders import Level
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import (
     Category,
@@ -51,6 +53,7 @@ _OF_STEPS: Mapping[str, str] = {
     "concerned_people": "Personnes mises en cause",
     "confidential": "Confidentiel",
     "created_by": "Créée par",
+    "deadline": "Échéance de",
     "decided_at": "Répondu le",
     "done_by": "Réalisée par",
     "deadline_id": "Échéance",
@@ -68,6 +71,7 @@ _OF_STEPS: Mapping[str, str] = {
     "information_points": "Points d'information",
     "information_requests": "Demandes de précisions",
     "letter": "Lettre",
+    "level": "Échelon",
     "link": "Lien",
     "means": "Par quel moyen",
     "measures": "Mesures",
@@ -76,15 +80,17 @@ _OF_STEPS: Mapping[str, str] = {
     "noted_at": "Notée le",
     "noted_by": "Notée par",
     "parties": "Parties informées",
-    "people_involved": "Personnes concernées",
+    "people_involved": "Personnes associées à l'analyse",
     "qualified_at": "Qualifié le",
     "reason": "Motif",
     "recourse_exhausted": "Recours épuisés",
     "refs": "Actions",
     "reopened_at": "Rouvert le",
     "replaced_due_at": "Échéance remplacée",
+    "rule": "Rappel",
     "score": "Satisfaction",
     "session": "Session ou formation",
+    "sha256": "Empreinte SHA-256",
     "settled_at": "Faite le",
     "settled_by": "Faite par",
     "source_ref": "Référence d'origine",
@@ -114,6 +120,8 @@ _CLOSED_SETS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "complainant_decision": (ComplainantDecision,),
     "solved": (Solved,),
     "cause_family": (CauseFamily,),
+    "deadline": (DeadlineKind,),
+    "level": (Level,),
 }
 _LABELS: Mapping[str, str] = {
     **{column.name: column.header for column in ACTION_COLUMNS},

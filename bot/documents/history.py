@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile, zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,9 +17,11 @@ from bot.ui.texts.french import FRENCH
 from storage.journal import Entry
 
 _NOTHING = "\N{EN DASH}"
+_ABOVE = "\N{HORIZONTAL ELLIPSIS}"
+_END = object()
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NOT_SAID = frozenset({"action_id", "file_id", "id", "sha256", "media_type", "told", "changes"})
+_NOT_SAID = frozenset({"action_id", "file_id", "id", "media_type", "told", "letter", "changes"})
 """What says nothing to a reader, or is told in a place of its own."""
 
 
@@ -53,9 +56,11 @@ def history_page(line: Line, entries: Sequence[Entry], *, zone: ZoneInfo) -> str
 def letters_in(entries: Sequence[Entry]) -> Iterator[SentLetter]:
     """The letters that the entries tell of, in the order in which they were journalled."""
     for entry in entries:
-        told = (entry.details or {}).get("told")
-        if isinstance(told, Mapping) and isinstance(told.get("letter"), Mapping):
-            letter = told["letter"]
+        details = entry.details or {}
+        # a follow-up may be made without a letter, which then stands beside its date and means
+        told = details.get("told") or details
+        letter = told.get("letter") if isinstance(told, Mapping) else None
+        if isinstance(letter, Mapping):
             yield SentLetter(
                 at=datetime.fromisoformat(told["at"]),
                 kind=code_in_words("kind", letter.get("kind", "")),
@@ -88,10 +93,20 @@ def _changes(changes: object, zone: ZoneInfo) -> str:
     if not isinstance(changes, Mapping):
         return ""
     rows = [
-        (text(label_of(name)), _said(name, before, zone), _said(name, after, zone))
+        (text(label_of(name)), *(_said(name, side, zone) for side in _differing(before, after)))
         for name, (before, after) in changes.items()
     ]
     return table(rows, header=("", "Avant", "Après"))
+
+
+def _differing(before: object, after: object) -> tuple[object, object]:
+    """Of two lists only what is not the same at their beginning: the rest was told before."""
+    if not (isinstance(before, list) and isinstance(after, list)):
+        return before, after
+    pairs = zip_longest(before, after, fillvalue=_END)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    above = [_ABOVE] if same else []
+    return [*above, *before[same:]], [*above, *after[same:]]
 
 
 def _letter(letter: SentLetter, zone: ZoneInfo) -> str:

@@ -15,6 +15,7 @@ from bot.domain.outcomes import (
     Outcome,
     Solved,
 )
+from bot.domain.reminders import Level
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import Means, Measure, Nature
 from bot.services.register_lines import Part
@@ -109,6 +110,11 @@ _LETTERS: Words = {
     LetterKind.FOLLOW_UP: "Suivi de satisfaction",
     LetterKind.INFORMATION_POINT: "Point d'information",
 }
+_LEVELS: Words = {
+    Level.OWNER: "Pilote",
+    Level.QUALITY_MANAGERS: "Responsables qualité",
+    Level.TRAINING_MANAGERS: "Responsables de formation",
+}
 _PARTS: Words = {
     Part.COMPLAINTS: "Réclamations",
     Part.INCIDENTS: "Incidents",
@@ -142,7 +148,9 @@ _BY_TYPE: Mapping[type, Mapping[str, str]] = {
         _ACTION_ORIGINS,
         _ACTION_STATUSES,
         _LETTERS,
+        _LEVELS,
         _PARTS,
+        FRENCH.reminders.name,
         FRENCH.steps.words.external_kind,
     )
 }

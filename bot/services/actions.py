@@ -13,7 +13,7 @@ from bot.domain.action_steps import (
     action_steps_open_to,
     decide_action,
 )
-from bot.domain.actions import Action, roles_on_action
+from bot.domain.actions import Action, ActionStatus, roles_on_action
 from bot.domain.cases import Case, UploadedFile
 from bot.domain.changes import Event
 from bot.domain.errors import ActionNotFoundError, NotAllowedError
@@ -114,7 +114,7 @@ def take_action_step(
             raise ActionStepRefusedError(error.refusal, view) from error
         event = _named(decision.event, action)
         happening = Happening(actor=actor, at=now, office=office)
-        if "owner" in event.changes:
+        if _is_given(event):
             tell_action_owner(connection, decision.action, actor=actor, at=now)
         carry_out_on_action(connection, decision.action, case, event=event, happening=happening)
         return _taken(view_of(decision.action, case, office, person=actor), event=event)
@@ -145,6 +145,12 @@ def _proven_by(
         return wanted
     (file_id,) = attach(connection, case, [file], at=at)
     return replace(wanted, proof=replace(wanted.proof, file_id=file_id, file=file.name))
+
+
+def _is_given(event: Event) -> bool:
+    """Whether somebody has an action to do that they had not before: a new one, or once more."""
+    status = event.changes.get("status")
+    return "owner" in event.changes or (status is not None and status.after == ActionStatus.TO_DO)
 
 
 def _named(event: Event, action: Action) -> Event:

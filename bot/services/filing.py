@@ -188,6 +188,11 @@ def _journal_filing(connection: Connection, draft: Draft, case: Case) -> None:
         "description": case.description,
         "severity": case.severity,
         "category": case.category or case.incident_type,
+        "party": case.party,
+        "channel": case.channel,
+        "session": case.session,
+        "continuity": case.continuity,
+        "requested_remedy": case.requested_remedy,
         "files": [upload.name for upload in draft.files],
     }
     journal.append(

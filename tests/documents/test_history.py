@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from bot.documents.field_words import code_in_words, label_of
-from bot.documents.history import history_page
+from bot.documents.history import history_page, letters_in
 from bot.domain import action_steps, actions, letters, steps, traces
 from bot.domain.cases import Case
 from bot.domain.lifecycles import Step
@@ -77,3 +77,41 @@ def test_days_and_instants_are_told_on_the_offices_clock() -> None:
 @pytest.mark.parametrize("value", ["2026-13-45", "2026-11-13T99:99:99+00:00", "0000-00-00"])
 def test_what_only_looks_like_a_date_is_text(value: str) -> None:
     assert value in page_of(text=value)
+
+
+def test_of_a_list_that_grew_only_what_is_new_is_told_again() -> None:
+    first, second = {"explanation": "premier"}, {"explanation": "second"}
+    page = page_of(changes={"followups": [[first], [first, second]]})
+
+    assert "premier" not in page
+    assert "second" in page
+    assert page.count("\N{HORIZONTAL ELLIPSIS}") == 2
+
+
+def test_of_a_list_whose_last_item_changed_both_sides_are_told() -> None:
+    asked, answered = {"explanation": "posée"}, {"explanation": "répondue"}
+    page = page_of(changes={"information_requests": [[asked], [answered]]})
+
+    assert "posée" in page
+    assert "répondue" in page
+
+
+def test_the_letter_of_a_follow_up_is_told_as_a_letter() -> None:
+    letter = {"kind": "follow_up", "subject": "Votre avis", "body": "Bonjour,"}
+    details = {"at": "2026-11-25T09:00:00+00:00", "means": "email", "letter": letter}
+    entry = Entry(
+        seq=1, at=NOW, actor="member-1", case_id=uuid4(), event="follow_up", details=details
+    )
+    (sent,) = letters_in([entry])
+
+    assert sent.as_text(PARIS).startswith(
+        "Suivi de satisfaction\nLe 25/11/2026 10:00 (Courriel)\nObjet : Votre avis"
+    )
+    assert page_of(**details).count("Votre avis") == 1
+
+
+def test_an_escalation_is_told_in_words() -> None:
+    page = page_of(deadline="next_step", level="quality_managers")
+
+    assert "suite à donner" in page
+    assert "Responsables qualité" in page

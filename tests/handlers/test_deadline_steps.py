@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tests.handlers.test_steps import COMPLAINT, INCIDENT, open_case, take
+from tests.handlers.test_steps import COMPLAINT, INCIDENT
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.school import School
+from tests.support.stepping import open_case, take
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 

@@ -1,55 +1,15 @@
 """Steps as people take them: from the card, from its menu, from the case."""
 
-import hashlib
-from typing import Any
-
 import pytest
 
-from bot.domain.cases import Status
 from bot.sandbox.cast import APP_USER, PAUL
-from storage import cases
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
-from tests.support.people import Person, Submitted
+from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
+from tests.support.stepping import offering, open_case, take
 
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89"
 INCIDENT, COMPLAINT = "INC-2026-0001", "REC-2026-0001"
-
-
-async def open_case(person: Person, ref: str) -> Seen:
-    await person.command("/qualite", ref)
-    return await person.open_view(ref)
-
-
-async def take(person: Person, step: str, answers: dict[str, Any] | None = None) -> Submitted:
-    """Take a step from the open case, once it is offered there."""
-    await person.press(step, in_=await offering(person, step))
-    form = await person.open_view(step)
-    return accepted(await person.submit(form, answers or {}))
-
-
-async def offering(person: Person, step: str) -> Seen:
-    """The open case, as soon as it offers a step: it is shown anew after each."""
-
-    def look() -> Seen | None:
-        views = [Seen(view) for view in person.window.state["views"]]
-        return views[-1] if views and step in views[-1].buttons else None
-
-    return await person.window.wait_until(look, patience=10, what=f"a case offering {step!r}")
-
-
-def accepted(submitted: Submitted) -> Submitted:
-    assert submitted.ok, submitted.errors
-    return submitted
-
-
-async def write(person: Person, step: str, answers: dict[str, Any]) -> Seen:
-    """Take a step whose form grows a letter, and keep that as it is. Gives the grown form."""
-    grown = (await take(person, step, answers)).view
-    assert grown is not None
-    accepted(await person.submit(grown, {"Par quel moyen": "Email"}))
-    return grown
 
 
 async def test_one_click_takes_charge(school: School) -> None:
@@ -80,115 +40,6 @@ async def test_a_complaint_is_acknowledged_in_one_modal(school: School) -> None:
     assert done.ok
     assert done.view is None
     assert school.case(COMPLAINT).ack_sent_at is not None
-    assert not school.sandbox.world.inspector.refused
-
-
-async def test_a_complaint_goes_from_acknowledgement_to_closure(school: School) -> None:
-    manager = await school.person("quality_manager")
-    await file_complaint(manager, LAVANDINE, **{"Partie prenante": "Entreprise"})
-    await manager.close(await manager.open_view("C'est noté"))
-    await open_case(manager, COMPLAINT)
-    await take(manager, "Accuser réception", {"Par quel moyen": "Email"})
-    await take(
-        manager,
-        "Analyser",
-        {
-            "Constats": "Envoi oublié {sic}",
-            "Cause racine": "Aucun rappel",
-            "Famille de cause": "method",
-        },
-    )
-    extension = await write(
-        manager,
-        "Prolonger",
-        {
-            "Motif de la prolongation": "expertise attendue",
-            "Ce qui est fait": "dossier relu",
-            "Ce qui reste à faire": "réponse du centre",
-        },
-    )
-    proposal = await write(
-        manager,
-        "Proposer une solution",
-        {"La réclamation est": "Fondée", "Solution proposée": "Envoi ce jour"},
-    )
-    await take(manager, "Décision du réclamant", {"Décision du réclamant": "Acceptée"})
-    await take(manager, "Mise en œuvre", {"Ce qui le montre": "Recommandé envoyé"})
-    await take(
-        manager,
-        "Suivi de satisfaction",
-        {
-            "Par quel moyen": "Téléphone",
-            "Le problème est-il réglé\u202f?": "Oui",
-            "Note de 1 à 5": "5",
-        },
-    )
-    closed = await take(manager, "Clôturer")
-    await school.settled()
-    case = school.case(COMPLAINT)
-
-    assert closed.view is not None
-    assert "expertise attendue" in extension.value("Lettre")
-    assert "Envoi oublié {sic}" in proposal.value("Lettre")
-    assert case.status is Status.CLOSED
-    assert len(case.extensions) == 1
-    assert case.followups[0].score == 5
-    assert "Rouvrir" in (await manager.open_view(COMPLAINT)).buttons
-    assert not school.sandbox.world.inspector.refused
-
-
-async def test_an_incident_goes_from_report_to_an_effective_action(school: School) -> None:
-    trainer, manager = await school.person("trainer"), await school.person("training_manager")
-    await file_incident(trainer, "le projecteur est mort salle B")
-    await manager.wait_for_message("dm", INCIDENT)
-    await open_case(manager, INCIDENT)
-    await manager.press("Prendre en charge", in_=await offering(manager, "Prendre en charge"))
-    await take(
-        manager,
-        "Décider des mesures",
-        {"Mesures": ["Remplacement de matériel"], "Ce qui est décidé": "Projecteur de secours"},
-    )
-    point = await write(
-        manager,
-        "Point d'information",
-        {
-            "Personnes informées": "les douze stagiaires",
-            "Ce qui s'est passé": "panne du projecteur",
-            "Conséquence pour la session": "reprise à 11 h 15",
-            "Ce qui change pour les personnes informées": "rien d'autre",
-        },
-    )
-    await take(
-        manager,
-        "Ajouter une action",
-        {
-            "Type d'action": "Corrective",
-            "Action": "Contrôle mensuel",
-            "Pilote de l'action": trainer.id,
-        },
-    )
-    notice = await trainer.wait_for_message("dm", "ACT-2026-0001")
-    await open_case(trainer, INCIDENT)
-    await take(trainer, "Action faite", {"Pièce qui le prouve": [("fiche.png", PNG)]})
-    await open_case(manager, INCIDENT)
-    await take(
-        manager,
-        "Vérifier l'effet",
-        {
-            "L'action a-t-elle eu l'effet voulu\u202f?": "Oui, elle est efficace",
-            "Ce qui le montre": "aucune panne depuis",
-        },
-    )
-    await take(manager, "Clôturer")
-    await school.settled()
-
-    with school.database.reading() as connection:
-        (proof,) = cases.files_of(connection, school.case(INCIDENT).id)
-
-    assert notice.text
-    assert (proof.name, proof.sha256) == ("fiche.png", hashlib.sha256(PNG).hexdigest())
-    assert "remplacement de matériel" in point.value("Lettre")
-    assert school.case(INCIDENT).status is Status.CLOSED
     assert not school.sandbox.world.inspector.refused
 
 

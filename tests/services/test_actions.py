@@ -58,7 +58,11 @@ def incident(database: Database, number: int = 12) -> Case:
 
 
 def act(
-    database: Database, action: Action, wanted: WantedOnAction, *, actor: str
+    database: Database,
+    action: Action,
+    wanted: WantedOnAction,
+    *,
+    actor: str,
 ) -> ActionStepTaken:
     return take_action_step(database, action.id, wanted, actor=actor, now=NOW, defaults=SCHOOL)
 
@@ -174,7 +178,7 @@ def test_nobody_judges_their_own_action(database: Database) -> None:
     assert ActionStep.CHECK_EFFECT not in caught.value.view.steps
 
 
-def test_one_without_effect_is_to_be_done_again_and_the_thread_says_so(
+def test_one_without_effect_is_to_be_done_again_and_its_owner_hears_of_it(
     database: Database,
 ) -> None:
     action = decided(database, incident(database))
@@ -182,11 +186,13 @@ def test_one_without_effect_is_to_be_done_again_and_the_thread_says_so(
     again = CheckEffect(is_effective=False, findings="encore une panne", due_on=date(2027, 1, 5))
 
     judged = act(database, action, again, actor=QUALITY)
-    lines = [row.details or {} for row in waiting(database) if row.kind == "step_line"]
+    rows = waiting(database)
+    lines = [row.details or {} for row in rows if row.kind == "step_line"]
     (line,) = [line for line in lines if line["event"] == "action_check_effect"]
 
     assert (judged.action.status, judged.action.reopened_count) == (ActionStatus.TO_DO, 1)
     assert line["facts"]["is_effective"] is False
+    assert [row.recipient for row in rows if row.kind == "action_notice"] == [TRAINER] * 2
 
 
 def test_the_same_form_sent_twice_is_one_step(database: Database) -> None:

@@ -49,6 +49,21 @@ _CLOCK_CHANGES = st.builds(
 instants = st.one_of(_ANY_MINUTE, _CLOCK_CHANGES)
 
 
+class StillClock:
+    """Stands still but for those who move it, so that a slow machine tells the same story."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+
+def seconds(text: str) -> int:
+    """A local time in Paris as a picker gives it."""
+    return int(paris(text).timestamp())
+
+
 def paris(text: str) -> datetime:
     """The UTC instant of a local time in Paris, « 2026-11-13 17:50 »."""
     return instant_of(datetime.fromisoformat(text), PARIS)

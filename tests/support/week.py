@@ -23,7 +23,7 @@ from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.forms import spaced
 from tests.support.people import Person
 from tests.support.school import School, running_school
-from tests.support.times import PARIS, paris
+from tests.support.times import PARIS, StillClock, paris
 
 PAGE = Path(__file__).parents[2] / "docs" / "a-week-of-deadlines.md"
 BEGINS = paris("2026-11-12 09:05")
@@ -37,13 +37,6 @@ the sandbox, played in a minute. `python -m tests.support.week` writes this page
 What somebody did, and what happened to the machine, stands between.
 """
 HEARD = {"vigie_reminder", "vigie_round_up", "vigie_morning_digest", "vigie_weekly_digest"}
-
-
-class StoryClock:
-    """Stands still but for those who move it, so that a slow machine tells the same story."""
-
-    def now(self) -> datetime:
-        return BEGINS
 
 
 class Week:
@@ -192,7 +185,7 @@ async def play(school: School) -> str:
 @asynccontextmanager
 async def running_week(folder: Path) -> AsyncIterator[School]:
     """A school whose clock only the story moves."""
-    async with running_school(folder, base=StoryClock(), tick_seconds=0.1) as school:
+    async with running_school(folder, base=StillClock(BEGINS), tick_seconds=0.1) as school:
         yield school
 
 
