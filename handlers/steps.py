@@ -22,6 +22,7 @@ from bot.ui.similar import LINK, SAME, pair_in
 from bot.ui.steps.foreseen import foreseen_refusal
 from bot.ui.steps.forms import (
     Drafted,
+    beside,
     case_of,
     read_step,
     step_modal,
@@ -119,7 +120,7 @@ class Steps:
             await ack(response_action="update", view=said)
 
     async def _submit(self, ack: AsyncAck, view: dict[str, Any], *, user: str) -> None:
-        scene = await self._look(case_of(view), person=user)
+        scene = await self._look(case_of(view), person=user, beside=beside(view))
         read = read_step(view, scene)
         try:
             if isinstance(read, FormErrors):
@@ -183,7 +184,7 @@ class Steps:
             )
             await ack(response_action="update", view=shown)
 
-    async def _look(self, case_id: UUID, *, person: str) -> Scene:
+    async def _look(self, case_id: UUID, *, person: str, beside: str | None = None) -> Scene:
         kit = self._kit
         seen = await kit.workers.run(
             look_at,
@@ -192,6 +193,7 @@ class Steps:
             reader=person,
             defaults=kit.defaults,
             now=kit.clock.now(),
+            beside=beside,
         )
         return self._scene(seen, person=person)
 

@@ -96,6 +96,7 @@ _OF_STEPS: Mapping[str, str] = {
     "source_ref": "Référence d'origine",
     "subject": "Objet",
     "text": "Texte",
+    "untold_because": "Réclamant non prévenu, car",
     "waived_because": "Sans objet, car",
     "what": "De quoi il s'agit",
 }

@@ -107,6 +107,7 @@ _LETTERS: Words = {
     LetterKind.EXTENSION: "Prolongation",
     LetterKind.PROPOSAL: "Proposition de solution",
     LetterKind.REJECTION: "Réclamation non recevable",
+    LetterKind.DUPLICATE: "Réclamation jointe à une autre",
     LetterKind.FOLLOW_UP: "Suivi de satisfaction",
     LetterKind.INFORMATION_POINT: "Point d'information",
 }

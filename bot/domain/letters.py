@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     EXTENSION = "extension"
     PROPOSAL = "proposal"
     REJECTION = "rejection"
+    DUPLICATE = "duplicate"
     FOLLOW_UP = "follow_up"
     INFORMATION_POINT = "information_point"
 

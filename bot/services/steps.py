@@ -57,9 +57,15 @@ class StepRefusedError(IllegalStepError):
 
 
 def look_at(
-    database: Database, case_id: UUID, *, reader: str, defaults: Office, now: datetime
+    database: Database,
+    case_id: UUID,
+    *,
+    reader: str,
+    defaults: Office,
+    now: datetime,
+    beside: str | None = None,
 ) -> StepView:
-    """The case and what the reader may do to it now.
+    """The case and what the reader may do to it now; `beside` names one that it may repeat.
 
     Raises CaseNotFoundError when there is none, NotAllowedError when the reader may not see it.
     """
@@ -71,7 +77,9 @@ def look_at(
             raise CaseNotFoundError
         if not may_see(reader, case, office):
             raise NotAllowedError
-        return _view(connection, case, office, person=reader)
+        named = cases.by_ref(connection, beside) if beside else None
+        original = named if named and may_see(reader, named, office) else None
+        return _view(connection, case, office, person=reader, original=original)
 
 
 def take_step(
@@ -130,8 +138,16 @@ def _locked(
     return case, original if original and may_see(actor, original, office) else None
 
 
-def _view(connection: Connection, case: Case, office: Office, *, person: str) -> StepView:
-    roles, around = roles_of(person, case, office), surroundings_of(connection, case, office)
+def _view(
+    connection: Connection,
+    case: Case,
+    office: Office,
+    *,
+    person: str,
+    original: Case | None = None,
+) -> StepView:
+    roles = roles_of(person, case, office)
+    around = surroundings_of(connection, case, office, original=original)
     knows = may_see_complainant(person, case, office)
     return StepView(
         case=case,

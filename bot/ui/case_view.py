@@ -7,12 +7,13 @@ first, five at a time.
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.domain.action_steps import action_steps_open_to
-from bot.domain.actions import roles_on_action
+from bot.domain.action_steps import ActionStep, action_steps_open_to
+from bot.domain.actions import Action, roles_on_action
 from bot.domain.cases import Case, Complainant
 from bot.domain.dues import open_dues
 from bot.domain.journal import TimelineEntry
@@ -75,26 +76,18 @@ def case_modal(
     `steps` are what the reader, with these `roles`, may do now; `notice` says on top why
     something was not done, with the `unsaved` texts that somebody typed for it.
     """
-    shown = TimelinePage(entries=timeline, number=page, total=timeline_length)
-    life = Life(case, office=office, texts=texts, now=now)
-    above = [
-        *_notice(notice, unsaved, texts=texts),
-        section(_to_do(case, around, office=office, texts=texts, now=now)),
-        *usual_steps(case, steps, texts=texts, around=around),
-        *_paragraphs(texts.case.facts, case_facts.facts(case, office=office, texts=texts, now=now)),
-    ]
+    seen = _Seen(
+        case=case, office=office, texts=texts, now=now, reader=reader, roles=roles, around=around
+    )
+    above = [*_notice(notice, unsaved, texts=texts), *seen.to_do(steps), *seen.facts()]
     below = [
-        *_paragraphs(texts.case.people, case_facts.people(case, complainant, texts=texts)),
-        *_paragraphs(texts.steps.life.heading, life.lines()),
-        *_paragraphs(
-            texts.case.deadlines,
-            case_facts.deadlines(case, life, office=office, texts=texts, now=now),
-        ),
-        *_actions(case, around, reader=reader, office=office, texts=texts, now=now),
+        *seen.people(complainant),
+        *seen.life(),
+        *seen.actions(),
         *_paragraphs(texts.case.files, case_facts.files(files, texts)),
-        *_others(case, steps, roles=roles, texts=texts),
+        *seen.others(steps),
         divider(),
-        *timeline_blocks(shown, office=office, texts=texts, now=now),
+        *seen.timeline(TimelinePage(entries=timeline, number=page, total=timeline_length)),
     ]
     below[:0] = similar_blocks(case, similar, texts=texts)
     room = VIEW_BYTES_MAX - _FRAME_BYTES - len(json.dumps([*above, *below]))
@@ -125,45 +118,67 @@ def _paragraphs(title: str, lines: Sequence[str]) -> list[Block]:
     return [section(text) for text in texts]
 
 
-def _actions(
-    case: Case,
-    around: Surroundings,
-    *,
-    reader: str,
-    office: Office,
-    texts: Texts,
-    now: datetime,
-) -> list[Block]:
-    """The case's actions, each with what the reader may do to it."""
-    listed = [
-        (
-            action,
-            action_steps_open_to(
-                action,
-                roles_on_action(reader, action, case=case, office=office),
-                person=reader,
-            ),
-        )
-        for action in around.actions
-    ]
-    return action_blocks(listed, office=office, texts=texts, now=now)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A case as its reader sees it now: each part of the modal, in blocks."""
 
+    case: Case
+    office: Office
+    texts: Texts
+    now: datetime
+    reader: str
+    roles: frozenset[Role]
+    around: Surroundings
 
-def _others(
-    case: Case, steps: Sequence[Step], *, roles: frozenset[Role], texts: Texts
-) -> list[Block]:
-    buttons = other_steps(case, steps, texts=texts, roles=roles)
-    return [section(f"*{texts.steps.life.more}*"), *buttons] if buttons else []
+    def to_do(self, steps: Sequence[Step]) -> list[Block]:
+        """The one thing to do now, and the steps of the usual way."""
+        buttons = usual_steps(self.case, steps, texts=self.texts, around=self.around)
+        return [section(self._to_do()), *buttons]
 
+    def facts(self) -> list[Block]:
+        known = case_facts.facts(self.case, office=self.office, texts=self.texts, now=self.now)
+        return _paragraphs(self.texts.case.facts, known)
 
-def _to_do(case: Case, around: Surroundings, *, office: Office, texts: Texts, now: datetime) -> str:
-    """The one thing to do now; when it is late, that it is."""
-    late = case_lines.late_lines(case, office=office, texts=texts, now=now)
-    what, dues = case_lines.to_do(case, texts, around=around), open_dues(case)
-    if dues and not late:
-        when = limit(dues[0].at, office.zone, texts, now=now)
-        return texts.case.to_do_before.format(what=what, when=when)
-    return "\n".join([*late, texts.case.to_do.format(what=what)])
+    def people(self, complainant: Complainant | None) -> list[Block]:
+        named = case_facts.people(self.case, complainant, texts=self.texts)
+        return _paragraphs(self.texts.case.people, named)
+
+    def life(self) -> list[Block]:
+        """What was done, and which promises were kept."""
+        case, office, texts, now = self.case, self.office, self.texts, self.now
+        life = Life(case, office=office, texts=texts, now=now)
+        kept = case_facts.deadlines(case, life, office=office, texts=texts, now=now)
+        return [
+            *_paragraphs(texts.steps.life.heading, life.lines()),
+            *_paragraphs(texts.case.deadlines, kept),
+        ]
+
+    def actions(self) -> list[Block]:
+        """The case's actions, each with what the reader may do to it."""
+        listed = [(action, self._steps_on(action)) for action in self.around.actions]
+        return action_blocks(listed, office=self.office, texts=self.texts, now=self.now)
+
+    def others(self, steps: Sequence[Step]) -> list[Block]:
+        """The steps that are not on the usual way."""
+        buttons = other_steps(self.case, steps, texts=self.texts, roles=self.roles)
+        return [section(f"*{self.texts.steps.life.more}*"), *buttons] if buttons else []
+
+    def timeline(self, page: TimelinePage) -> list[Block]:
+        return timeline_blocks(page, office=self.office, texts=self.texts, now=self.now)
+
+    def _steps_on(self, action: Action) -> tuple[ActionStep, ...]:
+        roles = roles_on_action(self.reader, action, case=self.case, office=self.office)
+        return action_steps_open_to(action, roles, person=self.reader)
+
+    def _to_do(self) -> str:
+        """What presses; when it is late, that it is."""
+        case, office, texts, now = self.case, self.office, self.texts, self.now
+        late = case_lines.late_lines(case, office=office, texts=texts, now=now)
+        what, dues = case_lines.to_do(case, texts, around=self.around), open_dues(case)
+        if dues and not late:
+            when = limit(dues[0].at, office.zone, texts, now=now)
+            return texts.case.to_do_before.format(what=what, when=when)
+        return "\n".join([*late, texts.case.to_do.format(what=what)])
 
 
 def _notice(lines: Sequence[str], unsaved: Sequence[str], *, texts: Texts) -> Iterator[Block]:

@@ -482,12 +482,24 @@ def test_a_duplicate_is_linked_both_ways() -> None:
     case = complaint()
     original = original_of(case)
 
-    decision = take(case, MarkDuplicate(duplicate_of=original.ref))
+    decision = take(case, MarkDuplicate(duplicate_of=original.ref, told=told()))
 
     assert decision.case.duplicate_of == original.ref
+    assert decision.case.ack_sent_at == NOW
     assert decision.linked is not None
     assert decision.linked.case.related_refs == (case.ref,)
     assert decision.linked.event.name == LINKED
+
+
+def test_whoever_repeats_a_complaint_is_told_so_or_there_is_a_reason_not_to() -> None:
+    case = complaint()
+    silent = MarkDuplicate(duplicate_of=original_of(case).ref)
+    twice = replace(silent, untold_because="le même appel, saisi deux fois")
+    anonymous = replace(case, ack_not_applicable="anonyme")
+
+    assert refusal(case, silent).reason is Reason.NEEDS_LETTER
+    assert take(case, twice).event.details["untold_because"] == twice.untold_because
+    assert take(anonymous, silent).case.status is Status.DUPLICATE
 
 
 @pytest.mark.parametrize(

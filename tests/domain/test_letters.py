@@ -69,6 +69,7 @@ def every_letter(to: Correspondence, **facts: Any) -> list[Letter]:
         ),
         drafts.proposal(case, to, facts=FACTS),
         drafts.rejection(case, to, reasons="autre organisme"),
+        drafts.duplicate(case, replace(case, ref="REC-2026-0003"), to, due="20/11/2026"),
         drafts.follow_up(replace(case, implemented_at=RECEIVED_AT), to, answer_by="30/11/2026"),
         drafts.information_point(to, POINT),
     ]
@@ -208,3 +209,13 @@ def test_template_signs_are_only_text(text: str) -> None:
     letter = drafts.acknowledgement(complaint(description=text), TO)
 
     assert f"«{NB}{text}{NB}»" in letter.body
+
+
+def test_a_duplicate_s_letter_names_the_other_case_and_its_date_if_one_is_promised() -> None:
+    case, original = complaint(), complaint(ref="REC-2026-0003")
+    promised = drafts.duplicate(case, original, TO, due="20/11/2026").body
+    answered = drafts.duplicate(case, original, TO, due=None).body
+
+    assert "déjà sous la référence REC-2026-0003" in promised
+    assert "au plus tard le 20/11/2026" in promised
+    assert "au plus tard" not in answered

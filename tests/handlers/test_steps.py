@@ -7,7 +7,7 @@ from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
-from tests.support.stepping import offering, open_case, take
+from tests.support.stepping import accepted, offering, open_case, take
 
 INCIDENT, COMPLAINT = "INC-2026-0001", "REC-2026-0001"
 
@@ -230,3 +230,28 @@ async def test_rights_lost_while_typing_end_in_a_sentence(school: School) -> Non
     assert shown is not None
     assert "Seules les personnes qui en ont la charge" in shown.text
     assert school.case(COMPLAINT).ack_sent_at is None
+
+
+async def test_a_duplicate_is_joined_to_its_original_and_its_complainant_told(
+    school: School,
+) -> None:
+    manager, copy = await school.person("quality_manager"), "REC-2026-0002"
+    for _ in range(2):
+        await file_complaint(manager, LAVANDINE)
+        await manager.close(await manager.open_view("C'est noté"))
+        await manager.no_view()
+    await open_case(manager, copy)
+    await manager.press("Doublon", in_=await offering(manager, "Doublon"))
+    form = await manager.open_view("Doublon")
+    unknown = await manager.submit(form, {"Référence du dossier d'origine": "REC-2026-0099"})
+    letter = (await manager.submit(form, {"Référence du dossier d'origine": COMPLAINT})).view
+    assert letter is not None
+    accepted(await manager.submit(letter, {"Par quel moyen": "Email"}))
+    line = await manager.wait_for_message("qualite", "est un doublon de ce dossier")
+
+    assert "Aucun dossier" in unknown.errors["Référence du dossier d'origine"]
+    assert f"déjà sous la référence {COMPLAINT}" in letter.value("Lettre")
+    assert copy in line.text
+    assert school.case(copy).duplicate_of == COMPLAINT
+    assert school.case(copy).ack_sent_at is not None
+    assert school.case(COMPLAINT).related_refs == (copy,)

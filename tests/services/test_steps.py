@@ -217,11 +217,15 @@ class TestActions:
         assert taken.case.status is Status.ACTIONS_RUNNING
 
 
+def duplicate_of(ref: str) -> MarkDuplicate:
+    return MarkDuplicate(duplicate_of=ref, untold_because="le même appel, saisi deux fois")
+
+
 class TestDuplicates:
     def test_a_duplicate_is_linked_both_ways(self, database: Database) -> None:
         original, case = kept(database, number=1), kept(database, number=2)
 
-        take(database, case, MarkDuplicate(duplicate_of=original.ref), actor=QUALITY)
+        take(database, case, duplicate_of(original.ref), actor=QUALITY)
         (entry,) = history(database, original.id)
 
         assert case_now(database, case.id).duplicate_of == original.ref
@@ -237,7 +241,7 @@ class TestDuplicates:
         case = kept(database, number=2)
 
         with pytest.raises(StepRefusedError) as caught:
-            take(database, case, MarkDuplicate(duplicate_of="REC-2026-0001"), actor=QUALITY)
+            take(database, case, duplicate_of("REC-2026-0001"), actor=QUALITY)
 
         assert caught.value.refusal.reason is Reason.NO_SUCH_CASE
 
@@ -249,7 +253,7 @@ class TestDuplicates:
         def repeat(pair: tuple[Case, Case]) -> bool:
             case, original = pair
             try:
-                take(database, case, MarkDuplicate(duplicate_of=original.ref), actor=QUALITY)
+                take(database, case, duplicate_of(original.ref), actor=QUALITY)
             except IllegalStepError:
                 return False
             return True

@@ -321,7 +321,10 @@ def _examples(case: Case, now: datetime) -> Mapping[Step, Wanted]:
             admissibility_reason="autre organisme",
             told=said,
         ),
-        Step.MARK_DUPLICATE: MarkDuplicate(duplicate_of=original_of(case).ref),
+        Step.MARK_DUPLICATE: MarkDuplicate(
+            duplicate_of=original_of(case).ref,
+            told=said if case.kind is Kind.COMPLAINT else None,
+        ),
         Step.WITHDRAW: Withdraw(reason="à la demande du réclamant"),
         Step.CORRECT_RECEPTION: CorrectReception(
             received_at=case.received_at - timedelta(days=1), reason="date du courrier"

@@ -15,7 +15,7 @@ from bot.domain.refusals import IllegalStepError, Reason, Refusal
 from bot.domain.steps.answering import acknowledged_by
 from bot.domain.steps.closing import check_mediator, is_unsolved
 from bot.domain.steps.decisions import Decision, Effect, Occasion
-from bot.domain.steps.telling import check_answer, check_told
+from bot.domain.steps.telling import check_answer
 from bot.domain.taxonomy import Kind
 
 LINKED = "duplicate_linked"
@@ -63,21 +63,29 @@ class Reject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkDuplicate:
-    """The same matter is handled in another case, to which this one is linked both ways."""
+    """The same matter is handled in another case, to which this one is linked both ways.
+
+    A complainant is told so, unless there is a reason not to: the same call filed twice.
+    """
 
     step: ClassVar[Step] = Step.MARK_DUPLICATE
     duplicate_of: str
     told: Told | None = None
+    untold_because: str | None = None
 
     def take(self, case: Case, on: Occasion) -> Effect:
-        original = self._original(case, on)
-        told = check_told(self.told, earliest=case.received_at, now=on.now) if self.told else None
+        original, told = self._original(case, on), self._told(case, on)
         repeated = replace(case, duplicate_of=original.ref)
         return Effect(
             case=_settled(acknowledged_by(repeated, told), on),
             told=told,
             linked=_linked(original, case),
         )
+
+    def _told(self, case: Case, on: Occasion) -> Told | None:
+        if case.kind is Kind.INCIDENT or (self.untold_because or "").strip():
+            return None
+        return check_answer(case, self.told, now=on.now)
 
     def _original(self, case: Case, on: Occasion) -> Case:
         original = on.around.original

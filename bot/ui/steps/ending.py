@@ -18,6 +18,7 @@ ANSWER_DUE_AT = "answer_due_at"
 INADMISSIBILITY = "inadmissibility"
 INADMISSIBLE_BECAUSE = "admissibility_reason"
 DUPLICATE_OF = "duplicate_of"
+UNTOLD = "untold_because"
 
 
 def ask_closing(scene: Scene) -> list[Block]:
@@ -77,14 +78,41 @@ def read_rejection(answers: Answers, _scene: Scene, told: Told | None) -> Reject
 
 
 def ask_original(scene: Scene) -> list[Block]:
-    says = scene.texts.steps.ending
+    says, case = scene.texts.steps.ending, scene.case
+    has_reader = case.kind is Kind.COMPLAINT and not case.is_unreachable
+    untold = area(says.untold, block_id=UNTOLD, hint=says.untold_hint, optional=True)
     hint = says.duplicate_hint
-    return [line(says.duplicate_of, block_id=DUPLICATE_OF, initial=scene.original, hint=hint)]
+    return [
+        line(says.duplicate_of, block_id=DUPLICATE_OF, initial=scene.original, hint=hint),
+        *([untold] if has_reader else []),
+    ]
 
 
-def read_original(answers: Answers, _scene: Scene, _told: Told | None) -> MarkDuplicate | None:
+def draft_duplicate(answers: Answers, scene: Scene) -> Letter | None:
+    """None where nobody is to be told, and where there is no such case, which is then said."""
+    case, original = scene.case, scene.around.original
+    if case.kind is Kind.INCIDENT or case.is_unreachable or original is None:
+        return None
+    if answers.text(UNTOLD).strip():
+        return None
+    to, due_at = correspondence(scene), original.current_due_at
+    is_promised = original.status.is_open and original.proposed_at is None
+    due = to.say(due_at) if is_promised and due_at and due_at > scene.now else None
+    return letter_drafts.duplicate(case, original, to, due=due)
+
+
+def read_original(answers: Answers, _scene: Scene, told: Told | None) -> MarkDuplicate:
+    return MarkDuplicate(
+        duplicate_of=named_original(answers) or answers.written(DUPLICATE_OF),
+        told=told,
+        untold_because=answers.text(UNTOLD).strip() or None,
+    )
+
+
+def named_original(answers: Answers) -> str | None:
+    """The reference of another case that a form names, if it names one."""
     ref = answers.line(DUPLICATE_OF, limit=LINE_MAX)
-    return MarkDuplicate(duplicate_of=(ref or answers.written(DUPLICATE_OF)).upper())
+    return ref.upper() if ref else None
 
 
 def ask_withdrawal(scene: Scene) -> list[Block]:
@@ -100,5 +128,7 @@ REOPEN = Form(ask=ask_reopening, read=read_reopening)
 REJECT = Form(
     ask=ask_rejection, letter=LetterKind.REJECTION, draft=draft_rejection, read=read_rejection
 )
-MARK_DUPLICATE = Form(ask=ask_original, read=read_original)
+MARK_DUPLICATE = Form(
+    ask=ask_original, letter=LetterKind.DUPLICATE, draft=draft_duplicate, read=read_original
+)
 WITHDRAW = Form(ask=ask_withdrawal, read=read_withdrawal)

@@ -138,6 +138,11 @@ def is_over_case(view: Mapping[str, Any]) -> bool:
     return bool(carried_by(view).get("over_case"))
 
 
+def beside(view: dict[str, Any]) -> str | None:
+    """The reference of another case that a form is about too, if it names one."""
+    return ending.named_original(Answers(view))
+
+
 def typed_in(view: Mapping[str, Any]) -> list[str]:
     """The texts in a form, so that they are not lost with it."""
     values = view.get("state", {}).get("values", {})

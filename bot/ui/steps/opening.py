@@ -54,8 +54,11 @@ def read_waiver(answers: Answers, _scene: Scene, _told: Told | None) -> WaiveAck
 
 
 def ask_questions(scene: Scene) -> list[Block]:
+    says, due_at = scene.texts.steps.answering, scene.case.current_due_at
+    still_due = [says.no_pause.format(when=scene.moment(due_at))] if due_at else []
     return [
-        area(scene.texts.steps.answering.questions, block_id=QUESTIONS),
+        *(context(plain(line)) for line in still_due),
+        area(says.questions, block_id=QUESTIONS),
         answer_by(scene, within=ANSWER_IN),
     ]
 

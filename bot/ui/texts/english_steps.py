@@ -132,6 +132,7 @@ _ANSWERING = AnsweringTexts(
     waive_reason="Why nobody can be reached",
     waive_reason_hint="For instance an anonymous complaint: no acknowledgement is owed then.",
     questions="What we need to know",
+    no_pause="This pauses nothing: the solution is still due {when}.",
     information="What the complainant added",
     information_at="Received on",
     analysis="Findings",
@@ -181,6 +182,8 @@ _ENDING = EndingTexts(
     inadmissibility_reason="Explanation given to the complainant",
     duplicate_of="Reference of the original case",
     duplicate_hint="For instance REC-2026-0003. Both cases will be linked.",
+    untold="Why the complainant need not be told",
+    untold_hint="For instance, the same call filed twice. Leave it empty to write to them.",
     withdraw_reason="Why the case is withdrawn",
 )
 

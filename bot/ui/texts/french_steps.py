@@ -137,6 +137,7 @@ _ANSWERING = AnsweringTexts(
     waive_reason="Pourquoi personne ne peut être joint",
     waive_reason_hint="Par exemple, une réclamation anonyme : aucun accusé n'est alors dû.",
     questions="Ce qui nous manque",
+    no_pause="Cette demande ne suspend rien : la solution reste attendue {when}.",
     information="Ce que le réclamant a ajouté",
     information_at="Reçu le",
     analysis="Constats",
@@ -188,6 +189,8 @@ _ENDING = EndingTexts(
     inadmissibility_reason="Explication donnée au réclamant",
     duplicate_of="Référence du dossier d'origine",
     duplicate_hint="Par exemple REC-2026-0003. Les deux dossiers seront liés.",
+    untold="Réclamant à ne pas prévenir : pourquoi",
+    untold_hint="Par exemple, le même appel saisi deux fois. Laissez vide pour lui écrire.",
     withdraw_reason="Pourquoi le dossier est retiré",
 )
 

@@ -82,6 +82,7 @@ class AnsweringTexts:
     waive_reason: str
     waive_reason_hint: str
     questions: str
+    no_pause: str
     information: str
     information_at: str
     analysis: str
@@ -130,6 +131,8 @@ class EndingTexts:
     inadmissibility_reason: str
     duplicate_of: str
     duplicate_hint: str
+    untold: str
+    untold_hint: str
     withdraw_reason: str
 
 
