@@ -1,6 +1,7 @@
 """A half-yearly review as a message: what was found and planned, what is still to be written."""
 
 from collections.abc import Iterator
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.domain.periods import Semester, parse_semester
@@ -93,12 +94,12 @@ def missing_parts(notes: ReviewNotes, texts: Texts) -> list[str]:
 
 
 def _parts(review: Review, notes: ReviewNotes, texts: Texts) -> Iterator[str]:
-    says = texts.review
+    says, today = texts.review, review.generated_at.date()
     yield "\n".join(opening_lines(review.figures, texts))
     if notes.risks:
         yield "\n".join([f"*{says.risks}*", *_risks(notes, texts)])
     if notes.plan:
-        yield "\n".join([f"*{says.plan}*", *_plan(notes, texts)])
+        yield "\n".join([f"*{says.plan}*", *_plan(notes, texts, today=today)])
     missing = missing_parts(notes, texts)
     if missing and review.approval is None:
         yield says.missing.format(parts=", ".join(missing))
@@ -148,13 +149,13 @@ def _risks(notes: ReviewNotes, texts: Texts) -> Iterator[str]:
         )
 
 
-def _plan(notes: ReviewNotes, texts: Texts) -> Iterator[str]:
+def _plan(notes: ReviewNotes, texts: Texts, *, today: date) -> Iterator[str]:
     for one in notes.plan:
         yield texts.review.plan_line.format(
             ref=f"{one.action_ref} · " if one.action_ref else "",
             title=mrkdwn(one.title),
             owner=f"<@{one.owner}>",
-            due=day_of(one.due_on, texts, today=one.due_on),
+            due=day_of(one.due_on, texts, today=today),
         )
 
 

@@ -29,7 +29,7 @@ CONTROL, RESIDUAL, TREATMENT = "control", "residual", "treatment"
 KIND, TITLE, OWNER, DUE_ON = "kind", "title", "owner", "due_on"
 CRITERION, ORIGIN, TAKE_OUT = "success_criterion", "origin", "take_out"
 
-PLANNED_IN = timedelta(days=90)
+PLANNED_IN = timedelta(weeks=13)
 
 Change = Callable[[ReviewNotes], ReviewNotes]
 

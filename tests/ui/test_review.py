@@ -102,6 +102,13 @@ def test_a_draft_says_what_is_missing_and_an_approved_one_by_whom() -> None:
     assert "À compléter" not in approved.text
 
 
+def test_an_action_due_in_another_year_says_which() -> None:
+    later = replace(ENTRY, due_on=date(2027, 1, 15))
+    post = review_post(review(), ReviewNotes(plan=(later,)), zone=PARIS, texts=TEXTS)
+
+    assert "15 janvier 2027" in spaced(post.text)
+
+
 def test_words_come_back_as_they_were_asked() -> None:
     view = filled(form(WRITE_REVIEW))
 
