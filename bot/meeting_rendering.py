@@ -1,6 +1,7 @@
 """What stands in a summary's thread, made from what was frozen and decided."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,21 +12,27 @@ from bot.domain.outgoing import Outgoing
 from bot.domain.periods import parse_month
 from bot.domain.reports import Report
 from bot.services.activity import is_known
+from bot.services.meeting_days import meeting_at
 from bot.services.meeting_notes import summary_key
+from bot.services.topics import recurred_in
 from bot.slack_gateway import PostponedError
 from bot.ui.activity import activity_request
+from bot.ui.meeting_days import day_off_notice
 from bot.ui.meeting_questions import decision_line, minutes_line, questions_post
 from bot.ui.post import Post
+from bot.ui.recurrence import recurrence_post
 from bot.ui.summary import summary_post
 from bot.ui.texts import texts_for
 from bot.ui.texts.catalogue import Texts
-from storage import actions, cards, minutes, reports
+from storage import actions, cards, cases, minutes, reports
 from storage.cards import Place
 from storage.claims import Claimed
 
 IN_SUMMARY_THREAD = frozenset({Outgoing.MEETING_QUESTIONS, Outgoing.MEETING_LINE})
 """The outbox's kinds that this module words."""
-ABOUT_MEETINGS = frozenset({Outgoing.ACTIVITY_REQUEST})
+ABOUT_MEETINGS = frozenset(
+    {Outgoing.ACTIVITY_REQUEST, Outgoing.RECURRENCE, Outgoing.MEETING_DAY_OFF}
+)
 """The kinds for quality managers alone."""
 SUMMARY_NOT_POSTED = "summary_not_posted"
 """Our own word beside Slack's: a line waits until the summary stands whose thread it belongs to."""
@@ -61,10 +68,30 @@ def said_of_month(connection: Connection, row: Claimed, office: Office) -> Post:
     return summary_post(report, zone=office.zone, texts=texts_for(office.locale))
 
 
-def said_to_manager(connection: Connection, row: Claimed, texts: Texts) -> Post | None:
+def said_to_manager(
+    connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
+) -> Post | None:
     """What a quality manager is told or asked; None when it is moot by now."""
+    if row.kind == Outgoing.RECURRENCE:
+        return _recurrence(connection, row, office=office, texts=texts, now=now)
+    if row.kind == Outgoing.MEETING_DAY_OFF:
+        meeting = meeting_at(datetime.fromisoformat(_details(row)["starts_at"]), office)
+        if meeting is None:
+            return None
+        return day_off_notice(meeting, office=office, texts=texts, now=now)
     month = parse_month(_details(row)["period"])
     return None if is_known(connection, month) else activity_request(month, texts)
+
+
+def _recurrence(
+    connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
+) -> Post:
+    """Names the cases that may be named by now; one may have become confidential since."""
+    recurred = recurred_in(_details(row))
+    known = cases.by_ids(connection, recurred.case_ids)
+    named = [known[one] for one in recurred.case_ids if not known[one].confidential]
+    remedy = actions.by_id(connection, recurred.remedy) if recurred.remedy else None
+    return recurrence_post(recurred, named, remedy, office=office, texts=texts, now=now)
 
 
 def report_of(connection: Connection, row: Claimed) -> Report:

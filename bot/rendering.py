@@ -168,7 +168,7 @@ class Renderer:
         if row.kind in ABOUT_DEADLINES:
             return said_of_deadlines(connection, row, office=office, texts=texts, now=now)
         if row.kind in ABOUT_MEETINGS:
-            return said_to_manager(connection, row, texts)
+            return said_to_manager(connection, row, office=office, texts=texts, now=now)
         if row.kind == Outgoing.TROUBLE:
             return trouble_notice(texts, **(row.details or {}))
         return self._message(connection, row, office=office, now=now)

@@ -12,6 +12,7 @@ from bot.metrics import Metrics
 from bot.services.activity import ask_activity
 from bot.services.auditing import audit_plans
 from bot.services.digests import send_weekly
+from bot.services.meeting_days import point_out_days_off
 from bot.services.reminding import mark_passed, remind_due
 from bot.services.reporting import publish_due_summary
 from bot.services.reviewing import prepare_due_review
@@ -63,9 +64,7 @@ class Ticks:
             report = await self._workers.run(
                 publish_due_summary, self._database, now=now, defaults=self._defaults
             )
-            asked = await self._workers.run(
-                ask_activity, self._database, now=now, defaults=self._defaults
-            )
+            asked = await self._workers.run(self._look_ahead, now)
         except StorageUnavailableError as error:
             log.warning("database unavailable", tick="summarise", error=str(error))
             return
@@ -101,6 +100,11 @@ class Ticks:
         if found.unplanned:
             log.error("open cases without a reminder", count=found.unplanned)
             self._wake_delivery()
+
+    def _look_ahead(self, now: datetime) -> int:
+        """What the quality managers are asked and told before a meeting."""
+        asked = ask_activity(self._database, now=now, defaults=self._defaults)
+        return asked + point_out_days_off(self._database, now=now, defaults=self._defaults)
 
     def _say_due(self, now: datetime) -> int:
         mark_passed(self._database, now=now)

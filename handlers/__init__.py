@@ -10,10 +10,12 @@ from handlers import (
     errors,
     filing,
     home,
+    meeting_days,
     meetings,
     office,
     people,
     quality,
+    recurrences,
     reminders,
     reviews,
     steps,
@@ -39,8 +41,10 @@ def register_all(app: AsyncApp, kit: Kit) -> None:
         reminders,
         summary,
         meetings,
+        meeting_days,
         activity,
         reviews,
+        recurrences,
         threads,
     )
     for feature in features:

@@ -20,6 +20,7 @@ from bot.ui.post import Post
 from handlers.action_plan import ActionPlans
 from handlers.case_view import CaseViews
 from handlers.kit import Kit
+from handlers.meeting_days import MeetingDays
 from handlers.office import Settings
 from handlers.openings import open_view, say_too_late
 from handlers.registers import EVIDENCE, REGISTER, Registers
@@ -42,11 +43,15 @@ class Quality:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         self._cases = CaseViews(kit)
-        self._settings = Settings(kit)
         self._summaries = Summaries(kit)
         self._reviews = Reviews(kit)
         self._registers = Registers(kit)
-        self._plans = ActionPlans(kit)
+        settings, plans, meetings = Settings(kit), ActionPlans(kit), MeetingDays(kit)
+        self._openings = {
+            **dict.fromkeys(("reglages", "réglages", "settings"), settings.open),
+            **dict.fromkeys(("actions", "plan"), plans.open_for),
+            **dict.fromkeys(("reunions", "réunions", "meetings"), meetings.open),
+        }
 
     async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
@@ -56,10 +61,8 @@ class Quality:
             await self._list(scope, command, respond)
         elif _SEARCH.match(word):
             await self._search(_SEARCH.sub("", word), command, respond)
-        elif word.lower() in {"reglages", "réglages", "settings"}:
-            await self._settings.open(command, respond)
-        elif word.lower() in {"actions", "plan"}:
-            await self._plans.open_for(command, respond)
+        elif opening := self._openings.get(word.lower()):
+            await opening(command, respond)
         elif asked := REGISTER.fullmatch(word):
             await self._registers.send(asked["words"] or "", command, respond)
         elif asked := EVIDENCE.fullmatch(word):

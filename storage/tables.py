@@ -389,3 +389,12 @@ activity = Table(
     Column("told_by", String(40), nullable=False),
     Column("told_at", Instant, nullable=False),
 )
+
+# Topics of which the quality managers were told, and the action opened against each.
+recurrences = Table(
+    "recurrences",
+    metadata,
+    Column("topic", String(140), primary_key=True),
+    Column("told_at", Instant, nullable=False),
+    Column("action_id", ForeignKey("actions.id")),
+)

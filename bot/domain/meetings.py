@@ -10,6 +10,7 @@ from dateutil.rrule import rrule, rrulestr
 
 from bot.domain.calendars import WorkingCalendar
 from bot.domain.errors import VigieError
+from bot.domain.meeting_exceptions import Move as Move  # noqa: PLC0414  # part of a schedule
 from bot.domain.office import DEFAULT_MEETING_RULE
 from bot.domain.wall_time import PARIS, instant_of, instant_on, wall_clock
 
@@ -52,14 +53,6 @@ class Meeting:
 
     starts_at: datetime
     planned_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """The meeting planned on a day is held at another local time, maybe of another day."""
-
-    planned_on: date
-    to: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendars import HolidayRegion, WorkingCalendar
 from bot.domain.letters import Mediator
+from bot.domain.meeting_exceptions import AS_PLANNED, MeetingExceptions
 from bot.domain.policies import CAPSECURITE, Policy
 from bot.domain.wall_time import PARIS as PARIS  # noqa: PLC0414  # the office's zone by default
 
@@ -51,6 +52,7 @@ class Office:
     policy: Policy = CAPSECURITE
     holiday_region: HolidayRegion = HolidayRegion.FRANCE
     closed_on: frozenset[date] = frozenset()
+    meeting_exceptions: MeetingExceptions = AS_PLANNED
 
     @property
     def calendar(self) -> WorkingCalendar:

@@ -18,6 +18,8 @@ class Outgoing(StrEnum):
     TROUBLE = "trouble"
     KEEP_FILE = "keep_file"
     SUMMARY = "summary"
+    RECURRENCE = "recurrence"
+    MEETING_DAY_OFF = "meeting_day_off"
     ACTIVITY_REQUEST = "activity_request"
     MEETING_QUESTIONS = "meeting_questions"
     MEETING_LINE = "meeting_line"

@@ -14,9 +14,11 @@ from bot.domain.cases import Case
 from bot.domain.changes import Event, Plain
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
+from bot.domain.recurrence import may_recur
 from bot.domain.steps import Decision
 from bot.services import planning
 from bot.services.telling import tell_action_owner, tell_person, wish_card, wish_line
+from bot.services.topics import watch_topic
 from storage import actions, cases, journal
 from storage.references import next_reference
 
@@ -95,6 +97,8 @@ def _keep(connection: Connection, decision: Decision, happening: Happening) -> t
         for draft in decision.actions
     )
     replan(connection, case, happening)
+    if may_recur(decision.event):
+        watch_topic(connection, case, office=happening.office, now=happening.at)
     _announce(connection, decision, happening, added=added)
     return added
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.domain.errors import NotAllowedError
 from bot.domain.letters import Mediator
+from bot.domain.meeting_exceptions import MeetingExceptions, Move
 from bot.domain.office import Locale, Office, OfficeChange
 from bot.domain.policies import Policy
 from storage import cases, journal, office, outbox, policies
@@ -90,6 +91,18 @@ def _text(value: str) -> str | None:
     return value.strip() or None
 
 
+def _exceptions(value: dict[str, Any]) -> MeetingExceptions:
+    moved = (
+        Move(planned_on=date.fromisoformat(planned_on), to=datetime.fromisoformat(to))
+        for planned_on, to in value["moved"]
+    )
+    return MeetingExceptions(
+        cancelled=tuple(map(date.fromisoformat, value["cancelled"])),
+        moved=tuple(moved),
+        extra=tuple(map(datetime.fromisoformat, value["extra"])),
+    )
+
+
 _MAY_STAY = ("confidential_handlers", "mediator", "signature", "privacy_notice")
 _READERS: dict[str, Callable[[Any], Any]] = {
     "locale": Locale,
@@ -97,6 +110,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "training_managers": tuple,
     "confidential_handlers": tuple,
     "mediator": _mediator,
+    "meeting_exceptions": _exceptions,
     "signature": _text,
     "privacy_notice": _text,
 }

@@ -15,7 +15,14 @@ LOOKED_AHEAD_IN = timedelta(days=62)
 
 def schedule_of(office: Office) -> MeetingSchedule:
     """The rule, and the exceptions that people made to it."""
-    return MeetingSchedule(rule=office.meeting_rule, zone=office.zone)
+    exceptions = office.meeting_exceptions
+    return MeetingSchedule(
+        rule=office.meeting_rule,
+        zone=office.zone,
+        cancelled=frozenset(exceptions.cancelled),
+        moved=exceptions.moved,
+        extra=exceptions.extra,
+    )
 
 
 def meetings_near(office: Office, now: datetime) -> tuple[Meeting, ...]:

@@ -6,9 +6,10 @@ from typing import Any
 from bot.domain.office import Locale, Office, OfficeChange
 from bot.ui import inputs
 from bot.ui.answers import Answers
-from bot.ui.blocks import Block, section
+from bot.ui.blocks import Block, actions, section
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.letter_settings import PRIVACY, SIGNATURE, letter_settings, read_mediator
+from bot.ui.meeting_days import meetings_button
 from bot.ui.meeting_rule import PlainMeeting, Rank, Weekday, checked_rule, plain_meeting, rule_of
 from bot.ui.modal import modal
 from bot.ui.texts.catalogue import Texts
@@ -38,6 +39,7 @@ def settings_modal(texts: Texts, *, office: Office) -> Block:
         [
             *_people(texts, office),
             *_meeting(texts, office),
+            actions([meetings_button(texts)]),
             _locale(texts, office),
             *letter_settings(texts, office),
         ],

@@ -29,8 +29,10 @@ from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the cata
 from bot.ui.texts.document_texts import DocumentTexts
 from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
+from bot.ui.texts.meeting_day_texts import MeetingDayTexts
 from bot.ui.texts.meeting_texts import MeetingTexts
 from bot.ui.texts.plan import PlanTexts
+from bot.ui.texts.recurrence_texts import RecurrenceTexts
 from bot.ui.texts.register import RegisterTexts
 from bot.ui.texts.review_texts import ReviewTexts
 from bot.ui.texts.step_catalogue import StepTexts
@@ -377,6 +379,8 @@ class Texts:
     meeting: MeetingTexts
     review: ReviewTexts
     activity: ActivityTexts
+    recurrence: RecurrenceTexts
+    meeting_days: MeetingDayTexts
     help: HelpTexts
     home: HomeTexts
     register: RegisterTexts

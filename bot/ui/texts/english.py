@@ -26,7 +26,9 @@ from bot.ui.texts.english_document import ENGLISH_DOCUMENT
 from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_meeting import ENGLISH_MEETING
+from bot.ui.texts.english_meeting_days import ENGLISH_MEETING_DAYS
 from bot.ui.texts.english_plan import ENGLISH_PLAN
+from bot.ui.texts.english_recurrence import ENGLISH_RECURRENCE
 from bot.ui.texts.english_register import ENGLISH_REGISTER
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_review import ENGLISH_REVIEW
@@ -221,6 +223,8 @@ ENGLISH = Texts(
             "summary_picture": "the summary's charts",
             "register": "a register that was asked for",
             "evidence": "an evidence pack that was asked for",
+            "recurrence": "word of a recurring topic",
+            "meeting_day_off": "word of a meeting on a holiday",
             "activity_request": "the question about the month's activity",
             "meeting_questions": "the questions for the meeting",
             "meeting_line": "a decision or the minutes of the meeting",
@@ -347,6 +351,8 @@ ENGLISH = Texts(
     meeting=ENGLISH_MEETING,
     review=ENGLISH_REVIEW,
     activity=ENGLISH_ACTIVITY,
+    recurrence=ENGLISH_RECURRENCE,
+    meeting_days=ENGLISH_MEETING_DAYS,
     help=HelpTexts(
         title="What Vigie does",
         lines=(
@@ -359,6 +365,7 @@ ENGLISH = Texts(
             ("/qualite bilan 2026-10", "shows the figures of a month"),
             ("/qualite registre 2026-S1", "sends you the register, if you are in charge"),
             ("/qualite preuves 2026", "sends you the evidence pack for an audit"),
+            ("/qualite reunions", "moves, cancels or adds a team meeting"),
             ("/qualite reglages", "chooses the channel, the people in charge and the meeting"),
             ("/qualite aide", "shows this help"),
         ),

@@ -26,7 +26,9 @@ from bot.ui.texts.french_document import FRENCH_DOCUMENT
 from bot.ui.texts.french_home import FRENCH_HOME
 from bot.ui.texts.french_lines import FRENCH_LINES, FRENCH_NEWS
 from bot.ui.texts.french_meeting import FRENCH_MEETING
+from bot.ui.texts.french_meeting_days import FRENCH_MEETING_DAYS
 from bot.ui.texts.french_plan import FRENCH_PLAN
+from bot.ui.texts.french_recurrence import FRENCH_RECURRENCE
 from bot.ui.texts.french_register import FRENCH_REGISTER
 from bot.ui.texts.french_reminders import FRENCH_REMINDERS
 from bot.ui.texts.french_review import FRENCH_REVIEW
@@ -226,6 +228,8 @@ _PLAIN = Texts(
             "summary_picture": "les graphiques du bilan",
             "register": "un registre demandé",
             "evidence": "un dossier de preuves demandé",
+            "recurrence": "l'annonce d'un sujet récurrent",
+            "meeting_day_off": "l'avis d'une réunion un jour férié",
             "activity_request": "la question sur l'activité du mois",
             "meeting_questions": "les questions pour la réunion",
             "meeting_line": "une décision ou un compte rendu de la réunion",
@@ -355,6 +359,8 @@ _PLAIN = Texts(
     meeting=FRENCH_MEETING,
     review=FRENCH_REVIEW,
     activity=FRENCH_ACTIVITY,
+    recurrence=FRENCH_RECURRENCE,
+    meeting_days=FRENCH_MEETING_DAYS,
     help=HelpTexts(
         title="Ce que fait Vigie",
         lines=(
@@ -367,6 +373,7 @@ _PLAIN = Texts(
             ("/qualite bilan 2026-10", "montre les chiffres d'un mois"),
             ("/qualite registre 2026-S1", "vous envoie le registre, pour les responsables"),
             ("/qualite preuves 2026", "vous envoie le dossier de preuves d'un audit"),
+            ("/qualite reunions", "déplace, annule ou ajoute une réunion d'équipe"),
             ("/qualite reglages", "choisit le canal, les responsables et la réunion"),
             ("/qualite aide", "affiche cette aide"),
         ),

@@ -1,0 +1,141 @@
+"""A topic that came back: told with its cases, and the form of an action against it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from bot.domain.action_steps import ActionStep
+from bot.domain.actions import Action, ActionDraft, ActionKind
+from bot.domain.cases import Case
+from bot.domain.office import Office
+from bot.domain.recurrence import CaseTopic, Recurred
+from bot.ui import case_lines, inputs
+from bot.ui.answers import Answers
+from bot.ui.blocks import Block, StepButton, actions, button, section
+from bot.ui.dates import day
+from bot.ui.escape import mrkdwn
+from bot.ui.form_errors import FormErrors, Refusal
+from bot.ui.modal import carried_by, modal
+from bot.ui.post import Post
+from bot.ui.steps.acting import CRITERION, DUE_ON, KIND, OWNER, TITLE
+from bot.ui.steps.action_menu import action_button
+from bot.ui.steps.fields import area, line
+from bot.ui.texts.catalogue import Texts
+
+OPEN_ACTION = "open_action"
+CASES_NAMED = 10
+DONE_IN = timedelta(days=30)
+_KINDS = (ActionKind.CORRECTIVE, ActionKind.PREVENTIVE)
+
+
+def recurrence_post(
+    recurred: Recurred,
+    cases: Sequence[Case],
+    remedy: Action | None,
+    *,
+    office: Office,
+    texts: Texts,
+    now: datetime,
+) -> Post:
+    """Tells a quality manager at once; confidential cases are never among them."""
+    says, topic = texts.recurrence, recurred.topic
+    if remedy is None:
+        head = says.recurs.format(topic=topic_words(topic, texts), count=len(recurred.case_ids))
+    else:
+        head = says.came_back.format(topic=topic_words(topic, texts), ref=remedy.ref)
+    named = [
+        says.case.format(
+            title=mrkdwn(case_lines.title(case, texts, brief=True)),
+            when=day(case.received_at, office.zone, texts, now=now),
+        )
+        for case in cases[:CASES_NAMED]
+    ]
+    others = texts.summary.more_late.say(len(recurred.case_ids) - len(named))
+    lines = "\n".join([head, *named, *([others] if others else [])])
+    return Post(text=lines, blocks=[section(lines), actions([_next(topic, remedy, texts)])])
+
+
+def topic_words(topic: CaseTopic, texts: Texts) -> str:
+    """« Attestations (méthode) »; « Attestations (cause à analyser) »."""
+    says = texts.recurrence
+    if topic.category is not None:
+        about = texts.words.category_short[topic.category]
+    elif topic.incident_type is not None:
+        about = texts.words.incident_type[topic.incident_type]
+    else:
+        about = texts.summary.unknown
+    known = topic.cause_family
+    cause = texts.summary.cause_family[known] if known else says.cause_unknown
+    return says.topic.format(about=about, cause=cause)
+
+
+def action_modal_about(
+    topic: CaseTopic, *, office: Office, texts: Texts, now: datetime, submission_id: UUID
+) -> Block:
+    """The form of an action against a topic."""
+    says, action = texts.recurrence, texts.steps.action
+    today = now.astimezone(office.zone).date()
+    words = {kind: texts.steps.words.action_kind[kind] for kind in _KINDS}
+    kinds = inputs.radio(inputs.options(words, meanings=action.kind_meaning))
+    owner = inputs.person(None, texts.steps.handling.choose_person)
+    return modal(
+        says.open_action,
+        [
+            section(f"*{topic_words(topic, texts)}*"),
+            inputs.labelled(kinds, action.kind, block_id=KIND),
+            line(action.title, block_id=TITLE),
+            inputs.labelled(owner, action.owner, block_id=OWNER),
+            inputs.labelled(inputs.day(today + DONE_IN), action.due_on, block_id=DUE_ON),
+            area(action.criterion, block_id=CRITERION, hint=action.criterion_hint, optional=True),
+        ],
+        callback_id=OPEN_ACTION,
+        submit=texts.meeting.save,
+        close=texts.forms.cancel,
+        carried={"topic": topic.key, "submission": str(submission_id)},
+    )
+
+
+def carried_topic(view: dict[str, Any]) -> tuple[CaseTopic, UUID]:
+    """Which topic a form is about, and its submission."""
+    carried = carried_by(view)
+    return CaseTopic.of_key(carried["topic"]), UUID(carried["submission"])
+
+
+def read_topic_action(view: dict[str, Any], *, today: date) -> ActionDraft | FormErrors:
+    """The action that a form asks for, or what has to be corrected."""
+    answers = Answers(view)
+    kind, owner = answers.choice(KIND, ActionKind), answers.person(OWNER)
+    title, due_on = answers.written(TITLE), answers.given_day(DUE_ON)
+    if due_on is not None and due_on < today:
+        answers.refuse(DUE_ON, Refusal.IN_PAST)
+    if answers.refusals or kind is None or owner is None or due_on is None:
+        return FormErrors(answers.refusals)
+    criterion = answers.text(CRITERION).strip() or None
+    return ActionDraft(
+        kind=kind, title=title, owner=owner, due_on=due_on, success_criterion=criterion
+    )
+
+
+def action_opened(action: Action, texts: Texts) -> Block:
+    """Takes the form's place once the action is there, or says which one is there already."""
+    said = texts.recurrence.opened.format(ref=action.ref)
+    return modal(
+        texts.recurrence.open_action,
+        [section(said)],
+        callback_id="action_opened",
+        close=texts.receipt.close,
+    )
+
+
+def already_running(action: Action, texts: Texts) -> str:
+    """Why no other action is opened."""
+    return texts.recurrence.running.format(ref=action.ref)
+
+
+def _next(topic: CaseTopic, remedy: Action | None, texts: Texts) -> Block:
+    """Do again what had been judged good, or open an action."""
+    if remedy is not None:
+        return button(action_button(ActionStep.REOPEN, remedy.id, texts=texts, primary=True))
+    label = texts.recurrence.open_action
+    return button(StepButton(label=label, action_id=OPEN_ACTION, value=topic.key, primary=True))

@@ -1,0 +1,108 @@
+"""« Ouvrir une action » under the word of a topic that came back."""
+
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.domain.actions import Action, ActionDraft
+from bot.domain.errors import NotAllowedError, StorageUnavailableError
+from bot.domain.recurrence import CaseTopic
+from bot.domain.refusals import IllegalStepError
+from bot.services.offices import read_office
+from bot.services.recurrences import look_at_topic, open_action
+from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.receipt import could_not_save
+from bot.ui.recurrence import (
+    OPEN_ACTION,
+    action_modal_about,
+    action_opened,
+    already_running,
+    carried_topic,
+    read_topic_action,
+)
+from bot.ui.steps.refusals import Attempt, field_errors, refusal_lines, refused_modal, warned
+from handlers.errors import sentence_for
+from handlers.kit import Kit
+from handlers.openings import Origin, show_view
+
+log = structlog.get_logger()
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register the button and its form."""
+    recurrences = Recurrences(kit)
+    app.action(OPEN_ACTION)(recurrences.press)
+    app.view(OPEN_ACTION)(recurrences.submit)
+
+
+class Recurrences:
+    """Opens and takes the form; who may is decided in the service."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    async def press(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """Open the form, or say which action is under way already."""
+        await ack()
+        kit, origin = self._kit, Origin.of(body, respond)
+        topic, texts = CaseTopic.of_key(body["actions"][0]["value"]), kit.texts_for(origin.user)
+        seen = await kit.workers.run(
+            look_at_topic, kit.database, topic, reader=origin.user, defaults=kit.defaults
+        )
+        if seen.running is not None:
+            said = already_running(seen.running, texts)
+            await respond(text=said, response_type="ephemeral", replace_original=False)
+            return
+        view = action_modal_about(
+            topic, office=seen.office, texts=texts, now=kit.clock.now(), submission_id=uuid4()
+        )
+        await show_view(kit.client, origin, view=view, texts=texts)
+
+    async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        """Commit, then acknowledge; what cannot be kept now stays in the form."""
+        kit, user = self._kit, body["user"]["id"]
+        texts = kit.texts_for(user)
+        office = await kit.workers.run(read_office, kit.database, kit.defaults)
+        draft = read_topic_action(view, today=kit.clock.now().astimezone(office.zone).date())
+        if isinstance(draft, FormErrors):
+            await ack(response_action="errors", errors=form_errors(draft, texts))
+            return
+        try:
+            action = await self._open(view, draft, user=user)
+        except StorageUnavailableError as error:
+            log.warning("action not opened", error=str(error))
+            await ack(response_action="update", view=could_not_save(view, texts))
+        except NotAllowedError as error:
+            said = refused_modal([sentence_for(error, texts)], texts)
+            await ack(response_action="update", view=said)
+        except IllegalStepError as error:
+            what, now = texts.recurrence.open_action, kit.clock.now()
+            attempt = Attempt(what=what, case=None, office=office, texts=texts, now=now)
+            if at_field := field_errors(error.refusal, view, attempt=attempt):
+                await ack(response_action="errors", errors=at_field)
+            else:
+                again = warned(view, refusal_lines(error.refusal, attempt))
+                await ack(response_action="update", view=again)
+        else:
+            if action is None:
+                await ack()
+            else:
+                await ack(response_action="update", view=action_opened(action, texts))
+            kit.wake_delivery()
+
+    async def _open(self, view: dict[str, Any], draft: ActionDraft, *, user: str) -> Action | None:
+        kit, (topic, submission_id) = self._kit, carried_topic(view)
+        return await kit.workers.run(
+            open_action,
+            kit.database,
+            topic,
+            draft,
+            actor=user,
+            now=kit.clock.now(),
+            defaults=kit.defaults,
+            submission_id=submission_id,
+        )
