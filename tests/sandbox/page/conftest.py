@@ -1,30 +1,19 @@
 """A real Chromium on the sandbox's page; without one these tests say so and are skipped."""
 
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.sandbox.page.school import LEA, Json, school
 from tests.sandbox.page.stand_in import StandIn, copied
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
+from tests.support.browser import ARGUMENTS, CHROMIUM
+from tests.support.windows import DESKTOP as DESKTOP  # noqa: PLC0414  # for the tests beside
+from tests.support.windows import PHONE as PHONE  # noqa: PLC0414
+from tests.support.windows import watch
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -61,11 +50,58 @@ class Screen:
 Open = Callable[..., Awaitable[Screen]]
 
 
+@dataclass
+class Workshop:
+    """What tests have one after another, as it takes long to make: contexts and servers."""
+
+    browser: Browser
+    contexts: dict[tuple[bool, bool], BrowserContext] = field(default_factory=dict)
+    servers: list[tuple[StandIn, str]] = field(default_factory=list)
+    runners: list[web.AppRunner] = field(default_factory=list)
+
+    async def page(self, *, is_phone: bool, dark: bool, size: dict[str, int]) -> Page:
+        key = (is_phone, dark)
+        if key not in self.contexts:
+            self.contexts[key] = await self.browser.new_context(
+                color_scheme="dark" if dark else "light", is_mobile=is_phone, has_touch=is_phone
+            )
+        page = await self.contexts[key].new_page()
+        await page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        page.set_default_timeout(5000)
+        return page
+
+    async def server(self, number: int) -> tuple[StandIn, str]:
+        """The stand-in of a test's first, second … screen, and its address."""
+        if number == len(self.servers):
+            sandbox = StandIn()
+            runner = web.AppRunner(sandbox.app, shutdown_timeout=0.1)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            self.runners.append(runner)
+            self.servers.append((sandbox, f"http://127.0.0.1:{runner.addresses[0][1]}"))
+        return self.servers[number]
+
+    async def tidy(self) -> None:
+        """Close every page, those that pages opened too."""
+        for context in self.contexts.values():
+            for page in context.pages:
+                await page.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def workshop(browser: Browser) -> AsyncIterator[Workshop]:
+    made = Workshop(browser)
+    yield made
+    for context in made.contexts.values():
+        await context.close()
+    for runner in made.runners:
+        await runner.cleanup()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_screen(browser: Browser) -> AsyncIterator[Open]:
+async def open_screen(workshop: Workshop) -> AsyncIterator[Open]:
     """Opens the page on a school of the test's own; its console must stay silent."""
     screens: list[Screen] = []
-    runners: list[web.AppRunner] = []
 
     async def open_one(
         *conversations: Json,
@@ -74,50 +110,16 @@ async def open_screen(browser: Browser) -> AsyncIterator[Open]:
         expected: tuple[str, ...] = (),
         **state: object,
     ) -> Screen:
-        sandbox = StandIn(copied(school(*conversations, **state)))
-        runner = web.AppRunner(sandbox.app, shutdown_timeout=0.1)
-        await runner.setup()
-        runners.append(runner)
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        port = runner.addresses[0][1]
-        is_phone = size is PHONE
-        context = await browser.new_context(
-            viewport={"width": size["width"], "height": size["height"]},
-            color_scheme="dark" if dark else "light",
-            is_mobile=is_phone,
-            has_touch=is_phone,
-        )
-        page = await context.new_page()
-        page.set_default_timeout(5000)
-        screen = Screen(page=page, sandbox=sandbox, address=f"http://127.0.0.1:{port}")
+        sandbox, address = await workshop.server(len(screens))
+        sandbox.begin(copied(school(*conversations, **state)))
+        page = await workshop.page(is_phone=size is PHONE, dark=dark, size=size)
+        screen = Screen(page=page, sandbox=sandbox, address=address)
         watch(page, screen.problems, expected)
         screens.append(screen)
         return screen
 
     yield open_one
     problems = [problem for screen in screens for problem in screen.problems]
-    for screen in screens:
-        await screen.page.context.close()
-    for runner in runners:
-        await runner.cleanup()
+    await workshop.tidy()
 
     assert problems == []
-
-
-def watch(page: Page, problems: list[str], expected: tuple[str, ...]) -> None:
-    """Notes what the console says, but for what a test expects to provoke."""
-
-    def note(text: str) -> None:
-        if not any(part in text for part in expected):
-            problems.append(text)
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            note(message.text)
-
-    def on_error(error: Error) -> None:
-        note(str(error))
-
-    page.on("console", on_console)
-    page.on("pageerror", on_error)

@@ -16,13 +16,8 @@ Json = dict[str, Any]
 class StandIn:
     """Answers `{"ok": true}` to every act unless `answers` says otherwise for its `do`."""
 
-    def __init__(self, state: Json) -> None:
-        self.state = state
-        self.acts: list[Json] = []
-        self.posts: list[tuple[str, Json]] = []
-        self.answers: dict[str, Json] = {}
-        self.older: list[Json] = []
-        self.sockets: list[web.WebSocketResponse] = []
+    def __init__(self) -> None:
+        self.begin({})
         self.app = web.Application()
         self.app.add_routes(
             [
@@ -40,6 +35,15 @@ class StandIn:
             ]
         )
 
+    def begin(self, state: Json) -> None:
+        """Forget the test before."""
+        self.state = state
+        self.acts: list[Json] = []
+        self.posts: list[tuple[str, Json]] = []
+        self.answers: dict[str, Json] = {}
+        self.older: list[Json] = []
+        self.sockets: list[web.WebSocketResponse] = []
+
     async def push(self, kind: str, **frame: object) -> None:
         for socket in self.sockets:
             await socket.send_json({"type": kind, **frame})
@@ -53,7 +57,9 @@ class StandIn:
     async def _page(self, request: web.Request) -> web.Response:
         path = request.match_info["path"]
         content_type = mimetypes.guess_type(path)[0]
-        return web.Response(body=_page_file(path), content_type=content_type or "text/plain")
+        return web.Response(
+            body=_page_file(path), content_type=content_type or "text/plain", headers=_KEPT
+        )
 
     async def _people(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "people": self.state["people"]})
@@ -70,7 +76,8 @@ class StandIn:
         async for message in socket:
             if message.type is WSMsgType.CLOSE:
                 break
-        self.sockets.remove(socket)
+        if socket in self.sockets:  # else it is of the test before
+            self.sockets.remove(socket)
         return socket
 
     async def _messages(self, request: web.Request) -> web.Response:
@@ -107,6 +114,10 @@ class StandIn:
 def _page_file(path: str) -> bytes:
     """Each test loads the whole page anew: reading it once is enough."""
     return (PAGE / path).read_bytes()
+
+
+_KEPT = {"Cache-Control": "max-age=3600"}
+"""The browser keeps the page's files from one test to the next."""
 
 
 async def _read_upload(request: web.Request) -> Json:

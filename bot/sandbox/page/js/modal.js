@@ -33,7 +33,7 @@ export class ModalStack {
     this.cancel = h("button", { type: "button", class: "button", onclick: () => this.#close() });
     this.submit = h("button", { type: "submit", class: "button primary" });
     this.footer = h("footer", {}, this.cancel, this.submit);
-    this.formNode = h("form", { novalidate: true, onsubmit: (event) => this.#onSubmit(event) },
+    this.formNode = h("form", { novalidate: true, onsubmit: (event) => this.#onSubmit(event), onkeydown: (event) => this.#onKey(event) },
       this.notSlack, h("header", {}, this.back, this.title, this.closeAll), this.body, this.problem, this.footer);
     const oncancel = (event) => {
       event.preventDefault();
@@ -133,6 +133,13 @@ export class ModalStack {
 
   submitOrCancel() {
     return this.submit.hidden ? this.cancel : this.submit;
+  }
+
+  /** Ctrl or Command with Enter sends from any field, as in Slack. */
+  #onKey(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || this.submit.hidden) return;
+    event.preventDefault();
+    this.formNode.requestSubmit();
   }
 
   async #onSubmit(event) {

@@ -1,5 +1,6 @@
 /** A guided tour in five steps, beside the page and never in its way. */
 
+import { dayKey } from "./dates.js";
 import { h, iconButton } from "./dom.js";
 import { icon } from "./icons.js";
 import { addressAs } from "./navigation.js";
@@ -68,13 +69,19 @@ export class Tour {
     this.#perform(wanted);
   }
 
+  /** « 2026-11 » on the sandbox's calendar. */
+  #month() {
+    const { clock } = this.scene;
+    return dayKey(clock.now(), clock).slice(0, 7);
+  }
+
   #perform({ channel, write }) {
     const conversation = this.scene.conversations().find((one) =>
       channel === "app" ? this.scene.isAppConversation(one) : one.name === channel);
     if (conversation) this.navigation.go({ channel: conversation.id, tab: channel === "app" ? "messages" : null });
     const field = write && document.querySelector("#conversation .composer-field");
     if (!field) return;
-    field.value = write;
+    field.value = typeof write === "function" ? write(this.#month()) : write;
     field.focus();
     field.dispatchEvent(new Event("input"));
   }

@@ -2,7 +2,7 @@
 
 /**
  * `role` is who does it, `channel` where (by name, `app` for the app's messages), `write` what
- * « Me montrer » puts into the composer.
+ * « Me montrer » puts into the composer (given the present month, `2026-11`, where it is a function).
  */
 export const STEPS = [
   {
@@ -47,24 +47,24 @@ export const STEPS = [
     channel: "app",
     fr: {
       title: "Être relancé",
-      text: "Avancez l'horloge avec +1\u00a0jour, en haut de la page. Les rappels arrivent ici, en message direct, avant chaque échéance.",
+      text: "En haut de la page, ouvrez «\u00a0Avancer\u00a0» et choisissez «\u00a0Prochain rappel\u00a0»\u00a0: l'horloge y va, et ce qui est dû en chemin arrive. Les rappels viennent ici, en message direct.",
     },
     en: {
       title: "Be reminded",
-      text: "Move the clock with +1\u00a0day, at the top of the page. Reminders arrive here, as direct messages, before each due date.",
+      text: "At the top of the page, open “Move on” and choose “Next reminder”: the clock goes there, and what is due on the way happens. Reminders arrive here, as direct messages.",
     },
   },
   {
     role: "quality_manager",
     channel: "qualite",
-    write: "/qualite bilan",
+    write: (month) => `/qualite bilan ${month}`,
     fr: {
       title: "Lire le bilan",
-      text: "Deux jours ouvrés avant la réunion, le bilan du mois paraît dans le canal qualité. Pour le lire tout de suite, envoyez /qualite bilan.",
+      text: "Deux jours ouvrés avant la réunion, le bilan du mois paraît dans le canal qualité. Pour le lire tout de suite, envoyez /qualite bilan et le mois. Et pour voir une école au travail\u00a0: «\u00a0École\u00a0», puis «\u00a0Charger six mois d'activité\u00a0».",
     },
     en: {
       title: "Read the summary",
-      text: "Two working days before the meeting, the month's summary is posted in the quality channel. To read it now, send /qualite bilan.",
+      text: "Two working days before the meeting, the month's summary is posted in the quality channel. To read it now, send /qualite bilan and the month. And to see a school at work: “School”, then “Load six months of activity”.",
     },
   },
 ];

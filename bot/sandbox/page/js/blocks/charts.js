@@ -14,6 +14,9 @@ const TICKS = 4;
 /** Kept of a category's slot between two groups of bars. */
 const GAP = 0.3;
 
+/** A bar alone in its chart is no wall. */
+const WIDEST_BAR = 56;
+
 export function drawChart(block, surface) {
   const { strings, clock } = surface.scene;
   const { chart } = block;
@@ -54,7 +57,8 @@ function drawAxes(chart, { size, number }) {
 function verticalScale(values, size) {
   const highest = Math.max(0, ...values);
   const lowest = Math.min(0, ...values);
-  const step = roundStep((highest - lowest || 1) / TICKS);
+  const smallest = values.every(Number.isInteger) ? 1 : 0; // half a case says nothing
+  const step = Math.max(roundStep((highest - lowest || 1) / TICKS), smallest);
   const from = Math.floor(lowest / step) * step;
   const to = Math.max(Math.ceil(highest / step) * step, from + step);
   const height = size.height - size.top - size.bottom;
@@ -97,11 +101,12 @@ function axisTitles({ width, height }, xLabel, yLabel) {
 }
 
 function drawBars({ rows, categories, scale, size, step }, number) {
-  const width = (step * (1 - GAP)) / rows.length;
+  const width = Math.min((step * (1 - GAP)) / rows.length, WIDEST_BAR);
+  const margin = (step - width * rows.length) / 2;
   return rows.map(({ name, points }, series) => points.map((value, index) => {
     if (value === null) return null;
     const [top, bottom] = [scale.y(Math.max(value, 0)), scale.y(Math.min(value, 0))];
-    const x = size.left + step * index + (step * GAP) / 2 + width * series;
+    const x = size.left + step * index + margin + width * series;
     const attributes = { class: `series-${series}`, x, y: top, width: Math.max(width - 1, 1), height: bottom - top };
     return s("rect", attributes, s("title", {}, `${name}, ${categories[index]} : ${number.format(value)}`));
   }));
