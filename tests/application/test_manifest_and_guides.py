@@ -1,16 +1,23 @@
 """What the manifest, the README and the guides name is really there."""
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 import yaml
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.cli import cli
 from bot.settings import Settings
+from bot.ui.texts.french import FRENCH
 from handlers import filing, register_all
 from handlers.kit import Kit
+from handlers.registers import EVIDENCE, REGISTER
+from handlers.summary import SUMMARY
 
 ROOT = Path(__file__).parents[2]
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
@@ -98,3 +105,89 @@ def test_the_picture_of_the_tree_names_what_is_there() -> None:
 
     assert names
     assert [name for name in names if not (ROOT / "bot" / name).exists()] == []
+
+
+GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
+LARGEST_PICTURE = 200_000
+"""Bytes, so that a guide opens at once on a phone."""
+
+
+def plain_spaces(text: str) -> str:
+    return re.sub(r"[\u00a0\u202f\s]+", " ", text)
+
+
+def texts_of(catalogue: Any) -> Iterator[str]:
+    """Every sentence of a catalogue, however deep."""
+    if isinstance(catalogue, str):
+        yield catalogue
+    elif isinstance(catalogue, Mapping):
+        for value in catalogue.values():
+            yield from texts_of(value)
+    elif isinstance(catalogue, (tuple, list)):
+        for value in catalogue:
+            yield from texts_of(value)
+    elif is_dataclass(catalogue):
+        for field in fields(catalogue):
+            yield from texts_of(getattr(catalogue, field.name))
+
+
+@pytest.fixture(scope="module")
+def everything_said() -> str:
+    """What Vigie says in French, in Slack and in its manifest."""
+    said = [*texts_of(FRENCH), *texts_of(MANIFEST)]
+    return "\n".join(map(plain_spaces, said))
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_the_labels_a_guide_quotes_are_those_that_people_see(
+    guide: Path, everything_said: str
+) -> None:
+    text = plain_spaces(guide.read_text(encoding="utf-8"))
+    quoted = set(re.findall("« (.+?) »", text)) - {"…"}
+
+    assert sorted(label for label in quoted if label not in everything_said) == []
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_the_commands_and_variables_of_a_guide_exist(guide: Path) -> None:
+    text = guide.read_text(encoding="utf-8")
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    slash = {one["command"] for one in MANIFEST["features"]["slash_commands"]}
+    group = typer.main.get_group(cli)
+    typed = set(group.list_commands(typer.Context(group)))
+    named = {
+        "slash command": set(re.findall(r"`(/[a-z]+)", text)) - slash,
+        "variable": {
+            name
+            for name in re.findall(r"\b(?:VIGIE|SLACK|DATABASE)_[A-Z_]+", text)
+            if f"\n{name}=" not in example
+        },
+        "vigie command": set(re.findall(r"`vigie ([a-z]+)", text)) - typed,
+    }
+
+    assert {kind: names for kind, names in named.items() if names} == {}
+
+
+def test_what_follows_qualite_in_a_guide_is_answered() -> None:
+    """With something else than the help."""
+    text = "".join(guide.read_text(encoding="utf-8") for guide in GUIDES)
+    patterns = (REGISTER, EVIDENCE, SUMMARY)
+    unknown = [
+        words
+        for words in re.findall(r"`/qualite ([^`]+)`", text)
+        if words not in {"retards", "reglages"}
+        and not re.match(r"recherche |REC-|INC-", words)
+        and not any(pattern.fullmatch(words) for pattern in patterns)
+    ]
+
+    assert unknown == []
+
+
+def test_pictures_are_small_shown_and_described() -> None:
+    pictures = {path.name for path in (ROOT / "docs" / "guides" / "images").iterdir()}
+    text = "".join(guide.read_text(encoding="utf-8") for guide in GUIDES)
+    shown = re.findall(r'<img src="images/([\w.-]+)" width="\d+" alt="[^"]{20,}">', text)
+    sizes = [path.stat().st_size for path in (ROOT / "docs" / "guides" / "images").iterdir()]
+
+    assert set(shown) == pictures
+    assert max(sizes) < LARGEST_PICTURE
