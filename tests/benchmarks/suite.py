@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import first_light, growth, paper
+from tests.benchmarks import first_light, growth, paper, sandbox_page
 from tests.benchmarks.databases import postgresql, sqlite
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.plan import Plan
@@ -28,6 +28,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "growth-sqlite": partial(growth.measure, sqlite),
     "growth-postgresql": partial(growth.measure, postgresql),
     "paper": partial(paper.measure, sqlite),
+    "sandbox-page": sandbox_page.measure,
 }
 """Each takes a plan and an empty folder of its own; a figure of one never meets another's."""
 
