@@ -41,6 +41,18 @@ its actions done, cancelled or carried on by the action plan.
 Either, when major or critical, needs its root cause and the cause's family, and whatever others
 wait for by a date of theirs has to be done or found to be without object. A reopened case has to
 earn all of this again, but for the acknowledgement and the cause.
+
+## On the way
+
+Asking for information pauses nothing: the date of the solution stands, and the letter says so. An
+extension told after the date it replaces is kept but moves nothing. A correction is a new entry
+with its reason; what was written before stays. A duplicate is linked both ways, and its complainant
+is written to, unless there is a reason not to. Nothing is given to a deactivated account or to an
+app; when an owner leaves the workspace, their open cases wait for another, and their actions go to
+a quality manager (of a confidential case, to who handles it).
+
+What two such lives leave behind: [a complaint's](journal-of-a-complaint.md) and
+[an incident's](journal-of-an-incident.md) journals, in French.
 """
 
 

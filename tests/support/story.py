@@ -43,10 +43,11 @@ class Story:
         if role not in self._people:
             self._people[role] = await self.school.person(role)
         person = self._people[role]
-        if person.window.state["views"]:
-            with suppress(NotDoneError):  # what the window shows may be gone already
-                await person.close(await person.open_view(), everything=True)
-            await person.no_view()
+        async with asyncio.timeout(15):
+            while person.window.state["views"]:
+                with suppress(NotDoneError):  # the modal that the window shows may be gone already
+                    await person.close(await person.open_view(), everything=True)
+                await asyncio.sleep(0.02)
         return person
 
     def _events(self, ref: str) -> set[str]:
