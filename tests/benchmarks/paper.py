@@ -5,8 +5,9 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -27,7 +28,7 @@ from tests.benchmarks.databases import Kind as DatabaseKind
 from tests.benchmarks.databases import migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.plan import Plan
-from tests.benchmarks.processes import inherited, running
+from tests.benchmarks.processes import ROOT, inherited, running
 from tests.support.builders import NOW, OFFICE, complaint_draft, incident_draft
 
 CASES = 5_000
@@ -36,7 +37,6 @@ BEGINS = datetime(2026, 1, 1, 8, tzinfo=UTC)
 
 _KIBIBYTES_A_MEBIBYTE = 1024
 _REST_SECONDS = 1
-_BEGUN_SECONDS = 0.5
 
 
 def measure(kind: DatabaseKind, plan: Plan, folder: Path) -> Sequence[Measure]:
@@ -68,7 +68,7 @@ def measure(kind: DatabaseKind, plan: Plan, folder: Path) -> Sequence[Measure]:
             bound=AtMost(400, "MiB"),
         ),
         Measure(
-            name=f"{plan.crowd} commands at once while a review is made, beside none: "
+            name=f"{plan.crowd} commands at once while reviews are made, beside none: "
             f"acknowledgement, 99th percentile, {where}",
             ours=median(busy for _, busy in rounds),
             twin=median(quiet for quiet, _ in rounds),
@@ -93,16 +93,33 @@ def _review(url: str, folder: Path) -> None:
 
 
 async def _acknowledged(url: str, plan: Plan, folder: Path, *, is_making: bool) -> float:
-    """When a crowd's commands are acknowledged, 99th percentile in ms, perhaps beside a review."""
+    """When a crowd's commands are acknowledged, 99th percentile in ms, perhaps beside reviews."""
     async with gathered(plan.crowd) as crowd, running(apps.vigie(crowd.sandbox, url), folder):
         await crowd.first_acknowledgement()
         await asyncio.sleep(_REST_SECONDS)
-        making = asyncio.to_thread(_review, url, folder) if is_making else asyncio.sleep(0)
-        made = asyncio.create_task(making)
-        await asyncio.sleep(_BEGUN_SECONDS)
-        took = await crowd.type_commands()
-        await made
+        if is_making:
+            async with _making(url):
+                took = await crowd.type_commands()
+        else:
+            took = await crowd.type_commands()
     return percentile(took, 99) * 1_000
+
+
+@asynccontextmanager
+async def _making(url: str) -> AsyncIterator[None]:
+    """Review after review in another process, while the block lasts."""
+    command = ("-m", "tests.benchmarks.review_maker", url, str(HALF_YEAR))
+    maker = await asyncio.create_subprocess_exec(
+        sys.executable, *command, cwd=ROOT, env=inherited(os.environ), stdin=PIPE, stdout=PIPE
+    )
+    assert maker.stdin is not None
+    assert maker.stdout is not None
+    await maker.stdout.readline()
+    try:
+        yield
+    finally:
+        maker.stdin.close()
+        await maker.wait()
 
 
 def _fill(database: Database) -> None:
