@@ -13,12 +13,8 @@ from bot.domain.actions import Action, ActionOrigin
 from bot.domain.figures import Tally, together
 from bot.domain.outcomes import Outcome
 from bot.domain.periods import MONTHS_A_SEMESTER, Interval, Semester
-from bot.domain.reviews import (
-    Facet,
-    ReviewFigures,
-    planned,
-    topics_of,
-)
+from bot.domain.quality_risks import Facet, topics_of
+from bot.domain.reviews import ReviewFigures, planned
 from bot.domain.taxonomy import Continuity, Kind
 from storage import actions
 from storage.figure_span import Span

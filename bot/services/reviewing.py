@@ -1,6 +1,6 @@
 """The half-yearly review (policy §6): prepared when a half-year ends, completed, approved."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,25 +8,16 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from bot.domain.actions import ActionOrigin, Provenance
-from bot.domain.activity import Activity
 from bot.domain.errors import NotAllowedError, VigieError
 from bot.domain.journal import VIGIE
 from bot.domain.office import Office
-from bot.domain.outgoing import Outgoing
 from bot.domain.periods import Semester
-from bot.domain.reviews import (
-    Approval,
-    PlanEntry,
-    Review,
-    ReviewFigures,
-    ReviewNotes,
-    risks_of,
-)
+from bot.domain.reviews import Approval, PlanEntry, Review, ReviewFigures, ReviewNotes
 from bot.services.action_plan import plan_action
 from bot.services.consequences import Happening
 from bot.services.offices import current_office
-from bot.services.report_files import wish_review_pdf
-from storage import activity, journal, outbox, people, reviews, submissions
+from bot.services.review_editions import draft_of, first_notes, freeze, wish_message
+from storage import journal, people, reviews, submissions
 from storage.database import Database
 from storage.review_figures import read_review_figures
 
@@ -65,11 +56,6 @@ class ReviewView:
     names: Mapping[str, str]
 
 
-def review_key(semester: Semester) -> str:
-    """The outbox's key of a half-year's review: one message for its whole life."""
-    return f"{Outgoing.REVIEW}:{semester}"
-
-
 def look_at_review(
     database: Database, semester: Semester, *, reader: str, now: datetime, defaults: Office
 ) -> ReviewView:
@@ -78,33 +64,26 @@ def look_at_review(
     Raises FutureSemesterError, StorageUnavailableError.
     """
     with database.reading() as connection:
-        return view_review(connection, semester, reader=reader, now=now, defaults=defaults)
-
-
-def view_review(
-    connection: Connection, semester: Semester, *, reader: str, now: datetime, defaults: Office
-) -> ReviewView:
-    """The same within a transaction."""
-    office = current_office(connection, defaults)
-    _check_begun(semester, now=now, office=office)
-    figures = read_review_figures(connection, semester, now=now, zone=office.zone)
-    latest = reviews.latest(connection, semester)
-    notes = reviews.notes_of(connection, semester)
-    return ReviewView(
-        review=_draft(
-            figures,
-            notes or _first_notes(connection, figures),
-            edition=(latest.edition if latest else 0) + 1,
-            by=reader,
+        office = current_office(connection, defaults)
+        _check_begun(semester, now=now, office=office)
+        figures = read_review_figures(connection, semester, now=now, zone=office.zone)
+        latest = reviews.latest(connection, semester)
+        notes = reviews.notes_of(connection, semester)
+        return ReviewView(
+            review=draft_of(
+                figures,
+                notes or first_notes(connection, figures),
+                edition=(latest.edition if latest else 0) + 1,
+                by=reader,
+                office=office,
+            ),
+            latest=latest,
+            is_begun=notes is not None,
+            may_write=reader in office.quality_managers,
+            may_approve=may_approve(reader, office),
             office=office,
-        ),
-        latest=latest,
-        is_begun=notes is not None,
-        may_write=reader in office.quality_managers,
-        may_approve=may_approve(reader, office),
-        office=office,
-        names={person.id: person.name for person in people.everyone(connection)},
-    )
+            names={person.id: person.name for person in people.everyone(connection)},
+        )
 
 
 def read_edition(database: Database, semester: Semester, edition: int) -> Review:
@@ -174,7 +153,7 @@ def write_review(
         if not submissions.is_first(connection, submission_id, at=now):
             return False
         reviews.save_notes(connection, semester, change(notes), by=actor, at=now)
-        _wish_message(connection, semester, at=now)
+        wish_message(connection, semester, at=now)
         told = {"period": str(semester)}
         journal.append(connection, "review_written", at=now, actor=actor, details=told)
         return True
@@ -193,8 +172,8 @@ def freeze_draft(
         raise NotAllowedError
     with database.writing() as connection:
         notes = _notes_to_change(connection, semester)
-        draft = _draft(figures, notes, edition=edition, by=actor, office=office)
-        return _freeze(connection, draft)
+        draft = draft_of(figures, notes, edition=edition, by=actor, office=office)
+        return freeze(connection, draft)
 
 
 def approve_review(
@@ -215,8 +194,8 @@ def approve_review(
         plan = [_carried_on(connection, one, semester, happening) for one in notes.plan]
         decided = replace(notes, plan=tuple(plan))
         reviews.save_notes(connection, semester, decided, by=actor, at=now)
-        draft = _draft(figures, decided, edition=edition, by=actor, office=office)
-        return _freeze(connection, replace(draft, approval=Approval(by=actor, at=now)))
+        draft = draft_of(figures, decided, edition=edition, by=actor, office=office)
+        return freeze(connection, replace(draft, approval=Approval(by=actor, at=now)))
 
 
 def _counted(
@@ -255,60 +234,12 @@ def _prepare(
     database: Database, figures: ReviewFigures, *, by: str, office: Office
 ) -> Review | None:
     with database.writing() as connection:
-        notes, at = _first_notes(connection, figures), figures.as_of
+        notes, at = first_notes(connection, figures), figures.as_of
         if not reviews.begin(connection, figures.semester, notes, by=by, at=at):
             return None
         edition = reviews.latest_edition(connection, figures.semester) + 1
-        draft = _draft(figures, notes, edition=edition, by=by, office=office)
-        return _freeze(connection, draft)
-
-
-def _freeze(connection: Connection, draft: Review) -> Review | None:
-    frozen = reviews.freeze(connection, draft)
-    if frozen is None:
-        return None
-    semester, at = frozen.figures.semester, frozen.generated_at
-    _wish_message(connection, semester, at=at)
-    told = {"period": str(semester), "edition": frozen.edition}
-    wish_review_pdf(connection, review_key(semester), details=told, at=at)
-    event = "review_approved" if frozen.approval else "review_frozen"
-    details = told | {"fingerprint": frozen.fingerprint}
-    journal.append(connection, event, at=at, actor=frozen.generated_by, details=details)
-    return frozen
-
-
-def _wish_message(connection: Connection, semester: Semester, *, at: datetime) -> None:
-    details = {"period": str(semester)}
-    outbox.wish(connection, Outgoing.REVIEW, key=review_key(semester), at=at, details=details)
-
-
-def _first_notes(connection: Connection, figures: ReviewFigures) -> ReviewNotes:
-    """What is known before anybody writes; of the activity only what was told of each month."""
-    told = activity.of_months(connection, figures.semester.months)
-    months = [told.get(month, Activity()) for month in figures.semester.months]
-    return ReviewNotes(
-        trainees=_sum([month.trainees for month in months]),
-        sessions=_sum([month.sessions for month in months]),
-        risks=risks_of(figures.topics),
-    )
-
-
-def _sum(counts: Sequence[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
-
-
-def _draft(
-    figures: ReviewFigures, notes: ReviewNotes, *, edition: int, by: str, office: Office
-) -> Review:
-    return Review(
-        edition=edition,
-        generated_at=figures.as_of,
-        generated_by=by,
-        policy_version=office.policy.version,
-        figures=figures,
-        notes=notes,
-    )
+        draft = draft_of(figures, notes, edition=edition, by=by, office=office)
+        return freeze(connection, draft)
 
 
 def _is_due(connection: Connection, semester: Semester, *, now: datetime, office: Office) -> bool:

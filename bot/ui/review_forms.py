@@ -9,7 +9,8 @@ from uuid import UUID
 
 from bot.domain.actions import ActionKind
 from bot.domain.periods import Semester, parse_semester
-from bot.domain.reviews import LEVELS, PlanEntry, ReviewNotes, Risk, RiskLevel, marked
+from bot.domain.quality_risks import LEVELS, Risk, RiskLevel
+from bot.domain.reviews import PlanEntry, ReviewNotes, marked
 from bot.ui import inputs
 from bot.ui import review as review_ui
 from bot.ui.answers import Answers

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.figures import Tally
 from bot.domain.periods import Semester
-from bot.domain.reviews import ReviewFigures, ReviewNotes, Risk, Topic
+from bot.domain.quality_risks import Risk, Topic
+from bot.domain.reviews import ReviewFigures, ReviewNotes
 from bot.domain.shares import Rate
 from bot.ui.summary_shares import said_rate, said_share
 from bot.ui.texts.catalogue import Texts

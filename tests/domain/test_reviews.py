@@ -11,17 +11,16 @@ from hypothesis import strategies as st
 from bot.domain.action_figures import effective_share, on_time_share
 from bot.domain.actions import Action, ActionKind, ActionStatus
 from bot.domain.office import PARIS
-from bot.domain.reviews import (
+from bot.domain.quality_risks import (
     PREFILLED,
     Facet,
-    ReviewNotes,
     Risk,
     RiskLevel,
     level_of,
-    mark_of,
     risks_of,
     topics_of,
 )
+from bot.domain.reviews import ReviewNotes, mark_of
 from bot.domain.root_causes import CauseFamily
 from bot.domain.shares import Share
 from bot.domain.taxonomy import Category, IncidentType, Party, Severity

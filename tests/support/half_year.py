@@ -22,7 +22,8 @@ from bot.domain.actions import ActionKind
 from bot.domain.office import PARIS, Locale, Office
 from bot.domain.people import Person
 from bot.domain.periods import Month, Semester
-from bot.domain.reviews import PlanEntry, Review, ReviewNotes, RiskLevel
+from bot.domain.quality_risks import RiskLevel
+from bot.domain.reviews import PlanEntry, Review, ReviewNotes
 from bot.sandbox.people import Role
 from bot.sandbox.server import Sandbox
 from bot.services.reviewing import approve_review, prepare_due_review, write_review

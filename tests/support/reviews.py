@@ -6,15 +6,8 @@ from typing import Any
 from bot.domain.actions import ActionKind, ActionStatus
 from bot.domain.figures import Flow, Tally
 from bot.domain.periods import Semester
-from bot.domain.reviews import (
-    PlanEntry,
-    Planned,
-    Review,
-    ReviewFigures,
-    ReviewNotes,
-    Topic,
-    risks_of,
-)
+from bot.domain.quality_risks import Topic, risks_of
+from bot.domain.reviews import PlanEntry, Planned, Review, ReviewFigures, ReviewNotes
 from bot.domain.root_causes import CauseFamily
 from bot.domain.shares import Share
 from bot.domain.taxonomy import Category, IncidentType, Party, Severity

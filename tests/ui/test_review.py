@@ -8,14 +8,8 @@ from uuid import UUID
 import pytest
 
 from bot.domain.office import PARIS, Locale
-from bot.domain.reviews import (
-    Approval,
-    PlanEntry,
-    ReviewNotes,
-    Risk,
-    RiskLevel,
-    mark_of,
-)
+from bot.domain.quality_risks import Risk, RiskLevel
+from bot.domain.reviews import Approval, PlanEntry, ReviewNotes, mark_of
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.review import (
     JUDGE_RISK,

@@ -1,6 +1,6 @@
 """The half-yearly review in French."""
 
-from bot.domain.reviews import RiskLevel
+from bot.domain.quality_risks import RiskLevel
 from bot.ui.texts.counted import Counted
 from bot.ui.texts.document_texts import FileTexts
 from bot.ui.texts.review_texts import ReviewTexts

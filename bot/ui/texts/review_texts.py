@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.reviews import RiskLevel
+from bot.domain.quality_risks import RiskLevel
 from bot.ui.texts.counted import Counted
 from bot.ui.texts.document_texts import FileTexts
 
