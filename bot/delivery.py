@@ -31,7 +31,7 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
-BATCH = {Lane.CHANNEL: 1, Lane.PEOPLE: 16, Lane.FILES: 1}
+BATCH = {Lane.CHANNEL: 1, Lane.PEOPLE: 16, Lane.REMINDERS: 1, Lane.FILES: 1}
 """Rows claimed at once: what can be sent well within a lease at Slack's pace for a channel."""
 NO_QUALITY_CHANNEL = "no_quality_channel"
 """Our own word beside Slack's: the channel was unset between the claim and the sending."""
@@ -40,7 +40,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 
 class Delivery:
-    """Three lanes, so that a busy or broken channel never holds up a direct message."""
+    """Lanes, so that a broken channel holds up no direct message, nor a flood an alarm."""
 
     def __init__(
         self,

@@ -23,17 +23,6 @@ from bot.ui.texts.catalogue import Texts
 from storage import people
 from storage.claims import Claimed
 
-ABOUT_DEADLINES = frozenset(
-    {
-        Outgoing.REMINDER,
-        Outgoing.ROUND_UP,
-        Outgoing.MORNING_DIGEST,
-        Outgoing.WEEKLY_DIGEST,
-        Outgoing.AUDIT,
-    }
-)
-"""The outbox's kinds that this module words."""
-
 
 def said_of_deadlines(
     connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime

@@ -12,7 +12,7 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.discretion import discreet_case
 from bot.domain.errors import NotAllowedError
 from bot.domain.office import Locale, Office
-from bot.domain.outgoing import FILES_OF_REPORTS, WITH_FILE, Outgoing
+from bot.domain.outgoing import ABOUT_DEADLINES, FILES_OF_REPORTS, WITH_FILE, Outgoing
 from bot.domain.spans import DaySpan
 from bot.meeting_rendering import (
     ABOUT_MEETINGS,
@@ -23,7 +23,7 @@ from bot.meeting_rendering import (
     thread_of,
 )
 from bot.packing import KEPT_FOR, Packing
-from bot.reminder_rendering import ABOUT_DEADLINES, said_of_deadlines
+from bot.reminder_rendering import said_of_deadlines
 from bot.review_rendering import said_of_half_year
 from bot.services.file_requests import wanted_in
 from bot.services.offices import current_office

@@ -18,6 +18,11 @@ from bot.ui.post import Post
 BURST = 3
 """Messages that one channel takes at once before its pace begins (docs.slack.dev, rate limits)."""
 
+CHANNELS_AT_ONCE = 8
+"""Channels that a workspace takes messages in at the full pace: beside the one a second of each
+channel, Slack takes « several hundred a minute » in all (docs.slack.dev, rate limits)."""
+WORKSPACE_BURST = 24
+
 _CLOCK_SKEW = timedelta(minutes=5)
 _HISTORY_PAGE = 200
 _CHUNK_BYTES = 64 * 1024
@@ -80,13 +85,16 @@ class SlackGateway:
         # A repeated chat.postMessage posts twice, so nothing here repeats by itself.
         client.retry_handlers = []
         self._client = client
-        self._pace: defaultdict[str, _Pace] = defaultdict(lambda: _Pace(1 / posts_per_second))
+        pause = 1 / posts_per_second
+        self._pace: defaultdict[str, _Pace] = defaultdict(lambda: _Pace(pause, burst=BURST))
+        self._pace_of_all = _Pace(pause / CHANNELS_AT_ONCE, burst=WORKSPACE_BURST)
 
     async def post(
         self, channel: str, post: Post, *, kind: str, outbox_id: UUID, thread_ts: str | None = None
     ) -> Sent:
         """Post a message that carries `outbox_id` in its metadata."""
         await self._pace[channel].wait()
+        await self._pace_of_all.wait()
         answer = await self.call(
             "chat.postMessage",
             {
@@ -209,16 +217,17 @@ async def _answered(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
 
 
 class _Pace:
-    """Lets `BURST` posts through at once, then one every `pause` seconds."""
+    """Lets `burst` posts through at once, then one every `pause` seconds."""
 
-    def __init__(self, pause: float) -> None:
+    def __init__(self, pause: float, *, burst: int) -> None:
         self._pause = pause
+        self._burst = burst
         self._paid_until = 0.0
 
     async def wait(self) -> None:
         now = asyncio.get_running_loop().time()
         self._paid_until = max(self._paid_until, now) + self._pause
-        ahead = self._paid_until - now - BURST * self._pause
+        ahead = self._paid_until - now - self._burst * self._pause
         if ahead > 0:
             await asyncio.sleep(ahead)
 

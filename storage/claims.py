@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, case, or_, select, update
 
-from bot.domain.outgoing import WITH_FILE
+from bot.domain.outgoing import ABOUT_DEADLINES, WITH_FILE
 from storage.outbox import State
 from storage.tables import outbox
 
@@ -22,11 +22,13 @@ FILE_LEASE = timedelta(minutes=3)
 class Lane(StrEnum):
     """Where a row goes; each lane is emptied on its own, so that none holds up another.
 
-    What comes as a file has a lane of its own, whoever it goes to.
+    What comes as a file has a lane of its own, whoever it goes to, and so has what the clock
+    says of deadlines: a thousand reminders hold up no notice of an incident.
     """
 
     CHANNEL = "channel"
     PEOPLE = "people"
+    REMINDERS = "reminders"
     FILES = "files"
 
 
@@ -55,9 +57,11 @@ class Claimed:
 
 
 _COMES_AS_FILE = outbox.c.kind.in_(sorted(WITH_FILE))
+_IS_ABOUT_DEADLINES = outbox.c.kind.in_(sorted(ABOUT_DEADLINES))
 _IN_LANE = {
     Lane.CHANNEL: (outbox.c.recipient.is_(None), ~_COMES_AS_FILE),
-    Lane.PEOPLE: (outbox.c.recipient.is_not(None), ~_COMES_AS_FILE),
+    Lane.PEOPLE: (outbox.c.recipient.is_not(None), ~_COMES_AS_FILE, ~_IS_ABOUT_DEADLINES),
+    Lane.REMINDERS: (outbox.c.recipient.is_not(None), _IS_ABOUT_DEADLINES),
     Lane.FILES: (_COMES_AS_FILE,),
 }
 _CLAIMED = tuple(outbox.c[name] for name in Claimed.__dataclass_fields__)

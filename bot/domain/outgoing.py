@@ -37,6 +37,17 @@ class Outgoing(StrEnum):
     EVIDENCE = "evidence"
 
 
+ABOUT_DEADLINES = frozenset(
+    {
+        Outgoing.REMINDER,
+        Outgoing.ROUND_UP,
+        Outgoing.MORNING_DIGEST,
+        Outgoing.WEEKLY_DIGEST,
+        Outgoing.AUDIT,
+    }
+)
+"""Kinds that the clock sends and nobody waits for, a thousand of them at a time perhaps."""
+
 FILES_OF_REPORTS = frozenset(
     {Outgoing.SUMMARY_PDF, Outgoing.SUMMARY_WORKBOOK, Outgoing.SUMMARY_PICTURE, Outgoing.REVIEW_PDF}
 )

@@ -101,6 +101,17 @@ def test_the_channel_and_people_are_served_each_on_their_own(database: Database)
     assert [row.key for row in claim(database, lane=claims.Lane.CHANNEL)] == ["card:1"]
 
 
+@pytest.mark.fault(20)
+def test_what_the_clock_says_holds_up_no_notice(database: Database) -> None:
+    """Failure mode: an alarm that waits behind a thousand reminders."""
+    with database.writing() as connection:
+        for kind in ("reminder", "incident_notice"):
+            outbox.wish(connection, kind, key=kind, at=NOW, recipient="U1")
+
+    assert [row.key for row in claim(database, lane=claims.Lane.PEOPLE)] == ["incident_notice"]
+    assert [row.key for row in claim(database, lane=claims.Lane.REMINDERS)] == ["reminder"]
+
+
 @pytest.mark.parametrize("in_doubt", [True, False])
 def test_a_failure_is_tried_again_when_due_and_remembers_its_doubt(
     database: Database, *, in_doubt: bool
