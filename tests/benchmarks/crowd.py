@@ -74,6 +74,17 @@ class Crowd:
         waited = [_waited(one) for one in self._envelopes(incident_form.CALLBACK_ID)]
         return waited + [math.inf] * (len(stacks) - len(waited))
 
+    async def submit_in_turn(self, *, pause: float) -> list[float]:
+        """The same, one after another with a pause between their beginnings."""
+        self._world.inspector.clear()
+        forms = [self._world.surfaces.stack(one.id)[-1] for one in self.people]
+        begun = []
+        for form in forms:
+            begun.append(asyncio.create_task(self._submit(form)))
+            await asyncio.sleep(pause)
+        await asyncio.gather(*begun)
+        return [_waited(one) for one in self._envelopes(incident_form.CALLBACK_ID)]
+
     @property
     def _world(self) -> World:
         return self.sandbox.world

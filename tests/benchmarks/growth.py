@@ -46,20 +46,20 @@ def measure(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
 def _growths(few: Database, many: Database, *, plan: Plan, where: str) -> Iterator[Measure]:
     sizes = f"{plan.many_cases:,} cases beside {plan.few_cases:,}"
     # first, while nothing waits: what is filed below is due
-    yield _beside(
-        f"a tick with nothing due, {sizes}, {where}",
+    yield beside(
+        f"a delivery tick with nothing due, {sizes}, {where}",
         (partial(_tick, many), partial(_tick, few)),
         bound=AtMostTimes(1.2),
         repeats=plan.repeats,
     )
-    yield _beside(
+    yield beside(
         f"filing until committed, {sizes}, {where}",
         (partial(_file, many), partial(_file, few)),
         bound=AtMostTimes(1.5),
         repeats=plan.repeats,
     )
     long, short = _case_with(many, LONG_LIFE), _case_with(many, SHORT_LIFE)
-    yield _beside(
+    yield beside(
         f"opening a case, {LONG_LIFE} journal entries beside {SHORT_LIFE}, {where}",
         (partial(_open, many, long), partial(_open, many, short)),
         bound=AtMostTimes(1.5),
@@ -67,9 +67,10 @@ def _growths(few: Database, many: Database, *, plan: Plan, where: str) -> Iterat
     )
 
 
-def _beside(
+def beside(
     name: str, operations: tuple[Operation, Operation], *, bound: AtMostTimes, repeats: int
 ) -> Measure:
+    """An operation beside its smaller twin, in turns: the median of each, in ms."""
     rounds = [[_milliseconds(one) for one in operations] for _ in range(_WARM_UP + repeats)]
     ours, twin = (median(times) for times in zip(*rounds[_WARM_UP:], strict=True))
     return Measure(name=name, ours=ours, twin=twin, unit="ms", bound=bound)

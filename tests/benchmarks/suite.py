@@ -6,8 +6,15 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import first_light, growth, paper, sandbox_page
-from tests.benchmarks.databases import postgresql, sqlite
+from tests.benchmarks import (
+    due_at_once,
+    first_light,
+    growth,
+    paper,
+    reminder_ticks,
+    sandbox_page,
+)
+from tests.benchmarks.databases import Kind, postgresql, sqlite
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.plan import Plan
 
@@ -22,6 +29,10 @@ def _submissions(plan: Plan, folder: Path) -> Sequence[Measure]:
     return asyncio.run(first_light.submissions(postgresql, plan, folder))
 
 
+def _due_at_once(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
+    return asyncio.run(due_at_once.beside_idle(kind, plan, folder))
+
+
 BENCHMARKS: Mapping[str, Benchmark] = {
     "first-light": _first_light,
     "submissions-postgresql": _submissions,
@@ -29,6 +40,10 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "growth-postgresql": partial(growth.measure, postgresql),
     "paper": partial(paper.measure, sqlite),
     "sandbox-page": sandbox_page.measure,
+    "reminder-ticks-sqlite": partial(reminder_ticks.measure, sqlite),
+    "reminder-ticks-postgresql": partial(reminder_ticks.measure, postgresql),
+    "due-at-once-sqlite": partial(_due_at_once, sqlite),
+    "due-at-once-postgresql": partial(_due_at_once, postgresql),
 }
 """Each takes a plan and an empty folder of its own; a figure of one never meets another's."""
 

@@ -16,7 +16,11 @@ from bot.domain.taxonomy import Kind
 from tests.support.times import PARIS, deadline, paris
 
 OFFICE = WorkingCalendar()
-SERVERS = {"UTC": "1970-01-01 00:00", "Pacific/Marquesas": "1969-12-31 14:30"}
+SERVERS = {
+    "UTC": "1970-01-01 00:00",
+    "America/Cayenne": "1969-12-31 21:00",
+    "Pacific/Marquesas": "1969-12-31 14:30",
+}
 
 
 @pytest.fixture(params=SERVERS)

@@ -1,17 +1,34 @@
 """A case keeps the promises it was filed under, whatever the school promises later."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from bot.domain.periods import Month
 from bot.domain.policies import CAPSECURITE, own_policy
-from bot.domain.steps import CorrectReception
+from bot.domain.steps import (
+    CorrectReception,
+    RecordInformation,
+    RequestInformation,
+    TakeCharge,
+)
 from bot.services.filing import file_case
 from bot.services.offices import keep_policy
 from bot.services.reporting import preview_summary
 from bot.services.steps import take_step
 from storage.database import Database
-from tests.support.builders import NOW, OFFICE, QUALITY, complaint_draft
+from tests.support.builders import (
+    DIRECTION,
+    NOW,
+    OFFICE,
+    QUALITY,
+    complaint_draft,
+    incident_draft,
+)
+from tests.support.casework import case_now
+from tests.support.lives import told
+from tests.support.times import paris
 
 SLOW = own_policy(replace(CAPSECURITE, ack_hours=72))
 SLOW_OFFICE = replace(OFFICE, policy=SLOW)
@@ -32,6 +49,35 @@ def test_a_correction_reckons_with_the_promises_of_the_filing(database: Database
     taken = take_step(database, case.id, wanted, actor=QUALITY, now=NOW, defaults=OFFICE)
 
     assert taken.case.ack_due_at == EARLIER + timedelta(hours=72)
+
+
+@pytest.mark.fault(17)
+def test_an_edited_calendar_moves_no_date_of_an_open_case(database: Database) -> None:
+    """Its days off count for what is filed from then on, and for when people are recalled."""
+    case = file_case(database, incident_draft(), now=NOW, defaults=OFFICE).case
+    closed = replace(OFFICE, closed_on=frozenset({date(2026, 11, 16), date(2026, 11, 17)}))
+    taken = take_step(database, case.id, TakeCharge(), actor=DIRECTION, now=NOW, defaults=closed)
+    later = file_case(database, incident_draft(), now=NOW, defaults=closed).case
+
+    assert taken.case.information_due_at == case.information_due_at
+    assert later.information_due_at == paris("2026-11-18 17:50")
+
+
+@pytest.mark.fault(17)
+def test_waiting_for_the_complainant_stops_no_clock_however_often(database: Database) -> None:
+    """Asked on Friday, answered on Monday, asked again: what was promised stays promised."""
+    case = file_case(database, complaint_draft(), now=NOW, defaults=OFFICE).case
+    for days in (0, 3, 6):
+        at = NOW + timedelta(days=days)
+        for step in (
+            RequestInformation(told=told(at)),
+            RecordInformation(text="Voici la copie", received_at=at),
+        ):
+            take_step(database, case.id, step, actor=QUALITY, now=at, defaults=OFFICE)
+    after = case_now(database, case.id)
+
+    assert after.current_due_at == case.solution_due_at
+    assert after.ack_due_at == case.ack_due_at
 
 
 def test_a_summary_names_the_promises_it_is_held_against(database: Database) -> None:
