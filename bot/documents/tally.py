@@ -10,11 +10,10 @@ from bot.documents.action_columns import SeenAction
 from bot.documents.seen import DAY, Seen, ack_hours, elapsed, solution_days
 from bot.domain.actions import ActionStatus
 from bot.domain.cases import Case, Status
-from bot.domain.deadlines import first_answer_at, is_on_time
+from bot.domain.deadlines import is_on_time
+from bot.domain.promises import Promised, Verdict, verdict
+from bot.domain.shares import SMALLEST_MEASURED
 from bot.domain.taxonomy import Kind
-
-FEWEST = 5
-"""Below this number a percentage says more about chance than about the school."""
 
 
 @dataclass(slots=True)
@@ -25,15 +24,26 @@ class Promises:
     broken: int = 0
     pending: int = 0
 
-    def add(self, done_at: datetime | None, due_at: datetime | None, *, now: datetime) -> None:
-        """Count a promise that was due at an instant; nothing where none was made."""
+    def add(self, judged: Verdict | None) -> None:
+        """Count what became of one promise; None where nothing was promised."""
+        match judged:
+            case Verdict.MET:
+                self.kept += 1
+            case Verdict.MISSED:
+                self.broken += 1
+            case Verdict.PENDING:
+                self.pending += 1
+
+    def add_dated(
+        self, done_at: datetime | None, due_at: datetime | None, *, now: datetime
+    ) -> None:
+        """Count a promise that has only its date to go by."""
         if due_at is None:
             return
-        if is_on_time(done_at or now, due_at):
-            self.kept += done_at is not None
-            self.pending += done_at is None
+        if not is_on_time(done_at or now, due_at):
+            self.add(Verdict.MISSED)
         else:
-            self.broken += 1
+            self.add(Verdict.PENDING if done_at is None else Verdict.MET)
 
     @property
     def number(self) -> int:
@@ -42,7 +52,7 @@ class Promises:
     @property
     def share(self) -> float | None:
         """The share kept; None for too few."""
-        return self.kept / self.number if self.number >= FEWEST else None
+        return self.kept / self.number if self.number >= SMALLEST_MEASURED else None
 
 
 @dataclass(slots=True)
@@ -113,13 +123,9 @@ class Tally:
 
     def _add_complaint(self, seen: Seen) -> None:
         case, now = seen.case, self.now
-        if case.status is not Status.REJECTED and not case.is_unreachable:
-            answered_at = first_answer_at(case.ack_sent_at, case.proposed_at)
-            self.acknowledged.add(answered_at, case.ack_due_at, now=now)
-        if case.status.is_open or case.proposed_at:
-            self.solved.add(case.proposed_at, case.solution_due_at, now=now)
-            due_at = case.current_due_at or case.solution_due_at
-            self.solved_extended.add(case.proposed_at, due_at, now=now)
+        self.acknowledged.add(verdict(case, Promised.ACK, now=now))
+        self.solved.add(verdict(case, Promised.INITIAL, now=now))
+        self.solved_extended.add(verdict(case, Promised.EXTENDED, now=now))
         closing_days = elapsed(case.received_at, case.closed_at, unit=DAY)
         for spans, value in (
             (self.ack_hours, ack_hours(seen)),
@@ -134,9 +140,9 @@ class Tally:
     def _add_incident(self, case: Case) -> None:
         informed_at = case.information_points[0].at if case.information_points else None
         if case.status.is_open or case.taken_charge_at:
-            self.charged.add(case.taken_charge_at, case.charge_due_at, now=self.now)
+            self.charged.add_dated(case.taken_charge_at, case.charge_due_at, now=self.now)
         if case.status.is_open or informed_at:
-            self.informed.add(informed_at, case.information_due_at, now=self.now)
+            self.informed.add_dated(informed_at, case.information_due_at, now=self.now)
 
     def _add_words(self, case: Case) -> None:
         if case.kind is Kind.COMPLAINT:

@@ -1,5 +1,6 @@
 """The register as a workbook: written row by row, in constant memory, nothing as a formula."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ MAX_ROWS = 1_048_575
 _MOMENT, _DAY = "dd/mm/yyyy hh:mm", "dd/mm/yyyy"
 _NUMBERS = {Unit.COUNT: "0", Unit.SHARE: "0.0 %", Unit.DECIMAL: "0.0"}
 _HEADER_HEIGHT = 32
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # a spreadsheet knows no zones
+_DAY_SECONDS = 86_400
+_PAGE_WIDTH = 220
+"""Characters of column width on a landscape A4, at about half their size."""
 _UNKNOWN = "n. d."
 
 
@@ -103,15 +108,18 @@ class _Writer:
         looks = [self._look_of(column) for column in sheet.columns]
         last = 0
         for last, cells in enumerate(sheet.cells(), start=1):
-            for index, cell in enumerate(cells):
-                if cell is not None:
-                    self._write_cell(target, (last, index), cell, look=looks[index])
+            self._write_row(target, last, cells, looks=looks)
         target.autofilter(0, 0, last, len(sheet.columns) - 1)
 
     def write_figures(self, tally: Tally) -> None:
         """Write the sheet of figures, each with its number and its definition."""
         target = self._workbook.add_worksheet(INDICATORS)
-        headers = [("Indicateur", 48.0), ("Valeur", 12.0), ("Effectif", 12.0), ("Définition", 90.0)]
+        headers = [
+            ("Indicateur", 48.0),
+            ("Valeur", 12.0),
+            ("Effectif", 12.0),
+            ("Définition", 120.0),
+        ]
         self._write_header(target, headers)
         for row, figure in enumerate(figures_of(tally), start=1):
             self._write_figure(target, row, figure)
@@ -121,7 +129,8 @@ class _Writer:
         target.repeat_rows(0)
         target.set_landscape()
         target.set_paper(9)  # A4
-        target.fit_to_pages(1, 0)
+        target.fit_to_pages(_pages_across(headers), 0)
+        target.repeat_columns(0)
         target.set_row(0, _HEADER_HEIGHT)
         for index, (header, width) in enumerate(headers):
             target.set_column(index, index, float(width))
@@ -132,17 +141,19 @@ class _Writer:
             return self._formats.alert
         return self._formats.text if column.width >= Width.WIDE else None
 
-    def _write_cell(self, target: Any, place: tuple[int, int], cell: Cell, *, look: Any) -> None:  # noqa: ANN401  # as above
-        match cell:
-            case str():
-                target.write_string(*place, cell_text(cell), look)
-            case datetime():
-                wall = cell.astimezone(self._zone).replace(tzinfo=None, microsecond=0)
-                target.write_datetime(*place, wall, self._formats.moment)
-            case date():
-                target.write_datetime(*place, cell, self._formats.day)
-            case _:
-                target.write_number(*place, cell)
+    def _write_row(self, target: Any, row: int, cells: list[Cell], *, looks: list[Any]) -> None:  # noqa: ANN401  # as above
+        """One call a cell at most: a register has millions."""
+        for index, cell in enumerate(cells):
+            if cell is None:
+                continue
+            if isinstance(cell, str):
+                target.write_string(row, index, cell_text(cell), looks[index])
+            elif isinstance(cell, datetime):
+                target.write_number(row, index, serial_of(cell, self._zone), self._formats.moment)
+            elif isinstance(cell, date):
+                target.write_datetime(row, index, cell, self._formats.day)
+            else:
+                target.write_number(row, index, cell)
 
     def _write_figure(self, target: Any, row: int, figure: Figure) -> None:  # noqa: ANN401  # as above
         formats = self._formats
@@ -167,6 +178,20 @@ def _formats(workbook: Any) -> _Formats:  # noqa: ANN401  # as above
         alert=workbook.add_format(alert),
         units={unit: workbook.add_format({"num_format": _NUMBERS[unit]}) for unit in Unit},
     )
+
+
+def _pages_across(headers: list[tuple[str, float]]) -> int:
+    """On how many sheets of paper, side by side, the columns can still be read."""
+    return math.ceil(sum(float(width) for _, width in headers) / _PAGE_WIDTH)
+
+
+def serial_of(at: datetime, zone: ZoneInfo) -> float:
+    """What a spreadsheet counts: days on the wall clock since 30 December 1899, to the second.
+
+    XlsxWriter makes the same of a datetime, in three times as long.
+    """
+    wall = at.astimezone(zone).replace(tzinfo=None) - _EPOCH
+    return wall.days + wall.seconds / _DAY_SECONDS
 
 
 def _naive_utc(at: datetime) -> datetime:

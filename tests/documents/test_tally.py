@@ -78,7 +78,10 @@ def test_an_extension_counts_beside_the_first_date_and_not_instead() -> None:
 
 
 def test_what_was_withdrawn_owes_no_solution() -> None:
-    withdrawn = many(5, status=Status.WITHDRAWN, solution_due_at=RECEIVED_AT)
+    due_at = RECEIVED_AT + timedelta(days=3)
+    withdrawn = many(
+        5, status=Status.WITHDRAWN, solution_due_at=due_at, closed_at=due_at - timedelta(days=1)
+    )
 
     assert figures(*withdrawn)[SOLUTION].number == 0
 

@@ -20,6 +20,7 @@ from bot.domain.figures import Figures, Tally
 from bot.domain.office import PARIS
 from bot.domain.outcomes import Outcome
 from bot.domain.periods import Month
+from bot.domain.promises import Promised, Verdict, verdict
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import Category, IncidentType, Kind, Party
 from storage import cases
@@ -126,27 +127,9 @@ def month_of(instant: datetime | None, zone: ZoneInfo = PARIS) -> Month | None:
 
 def promise(found: Sequence[Case], name: str, *, now: datetime) -> tuple[int, int, int]:
     """Met, counted and pending, judged case by case."""
-    met = total = pending = 0
-    for one in found:
-        due_at = {
-            "ack": one.ack_due_at,
-            "initial": one.solution_due_at,
-            "extended": one.solution_due_at if one.reopened_count else one.current_due_at,
-        }[name]
-        assert due_at is not None
-        answers = [one.proposed_at, *([one.ack_sent_at] if name == "ack" else [])]
-        given = [at for at in answers if at is not None]
-        is_aside = one.status in {Status.DUPLICATE, Status.WITHDRAWN}
-        if one.status is Status.REJECTED or (name == "ack" and one.ack_not_applicable):
-            continue
-        if not given and is_aside and one.closed_at is not None and one.closed_at <= due_at:
-            continue
-        if not given and due_at > now and not is_aside:
-            pending += 1
-            continue
-        total += 1
-        met += any(at <= due_at for at in given)
-    return met, total, pending
+    judged = Counter(verdict(one, Promised(name), now=now) for one in found)
+    met, pending = judged[Verdict.MET], judged[Verdict.PENDING]
+    return met, met + judged[Verdict.MISSED], pending
 
 
 def flow(kept: Sequence[Case], kind: Kind, *, month: Month) -> tuple[int, int, int]:
