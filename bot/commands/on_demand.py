@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "evidence": "bot.commands.evidence:write_pack",
     "summary": "bot.commands.reporting:summary",
     "review": "bot.commands.reporting:review",
+    "anonymise": "bot.commands.erasing:anonymise",
     "backup": "bot.commands.keeping:back_up",
     "restore": "bot.commands.keeping:restore",
 }

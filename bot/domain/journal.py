@@ -22,6 +22,7 @@ class Event(StrEnum):
     CASE_FILED = "case_filed"
     CASE_IMPORTED = "case_imported"
     CASE_READ = "case_read"
+    CASE_ANONYMISED = "case_anonymised"
     TAKE_CHARGE = "take_charge"
     ACKNOWLEDGE = "acknowledge"
     WAIVE_ACKNOWLEDGEMENT = "waive_acknowledgement"

@@ -162,6 +162,7 @@ ENGLISH_WORDS = Words(
         Event.CASE_FILED: "Case filed",
         Event.CASE_IMPORTED: "Case taken over from an earlier register",
         Event.CASE_READ: "Confidential case read",
+        Event.CASE_ANONYMISED: "Case anonymised",
         Event.TAKE_CHARGE: "Taken in charge",
         Event.ACKNOWLEDGE: "Acknowledgement sent",
         Event.WAIVE_ACKNOWLEDGEMENT: "No acknowledgement called for",

@@ -162,6 +162,7 @@ FRENCH_WORDS = Words(
         Event.CASE_FILED: "Dossier enregistré",
         Event.CASE_IMPORTED: "Dossier repris d'un registre antérieur",
         Event.CASE_READ: "Dossier confidentiel consulté",
+        Event.CASE_ANONYMISED: "Dossier anonymisé",
         Event.TAKE_CHARGE: "Prise en charge",
         Event.ACKNOWLEDGE: "Accusé de réception envoyé",
         Event.WAIVE_ACKNOWLEDGEMENT: "Accusé de réception sans objet",

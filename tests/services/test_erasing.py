@@ -1,0 +1,86 @@
+"""An anonymised case says nothing any more, and counts as it did."""
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+
+from bot.domain.actions import ActionStatus
+from bot.domain.cases import Complainant, Status, UploadedFile
+from bot.domain.errors import CaseNotFoundError
+from bot.domain.periods import Month
+from bot.domain.taxonomy import Kind
+from bot.services.erasing import ERASED, CaseStillOpenError, anonymise_case
+from bot.services.searching import search_cases
+from storage import actions, cases, journal
+from storage.database import Database
+from storage.figures import read_figures
+from tests.support.builders import OFFICE, QUALITY
+from tests.support.lives import NOW, RECEIVED_AT, action, case_in
+
+REF = "REC-2026-0001"
+FILE = UploadedFile(slack_id="F1", name="lavandine.pdf", url="u", size=1)
+TEXT = "Madame Lavandine attend son attestation"
+
+
+def kept(database: Database, status: Status = Status.CLOSED) -> UUID:
+    """A complaint of whom and of which everything is known."""
+    case = replace(case_in(status, Kind.COMPLAINT), id=uuid4(), ref=REF, description=TEXT)
+    with database.writing() as connection:
+        cases.add(connection, case, submission_id=uuid4(), policy_version="test")
+        cases.add_complainant(connection, case.id, Complainant(name="Hortense Lavandine"))
+        cases.add_files(connection, case.id, [FILE])
+        settled = {"status": ActionStatus.EFFECTIVE, "findings": TEXT, "case_id": case.id}
+        actions.add(connection, action(id=uuid4(), title=TEXT, **settled))
+        for event in ("case_filed", "add_note"):
+            details = {"text": TEXT}
+            journal.append(
+                connection, event, at=NOW, actor=QUALITY, case_id=case.id, details=details
+            )
+    return case.id
+
+
+def test_its_words_are_gone_from_everywhere_and_the_chain_is_whole(database: Database) -> None:
+    case_id = kept(database)
+    found_before = search_cases(database, "Lavandine", reader=QUALITY, defaults=OFFICE).hits
+    anonymise_case(database, REF, now=NOW)
+    found_after = search_cases(database, "Lavandine", reader=QUALITY, defaults=OFFICE).hits
+    with database.reading() as connection:
+        case = cases.by_id(connection, case_id)
+        entries = journal.entries_of(connection, case_id, limit=9)
+        (done,) = actions.of_case(connection, case_id)
+        complainant = cases.complainant_of(connection, case_id)
+        files = cases.files_of(connection, case_id)
+        flaw = journal.first_flaw(connection)
+    said = repr((case, entries, done))
+
+    assert (len(found_before), found_after) == (1, ())
+    assert case is not None
+    assert (case.ref, case.description, case.status) == (REF, ERASED, Status.CLOSED)
+    assert "Lavandine" not in said
+    assert (complainant, files) == (None, ())
+    assert entries[0].event == "case_anonymised"
+    assert flaw is None
+
+
+def test_its_figures_stay(database: Database) -> None:
+    kept(database)
+    month = Month.of(RECEIVED_AT, OFFICE.zone)
+
+    def figures() -> object:
+        with database.reading() as connection:
+            return read_figures(connection, month, now=NOW, zone=OFFICE.zone)
+
+    before = figures()
+    anonymise_case(database, REF, now=NOW)
+
+    assert figures() == before
+
+
+def test_an_open_case_and_an_unknown_one_are_refused(database: Database) -> None:
+    kept(database, Status.UNDER_REVIEW)
+
+    with pytest.raises(CaseStillOpenError):
+        anonymise_case(database, REF, now=NOW)
+    with pytest.raises(CaseNotFoundError):
+        anonymise_case(database, "REC-2026-0099", now=NOW)
