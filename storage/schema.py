@@ -34,13 +34,26 @@ def is_current(database: Database) -> bool:
         return _finds_current(database.engine)
 
 
+def is_newer(database: Database) -> bool:
+    """Whether a newer program than this one made the schema."""
+    with failures_named():
+        applied = _applied(database.engine)
+    return applied is not None and applied > newest_revision()
+
+
 def _finds_current(engine: Engine) -> bool:
+    # a schema of a release to come: it only adds (docs/operation.md), so this one may go on
+    applied = _applied(engine)
+    return applied is not None and applied >= newest_revision()
+
+
+def _applied(engine: Engine) -> str | None:
+    """The schema's revision; None where there is none, or not one alone."""
     with engine.connect() as connection:
         if not inspect(connection).has_table(_APPLIED.name):
-            return False
+            return None
         applied = connection.execute(select(_APPLIED.c.version_num)).scalars().all()
-    # a schema of a release to come: it only adds (docs/operation.md), so this one may go on
-    return len(applied) == 1 and applied[0] >= newest_revision()
+    return applied[0] if len(applied) == 1 else None
 
 
 def newest_revision() -> str:
