@@ -17,6 +17,7 @@ from tests.benchmarks import (
 from tests.benchmarks.databases import Kind, postgresql, sqlite
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.plan import Plan
+from tests.benchmarks.registers import exports, lists
 
 Benchmark = Callable[[Plan, Path], Sequence[Measure]]
 
@@ -38,6 +39,9 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "submissions-postgresql": _submissions,
     "growth-sqlite": partial(growth.measure, sqlite),
     "growth-postgresql": partial(growth.measure, postgresql),
+    "register-lists-sqlite": partial(lists, sqlite),
+    "register-lists-postgresql": partial(lists, postgresql),
+    "register-export-sqlite": partial(exports, sqlite),
     "paper": partial(paper.measure, sqlite),
     "sandbox-page": sandbox_page.measure,
     "reminder-ticks-sqlite": partial(reminder_ticks.measure, sqlite),
