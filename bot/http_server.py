@@ -57,5 +57,9 @@ class HttpServer:
         if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():
             return web.json_response({"error": "invalid request"}, status=401)
         assert self._bolt is not None  # noqa: S101  # the route exists only with it
-        answer = await self._bolt.async_dispatch(await to_bolt_request(request))
+        try:
+            answer = await self._bolt.async_dispatch(await to_bolt_request(request))
+        except (AttributeError, TypeError, ValueError):
+            # Bolt looks for people and teams before it looks at the signature, and stumbles
+            return web.json_response({"error": "unreadable request"}, status=400)
         return await to_aiohttp_response(answer)

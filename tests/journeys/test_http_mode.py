@@ -115,6 +115,19 @@ async def test_a_request_that_is_recorded_and_sent_again_files_nothing_more(
     assert school.number_of_cases() == 1
 
 
+@pytest.mark.parametrize("body", ['{"team": 5}', "[]", "{", '{"event": 1, "user": []}', "\x00"])
+async def test_what_is_no_request_of_slack_is_refused_and_breaks_nothing(
+    school: School, body: str
+) -> None:
+    unsigned = {
+        "X-Slack-Request-Timestamp": str(int(time.time())),
+        "Content-Type": "application/json",
+    }
+
+    assert await answer_to(school, unsigned, body) in {400, 401}
+    assert await answer_to(school, signed(body, str(int(time.time()))), body) in {200, 400, 404}
+
+
 async def test_a_body_beyond_bounds_is_refused(school: School) -> None:
     huge = "x" * (1024 * 1024 + 1)
 

@@ -31,7 +31,7 @@ def reliability_page(runs: Sequence[Sequence[Survival]], *, on: datetime | None)
         parts.append("No run is kept yet.\n")
     else:
         where = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-        parts.append(f"{len(runs)} runs, the last on {on:%Y-%m-%d}, {where}.\n")
+        parts.append(f"Runs: {len(runs)}, the last on {on:%Y-%m-%d}, {where}.\n")
         parts += [_run(number, run) for number, run in enumerate(runs, start=1)]
     return "\n".join(parts)
 
