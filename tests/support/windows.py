@@ -72,7 +72,7 @@ class Window:
             await self.go_back()
         await self.go_to("Vigie")
         await self.page.get_by_role("tab", name="Accueil").click()
-        await self.page.get_by_role("heading", name="Ce qui vous attend").wait_for()
+        await self.page.get_by_role("button", name="Ce qui vous attend").wait_for()
 
     @property
     def composer(self) -> Locator:
