@@ -363,6 +363,7 @@ ENGLISH = Texts(
             ("/qualite recherche first aid", "looks for these words in the cases"),
             ("/qualite REC-2026-0007", "opens a case by its reference"),
             ("/qualite bilan 2026-10", "shows the figures of a month"),
+            ("/qualite actions", "shows the action plan"),
             ("/qualite registre 2026-S1", "sends you the register, if you are in charge"),
             ("/qualite preuves 2026", "sends you the evidence pack for an audit"),
             ("/qualite reunions", "moves, cancels or adds a team meeting"),

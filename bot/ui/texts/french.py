@@ -371,6 +371,7 @@ _PLAIN = Texts(
             ("/qualite recherche certificat sst", "cherche ces mots dans les dossiers"),
             ("/qualite REC-2026-0007", "ouvre un dossier par sa référence"),
             ("/qualite bilan 2026-10", "montre les chiffres d'un mois"),
+            ("/qualite actions", "montre le plan d'action"),
             ("/qualite registre 2026-S1", "vous envoie le registre, pour les responsables"),
             ("/qualite preuves 2026", "vous envoie le dossier de preuves d'un audit"),
             ("/qualite reunions", "déplace, annule ou ajoute une réunion d'équipe"),
