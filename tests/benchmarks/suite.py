@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks import (
     due_at_once,
+    figures,
     first_light,
     growth,
     paper,
@@ -42,6 +43,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "register-lists-sqlite": partial(lists, sqlite),
     "register-lists-postgresql": partial(lists, postgresql),
     "register-export-sqlite": partial(exports, sqlite),
+    "figures-sqlite": partial(figures.measure, sqlite),
     "paper": partial(paper.measure, sqlite),
     "sandbox-page": sandbox_page.measure,
     "reminder-ticks-sqlite": partial(reminder_ticks.measure, sqlite),
