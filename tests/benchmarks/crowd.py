@@ -77,7 +77,8 @@ class Crowd:
     async def submit_in_turn(self, *, pause: float) -> list[float]:
         """The same, one after another with a pause between their beginnings."""
         self._world.inspector.clear()
-        forms = [self._world.surfaces.stack(one.id)[-1] for one in self.people]
+        stacks = [self._world.surfaces.stack(one.id) for one in self.people]
+        forms = [stack[-1] for stack in stacks if stack]
         begun = []
         for form in forms:
             begun.append(asyncio.create_task(self._submit(form)))

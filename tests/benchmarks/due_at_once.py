@@ -33,6 +33,7 @@ SLACK_TAKES = 600
 FILING_EVERY = 0.1
 """Seconds between the filings; while they last, most of the reminders go out."""
 _REST_SECONDS = 1
+_TOGETHER = 100
 _A_MINUTE = 60
 
 
@@ -104,8 +105,10 @@ async def _live(create: Create, plan: Plan, folder: Path, *, name: str, is_due: 
 async def _filed(crowd: Crowd, database: Database, *, is_due: bool) -> Life:
     await crowd.first_acknowledgement()
     await asyncio.sleep(_REST_SECONDS)
-    await crowd.type_commands()
-    await crowd.forms_asked_for()
+    for first in range(0, len(crowd.people), _TOGETHER):
+        group = replace(crowd, people=crowd.people[first : first + _TOGETHER])
+        await group.type_commands()
+        await group.forms_asked_for()
     await asyncio.sleep(_REST_SECONDS)
     if is_due:
         _let_come_due(database, SystemClock().now())
