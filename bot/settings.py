@@ -16,6 +16,7 @@ from bot.domain.errors import VigieError
 from bot.domain.ladder_words import LadderWordsError, ladders_in
 from bot.domain.office import DEFAULT_MEETING_RULE, CardDetail, Locale, Office
 from bot.domain.policies import CAPSECURITE, AckMode, Policy, SolutionMode, own_policy
+from bot.domain.sites import Site, SitesError, sites_in
 
 
 class SettingsError(VigieError):
@@ -24,6 +25,7 @@ class SettingsError(VigieError):
 
 Names = Annotated[tuple[str, ...], NoDecode]
 Days = Annotated[frozenset[date], NoDecode]
+Sites = Annotated[tuple[Site, ...], NoDecode]
 
 
 class Settings(BaseSettings):
@@ -66,6 +68,7 @@ class Settings(BaseSettings):
         HolidayRegion.FRANCE, validation_alias="VIGIE_HOLIDAY_REGION"
     )
     closed_on: Days = Field(frozenset(), validation_alias="VIGIE_CLOSED_ON")
+    sites: Sites = Field((), validation_alias="VIGIE_SITES")
     reminders: str = Field("", validation_alias="VIGIE_REMINDERS")
     tick_seconds: float = Field(5, gt=0, le=3600, validation_alias="VIGIE_TICK_SECONDS")
     posts_per_second: float = Field(1, gt=0, validation_alias="VIGIE_POSTS_PER_SECOND")
@@ -89,6 +92,14 @@ class Settings(BaseSettings):
             msg = "should be a time zone such as Europe/Paris"
             raise ValueError(msg) from error
         return value
+
+    @field_validator("sites", mode="before")
+    @classmethod
+    def _readable_sites(cls, value: object) -> object:
+        try:
+            return sites_in(value) if isinstance(value, str) else value
+        except SitesError as error:
+            raise ValueError(*error.args) from error
 
     @field_validator("closed_on")
     @classmethod
@@ -139,6 +150,7 @@ class Settings(BaseSettings):
             policy=self._policy,
             holiday_region=self.holiday_region,
             closed_on=self.closed_on,
+            sites=self.sites,
         )
 
     @property

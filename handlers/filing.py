@@ -113,7 +113,7 @@ class Filing:
     async def submit_incident(
         self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]
     ) -> None:
-        read = read_incident(view, reporter=body["user"]["id"])
+        read = read_incident(view, reporter=body["user"]["id"], sites=self._kit.defaults.sites)
         if isinstance(read, FormErrors):
             await self._refuse(ack, read, user=body["user"]["id"])
         else:
@@ -123,7 +123,7 @@ class Filing:
         self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]
     ) -> None:
         user, now = body["user"]["id"], self._kit.clock.now()
-        read = read_complaint(view, reporter=user, now=now)
+        read = read_complaint(view, reporter=user, now=now, sites=self._kit.defaults.sites)
         if isinstance(read, FormErrors):
             await self._refuse(ack, read, user=user)
         elif isinstance(read, Unconfirmed):
@@ -142,13 +142,15 @@ class Filing:
         await tell_person(self._kit.client, respond, user=opening.user, post=notice)
 
     def _form(self, opening: Opening, texts: Texts) -> dict[str, Any]:
-        submission_id, text, source = uuid4(), opening.text, opening.source
+        known: dict[str, Any] = {
+            "submission_id": uuid4(),
+            "text": opening.text,
+            "source": opening.source,
+            "sites": self._kit.defaults.sites,
+        }
         if opening.form == INCIDENT:
-            return incident_modal(texts, submission_id=submission_id, text=text, source=source)
-        now = self._kit.clock.now()
-        return complaint_modal(
-            texts, submission_id=submission_id, now=now, text=text, source=source
-        )
+            return incident_modal(texts, **known)
+        return complaint_modal(texts, now=self._kit.clock.now(), **known)
 
     async def _refuse(self, ack: AsyncAck, errors: FormErrors, *, user: str) -> None:
         texts = self._kit.texts_for(user)
@@ -179,7 +181,7 @@ class Filing:
             texts,
             case=filed.case,
             told=filed.told,
-            zone=filed.office.zone,
+            zone=filed.office.at(filed.case.site).zone,
             now=self._kit.clock.now(),
             missing=missing_choices(filed.office),
             who=filed.office.quality_managers,

@@ -67,7 +67,7 @@ def import_register(
         tables = find_tables(file, mapping)
         office = read_office(database, settings.office)
         now = SystemClock().now()
-        reader = RowReader(mapping=mapping, zone=office.zone, now=now)
+        reader = RowReader(mapping=mapping, zone=office.zone, now=now, sites=office.sites)
         with progress() as bar:
             checked = _check(tables, reader, bar)
         _tell_assumptions(tables, reader)

@@ -58,6 +58,9 @@ _FIRST: tuple[CaseColumn, ...] = (
         width=Width.WIDE,
     ),
 )
+_SITE: tuple[CaseColumn, ...] = (
+    Column(header="Site", name="site", value=lambda seen: seen.case.site and seen.case.site.name),
+)
 _FACTS: tuple[CaseColumn, ...] = (
     Column(
         header="Session ou formation", name="session_ref", value=field("session"), width=Width.WIDE
@@ -252,14 +255,21 @@ _INCIDENT: tuple[CaseColumn, ...] = (
 )
 
 
-def case_columns(kind: Kind, *, with_names: bool) -> tuple[CaseColumn, ...]:
-    """The columns for a kind of case; who complains has columns only where names are given."""
+def case_columns(
+    kind: Kind, *, with_names: bool, with_sites: bool = False
+) -> tuple[CaseColumn, ...]:
+    """The columns for a kind of case.
+
+    Who complains has columns only where names are given, and the site has one only where
+    the school has sites.
+    """
+    where = _SITE if with_sites else ()
     match kind:
         case Kind.COMPLAINT:
             who = _COMPLAINANT if with_names else ()
             return (
-                *(*_FIRST, *who, *_ORIGIN, *_FACTS, *_QUALIFICATION, *_DEADLINES),
+                *(*_FIRST, *who, *_ORIGIN, *where, *_FACTS, *_QUALIFICATION, *_DEADLINES),
                 *(*_HANDLING, *_ANSWER, *_END),
             )
         case Kind.INCIDENT:
-            return (*_FIRST, *_FACTS, *_INCIDENT, *_HANDLING, *_END)
+            return (*_FIRST, *where, *_FACTS, *_INCIDENT, *_HANDLING, *_END)

@@ -129,7 +129,7 @@ _LABELS: Mapping[str, str] = {
     **{
         column.name: column.header
         for kind in Kind
-        for column in case_columns(kind, with_names=False)
+        for column in case_columns(kind, with_names=False, with_sites=True)
     },
     **_OF_STEPS,
 }

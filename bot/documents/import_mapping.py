@@ -22,6 +22,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "channel": ("Canal", "Mode de réception", "Reçu par"),
     "category": ("Catégorie", "Thème"),
     "severity": ("Gravité", "Criticité"),
+    "site": ("Site",),
     "session_ref": ("Session ou formation", "Session", "Formation"),
     "requested_remedy": ("Solution souhaitée", "Demande du réclamant", "Demande"),
     "confidentiality": ("Confidentialité", "Confidentiel"),

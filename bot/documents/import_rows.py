@@ -24,6 +24,7 @@ from bot.domain.cases import DESCRIPTION_MAX, Complainant, Status
 from bot.domain.imported import ImportedCase
 from bot.domain.outcomes import Outcome
 from bot.domain.root_causes import CauseFamily
+from bot.domain.sites import Site, site_named
 from bot.domain.taxonomy import (
     Category,
     Channel,
@@ -77,6 +78,7 @@ class RowReader:
     mapping: ColumnMapping
     zone: ZoneInfo
     now: datetime
+    sites: tuple[Site, ...] = ()
     assumed: Counter[str] = field(default_factory=Counter)
 
     def read(self, row: Row, *, usual_kind: Kind) -> ImportedCase:
@@ -102,6 +104,7 @@ class RowReader:
             ),
             continuity=self._member(Continuity, row, "continuity"),
             session=row.text("session_ref"),
+            site=self._site(row),
             requested_remedy=row.text("requested_remedy"),
             complainant=_complainant(row),
             injury=self._truth(row, "injury"),
@@ -170,6 +173,16 @@ class RowReader:
             return truth_in(row.text(name) or "")
         except UnreadableCellError as error:
             raise RowRefusedError(str(error), field=name, value=row.text(name)) from error
+
+    def _site(self, row: Row) -> Site | None:
+        """The site of that name; a school without sites may write there what it likes."""
+        said = row.text("site")
+        if said is None or not self.sites:
+            return None
+        found = site_named(said, self.sites)
+        if found is None:
+            raise RowRefusedError("is none of VIGIE_SITES", field="site", value=said)
+        return found
 
     def _settled_as(self, row: Row, dates: Mapping[str, datetime | None]) -> Status:
         said = self._member(Status, row, "status")

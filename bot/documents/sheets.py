@@ -45,7 +45,11 @@ def case_sheet(register: Register, kind: Kind, *, tally: Tally | None = None) ->
     """The cases of a kind, each counted in `tally` as it goes by."""
     return Sheet(
         part=Part(kind),
-        columns=case_columns(kind, with_names=register.wanted.with_names),
+        columns=case_columns(
+            kind,
+            with_names=register.wanted.with_names,
+            with_sites=bool(register.office.sites),
+        ),
         rows=_seen(register, kind, tally=tally),
     )
 

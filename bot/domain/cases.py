@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.domain.external_deadlines import ExternalDeadline
 from bot.domain.outcomes import Admissibility, ComplainantDecision, Inadmissibility, Outcome
 from bot.domain.root_causes import CauseFamily
+from bot.domain.sites import Site
 from bot.domain.taxonomy import (
     Category,
     Channel,
@@ -100,6 +101,7 @@ class ComplaintDraft:
     requested_remedy: str | None = None
     confidential: bool = False
     files: tuple[UploadedFile, ...] = ()
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,7 @@ class IncidentDraft:
     injury: bool = False
     confidential: bool = False
     files: tuple[UploadedFile, ...] = ()
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +149,8 @@ class Case:
     charge_due_at: datetime | None = None
     information_due_at: datetime | None = None
     file_count: int = 0
+    # where, as it was set up at the filing: what is promised runs on its clock and days
+    site: Site | None = None
     # people: who may act on a confidential case, and who is complained about
     handlers: tuple[str, ...] = ()
     concerned_people: tuple[str, ...] = ()

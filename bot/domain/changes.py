@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Protocol, TypeAlias
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 """What JSON can say: instants are ISO 8601 in UTC, closed sets their value."""
@@ -82,7 +83,7 @@ def _in_letters(value: object) -> str:
             return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
-        case UUID():
+        case UUID() | ZoneInfo():
             return str(value)
         case _:
             raise TypeError(value)

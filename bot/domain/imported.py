@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from bot.domain.cases import Complainant, Status
 from bot.domain.outcomes import Outcome
 from bot.domain.root_causes import CauseFamily
+from bot.domain.sites import Site
 from bot.domain.taxonomy import (
     Category,
     Channel,
@@ -36,6 +37,7 @@ class ImportedCase:
     incident_type: IncidentType | None = None
     continuity: Continuity | None = None
     session: str | None = None
+    site: Site | None = None
     requested_remedy: str | None = None
     complainant: Complainant = field(default_factory=Complainant)
     injury: bool = False

@@ -1,14 +1,16 @@
 """The school's own choices: who is told, where, in which language and zone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendars import HolidayRegion, WorkingCalendar
 from bot.domain.letters import Mediator
 from bot.domain.meeting_exceptions import AS_PLANNED, MeetingExceptions
 from bot.domain.policies import CAPSECURITE, Policy
+from bot.domain.sites import Site
 from bot.domain.wall_time import PARIS as PARIS  # noqa: PLC0414  # the office's zone by default
 
 
@@ -53,11 +55,18 @@ class Office:
     holiday_region: HolidayRegion = HolidayRegion.FRANCE
     closed_on: frozenset[date] = frozenset()
     meeting_exceptions: MeetingExceptions = AS_PLANNED
+    sites: tuple[Site, ...] = ()
 
     @property
     def calendar(self) -> WorkingCalendar:
         """When the school works and its people may be disturbed, on its own clock."""
         return WorkingCalendar(zone=self.zone, region=self.holiday_region, closed_on=self.closed_on)
+
+    def at(self, site: Site | None) -> Self:
+        """The school as seen from a case's site: its clock and holidays, the same people."""
+        if site is None:
+            return self
+        return replace(self, zone=site.zone, holiday_region=site.region or self.holiday_region)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

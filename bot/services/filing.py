@@ -104,7 +104,7 @@ def _complaint(draft: ComplaintDraft, *, ref: str, now: datetime, office: Office
     due = initial_deadlines(
         Kind.COMPLAINT,
         draft.received_at,
-        calendar=office.calendar,
+        calendar=office.at(draft.site).calendar,
         policy=office.policy,
     )
     return Case(
@@ -127,11 +127,13 @@ def _complaint(draft: ComplaintDraft, *, ref: str, now: datetime, office: Office
         solution_due_at=due.solution_due_at,
         current_due_at=due.solution_due_at,
         file_count=len(draft.files),
+        site=draft.site,
     )
 
 
 def _incident(draft: IncidentDraft, *, ref: str, now: datetime, office: Office) -> Case:
-    due = initial_deadlines(Kind.INCIDENT, now, calendar=office.calendar, policy=office.policy)
+    calendar = office.at(draft.site).calendar
+    due = initial_deadlines(Kind.INCIDENT, now, calendar=calendar, policy=office.policy)
     return Case(
         id=uuid4(),
         ref=ref,
@@ -152,6 +154,7 @@ def _incident(draft: IncidentDraft, *, ref: str, now: datetime, office: Office) 
         charge_due_at=due.charge_due_at,
         information_due_at=due.information_due_at,
         file_count=len(draft.files),
+        site=draft.site,
     )
 
 
@@ -181,7 +184,7 @@ def _wish_messages(
 
 
 def _journal_filing(connection: Connection, draft: Draft, case: Case) -> None:
-    details = {
+    details: dict[str, object] = {
         "ref": case.ref,
         "kind": case.kind,
         "received_at": case.received_at.isoformat(),
@@ -195,6 +198,8 @@ def _journal_filing(connection: Connection, draft: Draft, case: Case) -> None:
         "requested_remedy": case.requested_remedy,
         "files": [upload.name for upload in draft.files],
     }
+    if case.site is not None:
+        details["site"] = case.site.name
     journal.append(
         connection,
         "case_filed",

@@ -137,7 +137,7 @@ def _case_of(row: ImportedCase, ref: str, *, office: Office, now: datetime) -> C
     due = initial_deadlines(
         row.kind,
         row.received_at,
-        calendar=office.calendar,
+        calendar=office.at(row.site).calendar,
         policy=office.policy,
     )
     return Case(
@@ -156,6 +156,7 @@ def _case_of(row: ImportedCase, ref: str, *, office: Office, now: datetime) -> C
         incident_type=row.incident_type,
         continuity=row.continuity,
         session=row.session,
+        site=row.site,
         requested_remedy=row.requested_remedy,
         injury=row.injury,
         confidential=row.confidential or row.category in ALWAYS_CONFIDENTIAL,

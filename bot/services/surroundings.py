@@ -15,7 +15,7 @@ def surroundings_of(
     """All that `decide` has to know of a case's surroundings."""
     return Surroundings(
         policy=policy_of(connection, case, office),
-        calendar=office.calendar,
+        calendar=office.at(case.site).calendar,
         mediator=office.mediator,
         actions=actions.of_case(connection, case.id),
         original=original,

@@ -62,6 +62,13 @@ class Answers:
         chosen = (self._element(block_id).get("selected_option") or {}).get("value")
         return chosen if chosen in values else None
 
+    def one_of(self, block_id: str, values: Collection[str]) -> str | None:
+        """The same; any other choice is refused."""
+        chosen = (self._element(block_id).get("selected_option") or {}).get("value")
+        if chosen is not None and chosen not in values:
+            self.refuse(block_id, Refusal.NOT_CHOSEN)
+        return self.picked(block_id, values)
+
     def several(self, block_id: str, choices: type[Choice]) -> tuple[Choice, ...]:
         """The chosen members of a closed set, in the set's order."""
         chosen = self.ticked(block_id)

@@ -34,9 +34,10 @@ def card(
 
     What it waits for, given what is `around` it, is its first button. With `mention`, an
     interrupted session or an injury notifies the training managers, unless the case is
-    confidential.
+    confidential. Dates are told on the site's clock where the site is named.
     """
     is_full = office.card_detail is CardDetail.FULL and not case.confidential
+    office = office.at(case.site) if is_full else office
     late = case_lines.late_marks(case, office=office, texts=texts, now=now)
     title = case_lines.title(case, texts, brief=not is_full)
     if late:
@@ -75,6 +76,8 @@ def facts_of(case: Case, *, office: Office, texts: Texts, now: datetime) -> list
         told.append(case_lines.recorded(case, texts))
     else:
         told.append(case_lines.severity(case, texts))
+    if case.site is not None:
+        told.append(case_lines.site(case.site, texts))
     if case.file_count:
         told.append(texts.card.files.say(case.file_count))
     session = [plain(case.session)] if case.session else []
@@ -92,10 +95,12 @@ def told_lines(case: Case, *, office: Office, texts: Texts, now: datetime) -> li
     """The same for a message's `text`."""
     wrote = (case_lines.excerpt(case, texts), case_lines.remedy(case, texts), case.session)
     reception = case_lines.reception(case, office=office, texts=texts, now=now)
+    where = [case_lines.site(case.site, texts)] if case.site else []
+    about = [case_lines.capital(reception), case_lines.severity(case, texts), *where]
     return [
         case_lines.said(wrote, limit=SAID_MAX),
         *([texts.card.injury] if case.injury else []),
-        f"{case_lines.capital(reception)} · {case_lines.severity(case, texts)}",
+        " · ".join(about),
     ]
 
 

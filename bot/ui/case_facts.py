@@ -41,6 +41,7 @@ def facts(case: Case, *, office: Office, texts: Texts, now: datetime) -> list[st
         (says.severity, words.severity[case.severity]),
         (says.continuity, case.continuity and words.continuity_in_line[case.continuity]),
         (says.session, case.session and mrkdwn(case.session)),
+        (says.site, case_lines.site(case.site, texts) if case.site else None),
         (says.party, words.party[case.party] if case.kind is Kind.COMPLAINT else None),
         (says.channel, words.channel[case.channel] if case.kind is Kind.COMPLAINT else None),
         (says.received, relative(case.received_at, office.zone, texts, now=now)),

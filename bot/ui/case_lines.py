@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.cases import Case, Status
 from bot.domain.dues import Due, open_dues
 from bot.domain.office import Office
+from bot.domain.sites import Site
 from bot.domain.steps import ALONE, Surroundings, next_step
 from bot.domain.taxonomy import Kind
 from bot.ui.dates import limit, moment, span
@@ -100,6 +101,11 @@ def reception(case: Case, *, office: Office, texts: Texts, now: datetime) -> str
 def recorded(case: Case, texts: Texts) -> str:
     """« saisie par @accueil »."""
     return texts.card.recorded.format(who=mention(case.recorded_by))
+
+
+def site(where: Site, texts: Texts) -> str:
+    """« Cayenne (heure du site) »: where it is, and whose clock the dates are told on."""
+    return texts.card.site.format(site=mrkdwn(where.name))
 
 
 def owner(case: Case, texts: Texts) -> str:

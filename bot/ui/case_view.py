@@ -77,7 +77,13 @@ def case_modal(
     something was not done, with the `unsaved` texts that somebody typed for it.
     """
     seen = _Seen(
-        case=case, office=office, texts=texts, now=now, reader=reader, roles=roles, around=around
+        case=case,
+        office=office.at(case.site),
+        texts=texts,
+        now=now,
+        reader=reader,
+        roles=roles,
+        around=around,
     )
     above = [*_notice(notice, unsaved, texts=texts), *seen.to_do(steps), *seen.facts()]
     below = [

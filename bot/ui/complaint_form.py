@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.cases import Complainant, ComplaintDraft
 from bot.domain.deadlines import CLOCK_TOLERANCE, is_old
+from bot.domain.sites import Site
 from bot.domain.taxonomy import Category, Channel, Party, Severity
 from bot.ui import inputs
 from bot.ui.answers import Answers
@@ -20,6 +21,8 @@ from bot.ui.filing_form import (
     known_source,
     origin_of,
     read_description,
+    read_site,
+    site_inputs,
 )
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.modal import again, modal
@@ -52,7 +55,13 @@ class Unconfirmed:
 
 
 def complaint_modal(
-    texts: Texts, *, submission_id: UUID, now: datetime, text: str = "", source: str | None = None
+    texts: Texts,
+    *,
+    submission_id: UUID,
+    now: datetime,
+    text: str = "",
+    source: str | None = None,
+    sites: tuple[Site, ...] = (),
 ) -> Block:
     """The form, with what is known already; `source` is the permalink `text` comes from."""
     says = texts.complaint
@@ -62,7 +71,14 @@ def complaint_modal(
     origin = Origin(submission_id=submission_id, source=known_source(source), joins=joins)
     return modal(
         says.title,
-        [*description, *_who(texts), *_reception(texts, now), *_subject(texts), *_rest(texts)],
+        [
+            *description,
+            *_who(texts),
+            *_reception(texts, now),
+            *_subject(texts),
+            *site_inputs(sites, texts),
+            *_rest(texts),
+        ],
         callback_id=CALLBACK_ID,
         submit=says.submit,
         close=texts.forms.cancel,
@@ -71,7 +87,7 @@ def complaint_modal(
 
 
 def read_complaint(
-    view: dict[str, Any], *, reporter: str, now: datetime
+    view: dict[str, Any], *, reporter: str, now: datetime, sites: tuple[Site, ...] = ()
 ) -> ComplaintDraft | FormErrors | Unconfirmed:
     """The draft that the form holds, or what has to be corrected or confirmed first.
 
@@ -79,7 +95,8 @@ def read_complaint(
     it is to be confirmed (see `ask_confirmation`).
     """
     answers = Answers(view)
-    draft = _draft(answers, origin_of(view), reporter=reporter, now=now)
+    site = read_site(answers, sites)
+    draft = _draft(answers, origin_of(view), reporter=reporter, now=now, site=site)
     if draft is None or answers.refusals:
         return FormErrors(answers.refusals)
     if is_old(draft.received_at, now=now) and not answers.ticked(_old(draft.received_at)):
@@ -107,7 +124,7 @@ def ask_confirmation(
 
 
 def _draft(
-    answers: Answers, origin: Origin, *, reporter: str, now: datetime
+    answers: Answers, origin: Origin, *, reporter: str, now: datetime, site: Site | None
 ) -> ComplaintDraft | None:
     """The draft, None where a compulsory choice is missing; see the refusals as well."""
     description = read_description(answers, origin)
@@ -123,6 +140,7 @@ def _draft(
         "requested_remedy": answers.line(REMEDY, limit=REMEDY_MAX),
         "confidential": bool(answers.ticked(CONFIDENTIAL)),
         "files": answers.files(FILES),
+        "site": site,
     }
     if party is None or channel is None or received_at is None:
         return None

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.domain.cases import DESCRIPTION_MAX
+from bot.domain.sites import Site, site_named
 from bot.ui import inputs
 from bot.ui.answers import Answers, clean, is_blank
 from bot.ui.blocks import Block, context, plain
@@ -21,6 +22,7 @@ from bot.ui.texts.catalogue import Texts
 DESCRIPTION = "description"
 PREFILL_BYTES_MAX = 200_000
 """Bytes of JSON a text may take, so that the whole view stays within Slack's 250 kB."""
+SITE = "site"
 SESSION_MAX = 150
 SOURCE_MAX = 1_000
 """Characters of a permalink; Slack's have about a hundred."""
@@ -91,6 +93,21 @@ def read_description(answers: Answers, origin: Origin) -> str:
     link = f"\n\n{origin.source}" if origin.source else ""
     fits = len(description) + len(link) <= DESCRIPTION_MAX
     return description + link if fits else description
+
+
+def site_inputs(sites: tuple[Site, ...], texts: Texts) -> list[Block]:
+    """The menu of the school's sites; none while it has none."""
+    if not sites:
+        return []
+    says = texts.forms
+    choices = inputs.select([inputs.option(site.name, site.name) for site in sites], says.choose)
+    return [inputs.labelled(choices, says.site, block_id=SITE, hint=says.site_hint, optional=True)]
+
+
+def read_site(answers: Answers, sites: tuple[Site, ...]) -> Site | None:
+    """The chosen site, if any; one that was taken off the settings meanwhile is refused."""
+    name = answers.one_of(SITE, [site.name for site in sites])
+    return None if name is None else site_named(name, sites)
 
 
 def known_source(source: str | None) -> str | None:

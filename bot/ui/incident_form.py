@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.domain.cases import IncidentDraft
+from bot.domain.sites import Site
 from bot.domain.taxonomy import Continuity, IncidentType
 from bot.ui import inputs
 from bot.ui.answers import Answers
@@ -15,6 +16,8 @@ from bot.ui.filing_form import (
     known_source,
     origin_of,
     read_description,
+    read_site,
+    site_inputs,
 )
 from bot.ui.form_errors import FormErrors
 from bot.ui.modal import modal
@@ -32,7 +35,12 @@ CONFIDENTIAL = "confidential"
 
 
 def incident_modal(
-    texts: Texts, *, submission_id: UUID, text: str = "", source: str | None = None
+    texts: Texts,
+    *,
+    submission_id: UUID,
+    text: str = "",
+    source: str | None = None,
+    sites: tuple[Site, ...] = (),
 ) -> Block:
     """The form, with what is known already; `source` is the permalink `text` comes from.
 
@@ -45,7 +53,7 @@ def incident_modal(
     origin = Origin(submission_id=submission_id, source=known_source(source), joins=joins)
     return modal(
         says.title,
-        [*description, *_choices(texts), *_optional(texts)],
+        [*description, *_choices(texts), *site_inputs(sites, texts), *_optional(texts)],
         callback_id=CALLBACK_ID,
         submit=says.submit,
         close=texts.forms.cancel,
@@ -53,14 +61,16 @@ def incident_modal(
     )
 
 
-def read_incident(view: dict[str, Any], *, reporter: str) -> IncidentDraft | FormErrors:
+def read_incident(
+    view: dict[str, Any], *, reporter: str, sites: tuple[Site, ...] = ()
+) -> IncidentDraft | FormErrors:
     """The draft that the form holds, or what has to be corrected."""
     answers, origin = Answers(view), origin_of(view)
     description = read_description(answers, origin)
     incident_type = answers.choice(TYPE, IncidentType)
     continuity = answers.choice(CONTINUITY, Continuity)
     session = answers.line(SESSION, limit=SESSION_MAX)
-    files = answers.files(FILES)
+    files, site = answers.files(FILES), read_site(answers, sites)
     if answers.refusals or incident_type is None or continuity is None:
         return FormErrors(answers.refusals)
     return IncidentDraft(
@@ -73,6 +83,7 @@ def read_incident(view: dict[str, Any], *, reporter: str) -> IncidentDraft | For
         injury=INJURY in answers.ticked(FLAGS),
         confidential=CONFIDENTIAL in answers.ticked(FLAGS),
         files=files,
+        site=site,
     )
 
 

@@ -24,7 +24,7 @@ def incident_notice(case: Case, *, office: Office, texts: Texts, now: datetime) 
     if case.confidential:
         opened = texts.notice.confidential.format(ref=case.ref)
         return Post(text=opened, blocks=[section(opened), case_buttons(case, texts)])
-    title = case_lines.title(case, texts)
+    office, title = office.at(case.site), case_lines.title(case, texts)
     late = case_lines.late_lines(case, office=office, texts=texts, now=now)
     dues = [*late, *case_lines.due_lines(case, office=office, texts=texts, now=now)]
     return Post(

@@ -49,8 +49,10 @@ def step_line(case: Case, told: Told, *, office: Office, texts: Texts, now: date
 
     Of a confidential case, and beneath a minimal card, only what and when.
     """
+    is_brief = case.confidential or office.card_detail is CardDetail.MINIMAL
+    office = office if is_brief else office.at(case.site)
     when = relative(_at(told), office.zone, texts, now=now)
-    if case.confidential or office.card_detail is CardDetail.MINIMAL:
+    if is_brief:
         known = told.event in set(Event)
         event = texts.words.event[Event(told.event)] if known else texts.words.other_event
         return texts.lines.brief.format(event=event, when=when)

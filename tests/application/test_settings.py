@@ -8,6 +8,7 @@ import pytest
 from bot.domain.calendars import HolidayRegion
 from bot.domain.policies import CAPSECURITE, AckMode, DeadlineKind, Pace
 from bot.settings import Settings, SettingsError, check_tokens, read_settings
+from tests.support.builders import CAYENNE, NOUMEA
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,13 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("VIGIE_ACK_HOURS", "0", "greater than or equal to 1"),
         ("VIGIE_HOLIDAY_REGION", "Paris", "'FR'"),
         ("VIGIE_CLOSED_ON", "2026-12-24,tomorrow", "date"),
+        ("VIGIE_SITES", "Cayenne", "such as Cayenne=America/Cayenne/GF"),
+        ("VIGIE_SITES", "Cayenne=Guyane", "time zone such as America/Cayenne"),
+        ("VIGIE_SITES", "Cayenne=America/Cayenne/GY", "one of FR, FR-AM"),
+        ("VIGIE_SITES", "Cayenne=America", "America is no such thing"),
+        ("VIGIE_SITES", "Lyon=Europe/Paris; LYON=Europe/Paris", "Lyon stands there twice"),
+        ("VIGIE_SITES", f"{'x' * 61}=Europe/Paris", "60 characters at most"),
+        ("VIGIE_SITES", ";".join(f"S{n}=UTC" for n in range(101)), "100 sites at most"),
         ("VIGIE_REMINDERS", "acknowledgement=24h", "ack=24h,4h"),
         ("VIGIE_REMINDERS", "ack=24", "such as 2d or 4h"),
         ("VIGIE_REMINDERS", "solution=2d,10d", "later than the step before"),
@@ -60,6 +68,16 @@ def test_the_environment_describes_the_office(monkeypatch: pytest.MonkeyPatch) -
 
     assert office.quality_managers == ("U1", "U2")
     assert (office.quality_channel, office.locale) == ("C1", "en")
+
+
+def test_sites_have_a_clock_and_maybe_holidays_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    without = read_settings().office.sites
+    monkeypatch.setenv("VIGIE_SITES", "Cayenne = America/Cayenne/GF; Nouméa=Pacific/Noumea;")
+
+    assert without == ()
+    assert read_settings().office.sites == (CAYENNE, NOUMEA)
 
 
 def test_the_promises_are_the_school_s_own_under_a_version_of_their_own(

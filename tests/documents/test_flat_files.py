@@ -19,6 +19,7 @@ from bot.domain.cases import Case, Complainant, Status
 from bot.domain.taxonomy import Kind
 from bot.services.register_lines import Part
 from storage.database import Database
+from tests.support.builders import CAYENNE, ELSEWHERE
 from tests.support.emptying import forget_all
 from tests.support.lives import RECEIVED_AT, case_in, complaint, incident
 from tests.support.registers import keep, register_of
@@ -88,6 +89,17 @@ def test_an_incident_tells_what_was_decided(database: Database, tmp_path: Path) 
 
     assert decided["measures"] == ["equipment_replacement"]
     assert decided["by"] == "training_manager-1"
+
+
+def test_the_site_has_a_column_where_the_school_has_sites(
+    database: Database, tmp_path: Path
+) -> None:
+    keep(database, complaint(site=CAYENNE))
+    (there,) = csv_of(database, tmp_path / "r.csv", office=ELSEWHERE)
+    (nowhere,) = csv_of(database, tmp_path / "r.csv")
+
+    assert there["Site"] == "Cayenne"
+    assert "Site" not in nowhere
 
 
 def test_a_sealed_line_says_nothing_more(database: Database, tmp_path: Path) -> None:

@@ -16,16 +16,19 @@ from bot.documents.register_reading import (
 from bot.documents.table_files import UnreadableFileError
 from bot.domain.cases import Complainant, Status
 from bot.domain.imported import ImportedCase
+from bot.domain.sites import Site
 from bot.domain.taxonomy import Channel, Kind, Party, Severity
-from tests.support.builders import NOW
+from tests.support.builders import CAYENNE, NOUMEA, NOW
 from tests.support.tables import HEADER, ROW, with_cell, write_csv, write_workbook
 
 USUAL = ColumnMapping()
 NOON = datetime(2026, 2, 3, 11, tzinfo=UTC)
 
 
-def cases_in(path: Path, mapping: ColumnMapping = USUAL) -> list[ImportedCase]:
-    reader = RowReader(mapping=mapping, zone=ZoneInfo("Europe/Paris"), now=NOW)
+def cases_in(
+    path: Path, mapping: ColumnMapping = USUAL, *, sites: tuple[Site, ...] = ()
+) -> list[ImportedCase]:
+    reader = RowReader(mapping=mapping, zone=ZoneInfo("Europe/Paris"), now=NOW, sites=sites)
     return [
         reader.read(row, usual_kind=table.kind)
         for table in find_tables(path, mapping)
@@ -230,3 +233,12 @@ def test_a_quotation_mark_left_open_is_said(tmp_path: Path) -> None:
     path.write_text(";".join(HEADER) + '\nR-1;03/02/2026;"' + "x" * 1_000_001, encoding="utf-8")
     with pytest.raises(UnreadableFileError, match="line 2"):
         cases_in(path)
+
+
+def test_a_site_is_known_by_its_name_where_the_school_has_sites(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "r.csv", (*HEADER, "Site"), (*ROW, "CAYENNE"))
+
+    assert cases_in(path, sites=(NOUMEA, CAYENNE))[0].site == CAYENNE
+    assert cases_in(path)[0].site is None
+    with pytest.raises(RowRefusedError, match="VIGIE_SITES"):
+        cases_in(path, sites=(NOUMEA,))

@@ -1,11 +1,15 @@
 """Drafts with only what matters to a test left to say."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
+from bot.domain.calendars import HolidayRegion
 from bot.domain.cases import ComplaintDraft, IncidentDraft
 from bot.domain.office import Office
+from bot.domain.sites import Site
 from bot.domain.taxonomy import Category, Channel, Continuity, IncidentType, Party, Severity
 
 NOW = datetime(2026, 11, 13, 16, 50, tzinfo=UTC)
@@ -18,6 +22,13 @@ OFFICE = Office(
     quality_managers=(QUALITY,),
     training_managers=(DIRECTION,),
 )
+
+CAYENNE = Site(name="Cayenne", zone=ZoneInfo("America/Cayenne"), region=HolidayRegion.GUYANE)
+NOUMEA = Site(name="Nouméa", zone=ZoneInfo("Pacific/Noumea"))
+"""Without holidays of its own: the office's count."""
+
+ELSEWHERE = replace(OFFICE, sites=(CAYENNE, NOUMEA))
+"""The same school with sites far away."""
 
 
 def incident_draft(**given: Any) -> IncidentDraft:

@@ -34,5 +34,6 @@ def keep(database: Database, *kept: Case, complainant: Complainant | None = None
 @contextmanager
 def register_of(database: Database, **given: Any) -> Iterator[Register]:
     """The register ten days after the usual case came in, unless told otherwise."""
-    with export(database, Wanted(**given), defaults=OFFICE, now=NOW) as register:
+    office = given.pop("office", OFFICE)
+    with export(database, Wanted(**given), defaults=office, now=NOW) as register:
         yield register

@@ -49,7 +49,7 @@ def correspondence(scene: Scene) -> Correspondence:
 
 def in_french(at: datetime, scene: Scene) -> str:
     """An instant as a letter names it."""
-    return moment(at, scene.office.zone, FRENCH, now=scene.now)
+    return moment(at, scene.zone, FRENCH, now=scene.now)
 
 
 def day_in_french(on: date | None, scene: Scene) -> str | None:

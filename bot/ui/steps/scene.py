@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.cases import Case, Complainant
 from bot.domain.office import Office
@@ -33,13 +34,18 @@ class Scene:
 
     @property
     def today(self) -> date:
-        """The local day at the office."""
-        return self.now.astimezone(self.office.zone).date()
+        """The local day at the case's site, or at the office."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clock that dates are told on: the site's, or the office's."""
+        return self.office.at(self.case.site).zone
 
     def moment(self, at: datetime) -> str:
-        """An instant in words, on the office's clock."""
-        return moment(at, self.office.zone, self.texts, now=self.now)
+        """An instant in words, on that clock."""
+        return moment(at, self.zone, self.texts, now=self.now)
 
     def limit(self, at: datetime) -> str:
         """The same, after « avant »."""
-        return limit(at, self.office.zone, self.texts, now=self.now)
+        return limit(at, self.zone, self.texts, now=self.now)

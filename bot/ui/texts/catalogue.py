@@ -89,6 +89,8 @@ class Forms:
 
     cancel: str
     choose: str
+    site: str
+    site_hint: str
     continued: str
     cut_short: str
     could_not_save: str
@@ -167,6 +169,7 @@ class CardTexts:
     received: str
     recorded: str
     reported: str
+    site: str
     remedy: str
     injury: str
     files: Counted
@@ -276,6 +279,7 @@ class CaseTexts:
     severity: str
     continuity: str
     session: str
+    site: str
     party: str
     channel: str
     received: str

@@ -98,6 +98,8 @@ ENGLISH = Texts(
     forms=Forms(
         cancel="Cancel",
         choose="Choose",
+        site="Site",
+        site_hint="Deadlines follow its local time and public holidays.",
         continued="{label} (part {number})",
         cut_short=(
             "The message is too long for a form: its end is not taken over here. "
@@ -178,6 +180,7 @@ ENGLISH = Texts(
         received="{party}, {channel}, received {when}",
         recorded="entered by {who}",
         reported="reported by {who}, {when}",
+        site="{site} (local time)",
         remedy="Solution asked for: {text}",
         injury=":adhesive_bandage: Somebody is injured or unwell",
         files=Counted(none="no file", one="1 file", many="{count} files"),
@@ -276,6 +279,7 @@ ENGLISH = Texts(
         severity="Severity",
         continuity="Session",
         session="Session or course",
+        site="Site",
         party="Stakeholder",
         channel="Received by",
         received="Received",

@@ -102,6 +102,8 @@ _PLAIN = Texts(
     forms=Forms(
         cancel="Annuler",
         choose="Choisir",
+        site="Site",
+        site_hint="Les échéances suivent son heure locale et ses jours fériés.",
         continued="{label} (suite {number})",
         cut_short=(
             "Le message est trop long pour un formulaire : la fin n'est pas reprise ici. "
@@ -182,6 +184,7 @@ _PLAIN = Texts(
         received="{party}, {channel}, reçue {when}",
         recorded="saisie par {who}",
         reported="signalé par {who}, {when}",
+        site="{site} (heure locale)",
         remedy="Solution souhaitée : {text}",
         injury=":adhesive_bandage: Une personne est blessée ou souffrante",
         files=Counted(none="aucune pièce", one="1 pièce", many="{count} pièces"),
@@ -284,6 +287,7 @@ _PLAIN = Texts(
         severity="Gravité",
         continuity="Session",
         session="Session ou formation",
+        site="Site",
         party="Partie prenante",
         channel="Canal",
         received="Reçu",
