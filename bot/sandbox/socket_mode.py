@@ -158,7 +158,8 @@ class SocketMode:
             self.connections.remove(connection)
             self._changes.tell(AppConnected(len(self.connections)))
 
-    async def _disconnect(self, connection: Connection, reason: str) -> None:
+    async def disconnect(self, connection: Connection, reason: str) -> None:
+        """Announce on one connection, and close it unless that was but a `warning`."""
         await connection.send(
             {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
         )
@@ -177,7 +178,7 @@ class SocketMode:
         """Announce `warning`, `refresh_requested` or `link_disabled`; all but the first close."""
         self.enabled = reason != "link_disabled"
         for connection in tuple(self.connections):
-            await self._disconnect(connection, reason)
+            await self.disconnect(connection, reason)
 
     def abort_all(self) -> None:
         for connection in tuple(self.connections):

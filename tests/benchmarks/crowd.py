@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
+from typing import Any
 
 from bot.domain.taxonomy import Continuity, IncidentType
 from bot.sandbox import cast
@@ -26,6 +28,8 @@ API_DELAY = 0.15
 _COMMAND = "/incident"
 _SETTLE_SECONDS = 10
 _LOOK_EVERY = 0.002
+_GLANCE_EVERY = 0.05
+"""Where each of a crowd looks for itself: more often would take the processor from the program."""
 TEXT = "le projecteur est mort salle B"
 _CHOICES = {
     incident_form.TYPE: IncidentType.TECHNICAL.value,
@@ -42,7 +46,7 @@ class Crowd:
 
     async def first_acknowledgement(self) -> None:
         """Wait for the app to connect, and until it has acknowledged one command."""
-        await _until(lambda: bool(self._world.sockets.connections), seconds=60)
+        await until(lambda: bool(self._world.sockets.connections), seconds=60)
         await self._type_command(self.people[0])
 
     async def type_commands(self) -> list[float]:
@@ -51,11 +55,27 @@ class Crowd:
         await asyncio.gather(*map(self._type_command, self.people))
         return [_waited(one) for one in self._envelopes(_COMMAND)]
 
+    async def type_in_turn(self, *, pause: float, during: asyncio.Task[Any]) -> list[float]:
+        """One after another types the command with a pause between, as long as `during` lasts."""
+        self._world.inspector.clear()
+        begun = []
+        for person in cycle(self.people):
+            if during.done():
+                break
+            begun.append(asyncio.create_task(self._type_command(person)))
+            await asyncio.sleep(pause)
+        await asyncio.gather(*begun)
+        return [_waited(one) for one in self._envelopes(_COMMAND)]
+
+    async def file_at_once(self) -> None:
+        """Everyone types the command and submits the form as soon as it is there."""
+        await asyncio.gather(*map(self._file, self.people))
+
     async def forms_asked_for(self) -> list[float]:
         """How long after its command each form was asked for; infinite where it did not open."""
         typed = {one.payload["trigger_id"]: one.at for one in self._envelopes(_COMMAND)}
         with suppress(TimeoutError):
-            await _until(lambda: len(self._forms()) >= len(typed), seconds=_SETTLE_SECONDS)
+            await until(lambda: len(self._forms()) >= len(typed), seconds=_SETTLE_SECONDS)
         asked = self._forms()
         return [
             (asked[trigger] - at).total_seconds() if trigger in asked else math.inf
@@ -68,7 +88,7 @@ class Crowd:
         Infinite for those whose form never opened.
         """
         self._world.inspector.clear()
-        stacks = [self._world.surfaces.stack(one.id) for one in self.people]
+        stacks = [self._stack(one) for one in self.people]
         forms = [stack[-1] for stack in stacks if stack]
         await asyncio.gather(*map(self._submit, forms))
         waited = [_waited(one) for one in self._envelopes(incident_form.CALLBACK_ID)]
@@ -77,7 +97,7 @@ class Crowd:
     async def submit_in_turn(self, *, pause: float) -> list[float]:
         """The same, one after another with a pause between their beginnings."""
         self._world.inspector.clear()
-        stacks = [self._world.surfaces.stack(one.id) for one in self.people]
+        stacks = [self._stack(one) for one in self.people]
         forms = [stack[-1] for stack in stacks if stack]
         begun = []
         for form in forms:
@@ -103,6 +123,19 @@ class Crowd:
     async def _type_command(self, person: Member) -> None:
         typed = {"command": _COMMAND, "text": TEXT, "channel": cast.GENERAL}
         await self._do(commands.command, person, typed)
+
+    async def _file(self, person: Member) -> None:
+        await self._type_command(person)
+        with suppress(TimeoutError):
+            await until(
+                lambda: bool(self._stack(person)),
+                seconds=_SETTLE_SECONDS,
+                look_every=_GLANCE_EVERY,
+            )
+            await self._submit(self._stack(person)[-1])
+
+    def _stack(self, person: Member) -> list[View]:
+        return self._world.surfaces.stack(person.id)
 
     async def _submit(self, view: View) -> None:
         person = self._world.workspace.people[view.user]
@@ -141,7 +174,10 @@ def _waited(envelope: EnvelopeRecord) -> float:
     return math.inf if envelope.acked_ms is None else envelope.acked_ms / 1000
 
 
-async def _until(happened: Callable[[], bool], *, seconds: float) -> None:
+async def until(
+    happened: Callable[[], bool], *, seconds: float, look_every: float = _LOOK_EVERY
+) -> None:
+    """Return as soon as it happened; raises TimeoutError after so many seconds."""
     async with asyncio.timeout(seconds):
         while not happened():
-            await asyncio.sleep(_LOOK_EVERY)
+            await asyncio.sleep(look_every)

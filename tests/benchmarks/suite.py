@@ -7,12 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks import (
+    deafness,
     due_at_once,
     figures,
     first_light,
     growth,
     paper,
     reminder_ticks,
+    replicas,
     sandbox_page,
 )
 from tests.benchmarks.databases import Kind, postgresql, sqlite
@@ -35,6 +37,14 @@ def _due_at_once(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
     return asyncio.run(due_at_once.beside_idle(kind, plan, folder))
 
 
+def _replicas(plan: Plan, folder: Path) -> Sequence[Measure]:
+    return asyncio.run(replicas.beside_one(postgresql, plan, folder))
+
+
+def _deafness(plan: Plan, folder: Path) -> Sequence[Measure]:
+    return asyncio.run(deafness.measure(sqlite, plan, folder))
+
+
 BENCHMARKS: Mapping[str, Benchmark] = {
     "first-light": _first_light,
     "submissions-postgresql": _submissions,
@@ -50,6 +60,8 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "reminder-ticks-postgresql": partial(reminder_ticks.measure, postgresql),
     "due-at-once-sqlite": partial(_due_at_once, sqlite),
     "due-at-once-postgresql": partial(_due_at_once, postgresql),
+    "replicas-postgresql": _replicas,
+    "deafness": _deafness,
 }
 """Each takes a plan and an empty folder of its own; a figure of one never meets another's."""
 

@@ -12,7 +12,7 @@ from tests.support.school import School
 async def test_while_one_connection_is_refreshed_the_other_answers(school: School) -> None:
     trainer, sockets = await school.person("trainer"), school.sandbox.world.sockets
     first, *_ = list(sockets.connections)
-    await sockets._disconnect(first, "refresh_requested")
+    await sockets.disconnect(first, "refresh_requested")
     receipt = await file_incident(trainer, "pendant le renouvellement")
 
     assert "INC-2026-0001" in receipt.text
