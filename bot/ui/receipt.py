@@ -10,7 +10,7 @@ from bot.domain.dues import open_dues
 from bot.domain.office import OfficeChoice
 from bot.ui.answers import clean
 from bot.ui.blocks import Block, StepButton, actions, button, context, plain, section
-from bot.ui.case_lines import in_line, owed
+from bot.ui.case_lines import in_line, owed, site
 from bot.ui.dates import limit, time_of_day
 from bot.ui.escape import cut, mrkdwn
 from bot.ui.limits import BUTTON_VALUE_MAX, MESSAGE_TEXT_MAX, SECTION_MAX
@@ -47,7 +47,8 @@ def receipt_modal(
     noted = section(says.noted.format(ref=case.ref, time=at))
     are_told = says.told.format(who=mentions(told, texts)) if told else says.nobody_told
     lines = [are_told, *_next_due(case, zone=zone, texts=texts, now=now), says.follow]
-    notes = [says.confidential] if case.confidential else []
+    notes = [site(case.site, texts)] if case.site else []
+    notes += [says.confidential] if case.confidential else []
     notes += [says.no_channel] if OfficeChoice.QUALITY_CHANNEL in missing else []
     notes += [setup_left(texts, missing=missing, who=who)] if missing else []
     return modal(

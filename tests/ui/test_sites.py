@@ -6,14 +6,18 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain import refusals
 from bot.domain.cases import ComplaintDraft, IncidentDraft
+from bot.domain.lifecycles import Step
 from bot.domain.office import CardDetail
 from bot.domain.sites import NAME_MAX, SITES_MAX, Site
 from bot.ui.complaint_form import complaint_modal, read_complaint
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.incident_form import incident_modal, read_incident
 from bot.ui.notices import incident_notice
+from bot.ui.receipt import receipt_modal
 from bot.ui.steps.letters import in_french
+from bot.ui.steps.refusals import refusal_lines, step_attempt
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.english import ENGLISH
 from bot.ui.texts.french import FRENCH
@@ -134,3 +138,23 @@ def test_letters_tell_the_site_s_clock() -> None:
 
     assert "13 h 50" in spaced(in_french(NOW, there))
     assert "17 h 50" in spaced(in_french(NOW, here))
+
+
+def test_the_receipt_names_the_site_whose_clock_it_tells() -> None:
+    receipts = [
+        receipt_modal(
+            FRENCH, case=incident(site=site), told=(), zone=ELSEWHERE.at(site).zone, now=NOW
+        )
+        for site in (CAYENNE, None)
+    ]
+
+    assert "Cayenne (heure locale)" in spaced("\n".join(paragraphs(receipts[0])))
+    assert "à 13 h 50" in paragraphs(receipts[0])[0]
+    assert "heure locale" not in str(receipts[1])
+
+
+def test_a_refusal_tells_the_site_s_clock() -> None:
+    refusal = refusals.Refusal(reason=refusals.Reason.NOT_LATER, field="new_due_at", limit=NOW)
+    attempt = step_attempt(Step.EXTEND, scene(complaint(site=CAYENNE)))
+
+    assert "13 h 50" in spaced("\n".join(refusal_lines(refusal, attempt)))

@@ -124,7 +124,8 @@ def refused_modal(lines: Sequence[str], texts: Texts) -> Block:
 
 def _sentence(refusal: Refusal, attempt: Attempt) -> str:
     says, texts = attempt.texts.steps.refused, attempt.texts
-    zone, now = attempt.office.zone, attempt.now
+    where = attempt.case.site if attempt.case else None
+    zone, now = attempt.office.at(where).zone, attempt.now
     if refusal.reason is Reason.ALREADY_DONE and refusal.done_at:
         return says.done_at.format(when=relative(refusal.done_at, zone, texts, now=now))
     if refusal.reason is Reason.NEEDS_REASON and refusal.floor:
