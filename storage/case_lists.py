@@ -50,7 +50,8 @@ def _in_scope(wanted: Wanted) -> ColumnElement[bool]:
         case Scope.MINE:
             unowned = and_(cases.c.owner.is_(None), led_by(person, office))
             ways = (owned_by(person), reported_by(person), unowned)
-            return or_(*(and_(way, is_open) for way in ways))
+            # said of each way for the ways' own indexes, and of all for that of open cases
+            return and_(is_open, or_(*(and_(way, is_open) for way in ways)))
         case Scope.OVERDUE:
             return and_(cases.c.next_due_at < wanted.now, visible_to(person, office))
         case Scope.OPEN:

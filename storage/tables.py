@@ -91,11 +91,26 @@ cases = Table(
     Column("lost_minutes", Integer),
     # what the steps leave on a case and no query looks for; see storage/case_rows.py
     Column("life", json_document),
-    Index("ix_cases_next_due_at_id", "next_due_at", "id"),
     Index("ix_cases_received_at_id", "received_at", "id"),
     Index("ix_cases_owner_next_due_at", "owner", "next_due_at"),
     Index("ix_cases_recorded_by_next_due_at", "recorded_by", "next_due_at"),
     Index("ix_cases_named_handlers", "named_handlers"),
+)
+
+# Open cases by urgency, with all that says who may see them: a list is counted without a look
+# at the cases themselves, which lie scattered over a large register.
+Index(
+    "ix_cases_open",
+    cases.c.next_due_at,
+    cases.c.id,
+    cases.c.recorded_by,
+    cases.c.owner,
+    cases.c.kind,
+    cases.c.confidential,
+    cases.c.named_handlers,
+    cases.c.complained_about,
+    sqlite_where=cases.c.next_due_at.is_not(None),
+    postgresql_where=cases.c.next_due_at.is_not(None),
 )
 
 # Apart from the case, so that what is shown of a case never carries it by accident.

@@ -33,7 +33,8 @@ def list_cases(
         }
         wanted = replace(whole[look.scope], narrowed=look.narrowed)
         totals = {scope: case_lists.count_of(connection, whole[scope]) for scope in _COUNTED}
-        total = case_lists.count_of(connection, wanted)
+        is_counted = look.narrowed.is_empty and look.scope in totals
+        total = totals[look.scope] if is_counted else case_lists.count_of(connection, wanted)
         number = min(look.page, _last_page(total))
         found = case_lists.page_of(connection, wanted, number=number)
         styles = preferences.styles_of(connection, [reader])

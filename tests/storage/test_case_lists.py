@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.domain.cases import SETTLED, Case, Status
 from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, Period, Scope, concern_of
@@ -108,6 +108,25 @@ def test_pages_hold_every_case_once_however_many_are_due_together(database: Data
 
     assert [len(page) for page in pages] == [PAGE, PAGE, 5, 0]
     assert len({ref for page in pages for ref in page}) == 25
+
+
+@pytest.mark.parametrize("scope", [Scope.OVERDUE, Scope.OPEN])
+def test_what_is_open_is_counted_without_a_look_at_the_cases(
+    sqlite_database: Database, scope: Scope
+) -> None:
+    asked: list[tuple[str, Any]] = []
+    event.listen(
+        sqlite_database.engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, bound, *_: asked.append((statement, bound)),
+    )
+    with sqlite_database.reading() as connection:
+        wanted = Wanted(scope=scope, reader=QUALITY, office=OFFICE, now=NOW)
+        case_lists.count_of(connection, wanted)
+        statement, bound = asked[-1]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", bound).all()
+
+    assert any("COVERING INDEX ix_cases_open" in step.detail for step in plan)
 
 
 def test_counting_stops_where_nobody_pages_any_more(database: Database) -> None:

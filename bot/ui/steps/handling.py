@@ -32,6 +32,8 @@ LOST = "lost_minutes"
 INJURY = "injury"
 
 REMEDY_MAX = 1_000
+CONCERNED_MAX = 100
+"""People: an index holds them, and PostgreSQL indexes at most 2,704 bytes of a row."""
 
 
 def ask_owner(scene: Scene) -> list[Block]:
@@ -47,7 +49,8 @@ def read_owner(answers: Answers, _scene: Scene, _told: Told | None) -> Assign | 
 
 def ask_qualification(scene: Scene) -> list[Block]:
     case, says = scene.case, scene.texts.steps.handling
-    concerned = inputs.people(case.concerned_people, scene.texts.settings.choose_people)
+    people = inputs.people(case.concerned_people, scene.texts.settings.choose_people)
+    concerned = people | {"max_selected_items": CONCERNED_MAX}
     note = [context(plain(says.inadmissible))] if case.kind is Kind.COMPLAINT else []
     hidden = (
         []
