@@ -91,11 +91,12 @@ is counted from the start of the process, on a database whose schema is current.
 process without Slack. Each case brings a journal entry and two delivered outbox rows. A tick is
 the claim on both lanes; opening a case is reading it and making its modal.
 
-**Replicas** are one or two `vigie run` on one PostgreSQL file. People type their command at once
-and submit as soon as the form is there; the clock stops at the last card. Cards are posted one
-after another, so that a thread reads in order, and each waits for Slack's answer: that is what a
-second replica halves. Slack takes about one message a second in one channel, however many
-replicas there are; that pace is lifted here.
+**Replicas** are one or two `vigie run` on one PostgreSQL. People type their command at once and
+submit as soon as the form is there; the clock stops at the last card. Cards are posted one after
+another, so that a thread reads in order, and each waits for Slack's answer: that is what a second
+replica halves. A hundred forms opened in one instant take processors instead, of which a replica
+on the same machine brings none; so the later half of the cards is told apart. Slack takes about
+one message a second in one channel, however many replicas there are; that pace is lifted here.
 
 **Deafness** is counted in the sandbox, as the time in which no connection stands to which it could
 send. Meanwhile somebody types a command ten times a second. The worst of the rounds counts.
