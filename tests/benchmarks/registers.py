@@ -1,4 +1,4 @@
-"""What a large register costs: its lists and searches beside a small one's, exports, imports."""
+"""What a large register costs: its lists and searches beside a small one's, exports."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -94,7 +94,7 @@ def _beside(
 
 def _exports(database: Database, *, plan: Plan, folder: Path, where: str) -> Iterator[Measure]:
     path = folder / "register.xlsx"
-    with _watched_memory() as above:
+    with watched_memory() as above:
         ours = _seconds(partial(_export, path), database)
     bare = _seconds(partial(_bare, path), database) - _seconds(_read_cells, database)
     name = f"export of {plan.many_cases:,} cases, {where}"
@@ -103,7 +103,7 @@ def _exports(database: Database, *, plan: Plan, folder: Path, where: str) -> Ite
 
 
 @contextmanager
-def _watched_memory() -> Iterator[list[float]]:
+def watched_memory() -> Iterator[list[float]]:
     """How many MiB the process takes above what it took at first, looked at all the while."""
     process, is_over = psutil.Process(), Event()
     idle, above = process.memory_info().rss, [0.0]

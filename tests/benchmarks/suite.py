@@ -18,6 +18,7 @@ from tests.benchmarks import (
     sandbox_page,
 )
 from tests.benchmarks.databases import Kind, postgresql, sqlite
+from tests.benchmarks.imports import imports
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.registers import exports, lists
@@ -53,6 +54,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "register-lists-sqlite": partial(lists, sqlite),
     "register-lists-postgresql": partial(lists, postgresql),
     "register-export-sqlite": partial(exports, sqlite),
+    "register-import-sqlite": partial(imports, sqlite),
     "figures-sqlite": partial(figures.measure, sqlite),
     "paper": partial(paper.measure, sqlite),
     "sandbox-page": sandbox_page.measure,
