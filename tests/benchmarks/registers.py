@@ -29,8 +29,9 @@ from bot.services.registers import export
 from bot.services.searching import search_cases
 from storage import imports
 from storage.database import Database
-from tests.benchmarks.databases import Kind, filled, migrated
+from tests.benchmarks.databases import Kind, filled, migrated, sqlite
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
+from tests.benchmarks.open_cases import with_scattered_cases
 from tests.benchmarks.plan import Plan
 from tests.support.builders import NOW, OFFICE, QUALITY
 from tests.support.lives import case_in
@@ -47,11 +48,15 @@ Operation = Callable[[Database], object]
 
 def lists(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
     """The Home tab's lists and a search, on a register and on a small one, taken in turns."""
+    fill, size = (
+        (with_scattered_cases, plan.open_cases) if kind is sqlite else (filled, plan.many_cases)
+    )
     with kind(folder) as create:
-        few = filled(create("few"), size=plan.few_cases)
-        many = filled(create("many"), size=plan.many_cases)
+        few = fill(create("few"), size=plan.few_cases)
+        many = fill(create("many"), size=size)
+        sizes = f"{size:,} cases beside {plan.few_cases:,}, {kind.__name__}"
         try:
-            return tuple(_lists(few, many, plan=plan, where=kind.__name__))
+            return tuple(_lists(few, many, repeats=plan.repeats, sizes=sizes))
         finally:
             few.close()
             many.close()
@@ -68,14 +73,13 @@ def exports(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
             database.close()
 
 
-def _lists(few: Database, many: Database, *, plan: Plan, where: str) -> Iterator[Measure]:
-    sizes = f"{plan.many_cases:,} cases beside {plan.few_cases:,}, {where}"
+def _lists(few: Database, many: Database, *, repeats: int, sizes: str) -> Iterator[Measure]:
     looked_at: dict[str, Operation] = {
         f"the Home tab's « {scope} », {sizes}": partial(_look, scope) for scope in Scope
     }
     looked_at[f"a search without a hit, {sizes}"] = partial(_search, "extincteur")
     for name, operation in looked_at.items():
-        yield from _beside(name, operation, (many, few), repeats=plan.repeats)
+        yield from _beside(name, operation, (many, few), repeats=repeats)
 
 
 def _beside(
