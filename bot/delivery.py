@@ -222,7 +222,8 @@ class Delivery:
     async def _record(self, row: Claimed, sent: Sent | None) -> None:
         is_moot = sent is None and row.kind != Outgoing.KEEP_FILE
         self._count(row, "moot" if is_moot else "delivered")
-        channel, ts = (sent.channel, sent.ts) if sent else (None, None)
+        # of what became moot the message that there is stays known
+        channel, ts = (sent.channel, sent.ts) if sent else (row.channel, row.ts)
         await self._workers.run(
             deliveries.record_delivered,
             self._database,

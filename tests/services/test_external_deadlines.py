@@ -141,7 +141,7 @@ def test_its_passing_marks_the_card_late_and_it_stands_in_the_lists(desk: Desk) 
     cards = desk.cards(FRIDAY + timedelta(minutes=1))
     (due,) = [one for one in open_dues(case) if one.external]
 
-    assert "En retard de 1 min : réponse au financeur" in cards[0].text
+    assert "En retard : réponse au financeur" in cards[0].text
     assert due.at == FRIDAY
 
 

@@ -24,7 +24,7 @@ def flaws(database: Database, workspace: Workspace, *, accepted: Collection[str]
     with database.reading() as connection:
         return [
             *_of_cases(connection, accepted),
-            *_of_messages(connection, posted),
+            *_of_messages(connection, posted, _shared(workspace)),
             *_of_reminders(connection),
             *_of_the_journal(connection),
         ]
@@ -41,6 +41,16 @@ def _posted(workspace: Workspace) -> Counter[str]:
     return found
 
 
+def _shared(workspace: Workspace) -> Counter[str]:
+    """How often each file stands in Slack: a shared file's message carries no metadata."""
+    return Counter(
+        file.id
+        for conversation in workspace.conversations.values()
+        for message in conversation.messages.values()
+        for file in message.files
+    )
+
+
 def _of_cases(connection: Connection, accepted: Collection[str]) -> Iterator[str]:
     rows = connection.execute(select(cases.c.ref, cases.c.description)).all()
     kept = Counter(row.description for row in rows)
@@ -53,10 +63,12 @@ def _of_cases(connection: Connection, accepted: Collection[str]) -> Iterator[str
     )
 
 
-def _of_messages(connection: Connection, posted: Counter[str]) -> Iterator[str]:
+def _of_messages(
+    connection: Connection, posted: Counter[str], shared: Counter[str]
+) -> Iterator[str]:
     rows = connection.execute(select(outbox)).all()
     for row in rows:
-        times, was_sent = posted[str(row.id)], row.ts is not None
+        times, was_sent = posted[str(row.id)] + shared[row.slack_file or ""], row.ts is not None
         if row.state != State.DELIVERED:
             yield f"{row.kind} {row.id} is {row.state} ({row.error})"
         elif times != was_sent:

@@ -33,8 +33,8 @@ class Statements:
     def watch(self, database: Database) -> None:
         event.listen(database.engine, "before_cursor_execute", self._count)
 
-    def _count(self, *_: object) -> None:
-        self.asked += 1
+    def _count(self, _connection: object, _cursor: object, said: str, *_: object) -> None:
+        self.asked += not said.startswith(("BEGIN", "PRAGMA"))  # SQLite's own, in the process
 
 
 @pytest.mark.fault(20)
@@ -48,7 +48,7 @@ def test_a_hundred_reminders_among_ten_thousand_cases_are_one_scan(database: Dat
     claimed = remind_due(database, now=TUESDAY, defaults=OFFICE)
 
     assert claimed >= 100
-    assert statements.asked <= 16
+    assert statements.asked <= 14
 
 
 @pytest.mark.fault(20)

@@ -52,6 +52,17 @@ async def live_through(school: School, *, until: datetime) -> None:
         stop = min(next_reminder(school.database, school.clock.now()) or until, until)
         school.clock.advance(max(stop - school.clock.now(), timedelta()) + CARD_RESTS)
         await said_until_now(school)
+    while (waits_until := next_message(school.database)) is not None:
+        school.clock.advance(max(waits_until - school.clock.now(), timedelta()) + CARD_RESTS)
+        await said_until_now(school)
+
+
+def next_message(database: Database) -> datetime | None:
+    """When what was put off is tried again; None when nothing is left to be said."""
+    query = select(func.min(outbox.c.due_at)).where(outbox.c.state == "pending")
+    with database.reading() as connection:
+        found: datetime | None = connection.execute(query).scalar_one()
+    return found
 
 
 def next_reminder(database: Database, now: datetime) -> datetime | None:
@@ -64,15 +75,17 @@ def next_reminder(database: Database, now: datetime) -> datetime | None:
 
 async def said_until_now(school: School, patience: float = 20) -> None:
     """Wait until nothing is due by now, in either replica's hands."""
-    now = school.clock.now()
+    async with asyncio.timeout(patience):
+        while is_waiting(school.database, school.clock.now()):
+            await asyncio.sleep(0.1)
+
+
+def is_waiting(database: Database, now: datetime) -> bool:
+    """Whether a reminder is due that is not said, or a message that is not sent."""
     due = select(reminders.c.id).where(reminders.c.said_at.is_(None), reminders.c.remind_at <= now)
     waits = select(outbox.c.id).where(outbox.c.state == "pending", outbox.c.due_at <= now)
-    async with asyncio.timeout(patience):
-        while True:
-            with school.database.reading() as connection:
-                if not (connection.execute(due).first() or connection.execute(waits).first()):
-                    return
-            await asyncio.sleep(0.1)
+    with database.reading() as connection:
+        return any(connection.execute(query).first() for query in (due, waits))
 
 
 def kinds_said(database: Database) -> dict[str, int]:
