@@ -7,11 +7,13 @@ guide has a picture.
 import re
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import Locator
+from playwright.async_api import Locator, TimeoutError  # noqa: A004  # playwright's own
 
 from bot.sandbox.cast import GENERAL, HELENE, LEA, QUALITY
 from tests.support.windows import Window
 
+_JUMPS = 6
+_DRAWN_MS = 2_000
 REFERENCE = re.compile(r"(REC|INC)-\d{4}-\d{4}")
 Show = Callable[[str, Locator | Window], Awaitable[None]]
 
@@ -96,15 +98,29 @@ async def choose(window: Window, label: str, option: str) -> None:
 
 
 async def be_reminded(window: Window, ref: str, *, show: Show = show_nothing) -> str:
-    """Time moves to the next reminder; its owner reads it. Answers what the page told."""
+    """Time moves to this case's next reminder; its owner reads it. Answers what the page told.
+
+    Other cases of the school may be recalled first.
+    """
     await window.see(HELENE, channel=QUALITY)
-    told = await window.move_clock("Prochain rappel")
     await window.go_to("Vigie")
     await window.page.get_by_role("tab", name="Messages").click()
-    reminder = window.message(ref)
+    reminder, told = window.message(ref), ""
+    for _ in range(_JUMPS):
+        told = await window.move_clock("Prochain rappel")
+        if await _stands(reminder):
+            break
     await reminder.wait_for()
     await show("equipe-rappel", reminder)
     return told
+
+
+async def _stands(message: Locator) -> bool:
+    try:
+        await message.wait_for(timeout=_DRAWN_MS)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def read_the_summary(window: Window, *, show: Show = show_nothing) -> Locator:
