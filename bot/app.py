@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -23,7 +24,7 @@ from bot.services import deliveries, inbox, leaving
 from bot.services.offices import keep_policy
 from bot.settings import Settings
 from bot.sharing import FileSharing
-from bot.slack_client import open_client, prove
+from bot.slack_client import gathered, open_client, prove
 from bot.slack_gateway import CallError, SlackGateway
 from bot.ticks import AUDIT_EVERY, Ticks
 from bot.workers import Workers
@@ -81,7 +82,7 @@ class Vigie:
         await self._workers.run(keep_policy, self._database, policy, now=now)
         await self._directory.load()
         self._client = await self._closing.enter_async_context(open_client(self._settings))
-        identity = await prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")
+        identity, socket_url = await self._prove_tokens()
         self._gateway = SlackGateway(self._client, posts_per_second=self._settings.posts_per_second)
         self._delivery = self._build_delivery()
         self._ticks = self._build_ticks()
@@ -90,7 +91,7 @@ class Vigie:
         register_all(self._bolt, self._kit())
         self._start_ticking()
         await self._start_server()
-        await self._connect()
+        await self._connect(socket_url)
         log.info("vigie runs", sockets=await self._sockets(), http_port=self.http_port)
 
     async def _prepare_database(self) -> None:
@@ -175,15 +176,23 @@ class Vigie:
             each_tick=partial(self._jobs.every, self._settings.tick),
         )
 
-    async def _connect(self) -> None:
-        if self._settings.uses_http:
+    async def _prove_tokens(self) -> tuple[dict[str, Any], str | None]:
+        """Who the bot is, and where its first socket opens; both asked at once."""
+        proofs = [prove(self._client.auth_test(), variable="SLACK_BOT_TOKEN")]
+        if not self._settings.uses_http:
+            token = self._settings.slack_app_token.get_secret_value()
+            opening = self._client.apps_connections_open(app_token=token)
+            proofs.append(prove(opening, variable="SLACK_APP_TOKEN"))
+        identity, *opened = await gathered(proofs)
+        return identity, opened[0]["url"] if opened else None
+
+    async def _connect(self, socket_url: str | None) -> None:
+        if socket_url is None:
             return
         token = self._settings.slack_app_token.get_secret_value()
-        opening = self._client.apps_connections_open(app_token=token)
-        answer = await prove(opening, variable="SLACK_APP_TOKEN")
         self._connections = Connections(self._bolt, app_token=token)
         self._closing.push_async_callback(self._connections.close)
-        await self._connections.open(answer["url"])
+        await self._connections.open(socket_url)
 
     async def _start_server(self) -> None:
         bolt = self._bolt if self._settings.uses_http else None

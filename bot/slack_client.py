@@ -1,6 +1,7 @@
 """The client of Slack's Web API, and the proof at the start that its tokens are good."""
 
-from collections.abc import AsyncIterator, Coroutine
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -41,3 +42,14 @@ async def prove(call: Coroutine[Any, Any, Any], *, variable: str) -> dict[str, A
         msg = f"SLACK_API_URL: Slack cannot be reached ({type(error).__name__})."
         raise CannotStartError(msg) from error
     return dict(answer.data)
+
+
+async def gathered(proofs: Sequence[Awaitable[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Every answer, once all have come. Raises the first of them that failed, in their order."""
+    answers = await asyncio.gather(*proofs, return_exceptions=True)
+    given: list[dict[str, Any]] = []
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
+        given.append(answer)
+    return given
