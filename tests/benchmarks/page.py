@@ -84,8 +84,11 @@ infinitely late. A form is *asked for* when its `views.open` arrives.
 three seconds the person is told that something went wrong. Afterwards the cases in the
 database are counted. The bare app stores nothing and is no twin for this.
 
-**Memory** is the resident memory of the process after its commands and submissions. **The start**
-is counted from the start of the process, on a database whose schema is current.
+**Memory** is the resident memory of the process after its commands and submissions.
+Loading alone makes most of the difference: SQLAlchemy takes 13 MiB of it, pydantic 9, structlog
+with rich 4, Vigie's own modules 12; four threads and the cache of statements take the rest.
+
+**The start** is counted from the start of the process, on a database whose schema is current.
 
 **Growth** compares an operation with itself on a smaller database, or a shorter journal, in one
 process without Slack. Each case brings a journal entry and two delivered outbox rows. A tick is
