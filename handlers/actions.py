@@ -10,7 +10,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot.domain.action_steps import ActionStep, WantedOnAction
-from bot.domain.errors import ActionNotFoundError, NotAllowedError, StorageUnavailableError
 from bot.services.actions import (
     ActionStepRefusedError,
     ActionStepTaken,
@@ -19,14 +18,12 @@ from bot.services.actions import (
     take_action_step,
 )
 from bot.ui.action_plan import plan_look_of
-from bot.ui.form_errors import FormErrors, form_errors
-from bot.ui.receipt import could_not_save
+from bot.ui.form_errors import FormErrors
 from bot.ui.steps.acting import ActionScene
 from bot.ui.steps.action_forms import (
     action_attempt,
     action_modal,
     action_of,
-    action_step_of,
     file_in,
     plan_beneath,
     read_action_step,
@@ -34,12 +31,12 @@ from bot.ui.steps.action_forms import (
 from bot.ui.steps.action_menu import MORE, PREFIX, pressed
 from bot.ui.steps.foreseen import foreseen_action_refusal
 from bot.ui.steps.forms import submission_of
-from bot.ui.steps.refusals import field_errors, refusal_lines, refused_modal, warned
+from bot.ui.steps.refusals import refusal_lines
 from handlers.action_plan import ActionPlans
-from handlers.errors import sentence_for
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view
 from handlers.standing import Standing
+from handlers.submissions import Submission
 
 log = structlog.get_logger()
 
@@ -87,35 +84,30 @@ class Actions:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Commit, then acknowledge; what cannot be kept now stays in the form."""
-        user = body["user"]["id"]
-        texts, read = self._kit.texts_for(user), read_action_step(view)
+        submission = Submission.of(ack, body, view, kit=self._kit)
+        read = read_action_step(view)
         if isinstance(read, FormErrors):
-            await ack(response_action="errors", errors=form_errors(read, texts))
+            await submission.point_out(read)
             return
-        try:
-            taken = await self._take(view, read, user=user)
-        except StorageUnavailableError as error:
-            log.warning("step on action not saved", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-        except (NotAllowedError, ActionNotFoundError) as error:
-            said = refused_modal([sentence_for(error, texts)], texts)
-            await ack(response_action="update", view=said)
-        except ActionStepRefusedError as error:
-            await self._refuse(ack, error, view, user=user)
-        else:
-            await self._close_over(ack, view, taken, user=user)
+        async with submission.answered():
+            try:
+                taken = await self._take(view, read, user=submission.user)
+            except ActionStepRefusedError as error:
+                scene = self._scene(error.view, person=submission.user)
+                await submission.refuse(error.refusal, action_attempt(read.step, scene))
+            else:
+                await self._close_over(submission, taken)
 
-    async def _close_over(
-        self, ack: AsyncAck, view: dict[str, Any], taken: ActionStepTaken, *, user: str
-    ) -> None:
+    async def _close_over(self, submission: Submission, taken: ActionStepTaken) -> None:
         """Close a form whose step is written, and show what lies beneath as it is now."""
+        view = submission.view
         plan, under = plan_beneath(view), view.get("previous_view_id")
         if plan is not None and under:
-            await ack()
-            await self._plans.show(str(under), plan, reader=user)
+            await submission.close()
+            await self._plans.show(str(under), plan, reader=submission.user)
             return
         case_id = taken.case.id if taken.case else None
-        await self._standing.close_over(ack, view, case_id, user=user)
+        await self._standing.close_over(submission, case_id)
 
     async def _take(
         self, view: dict[str, Any], wanted: WantedOnAction, *, user: str
@@ -135,18 +127,6 @@ class Actions:
         kit.wake_delivery()
         log.info("step on action taken", step=wanted.step, ref=taken.action.ref, by=user)
         return taken
-
-    async def _refuse(
-        self, ack: AsyncAck, error: ActionStepRefusedError, view: dict[str, Any], *, user: str
-    ) -> None:
-        """At its field, or on top of the form."""
-        attempt = action_attempt(action_step_of(view), self._scene(error.view, person=user))
-        at_field = field_errors(error.refusal, view, attempt=attempt)
-        if at_field:
-            await ack(response_action="errors", errors=at_field)
-        else:
-            said = warned(view, refusal_lines(error.refusal, attempt))
-            await ack(response_action="update", view=said)
 
     async def _look(self, action_id: UUID, *, person: str) -> ActionScene:
         kit = self._kit

@@ -20,13 +20,16 @@ from handlers.kit import Kit
 
 log = structlog.get_logger()
 
+FORESEEN = (StorageUnavailableError, NotAllowedError, CaseNotFoundError, ActionNotFoundError)
+"""What may come of anything that somebody does: no fault, and each has a sentence."""
+
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """Turn every error into a sentence for the person, and a line without content in the log."""
 
     async def explain(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> None:
         user = person_in(body)
-        log.error("listener failed", **described(error), user=user)
+        note(error, user=user)
         if respond.response_url or _is_at_home(body):
             said = [sentence_for(error, kit.texts_for(user))]
             if isinstance(error, NotAllowedError):
@@ -70,6 +73,17 @@ def sentence_for(error: Exception, texts: Texts) -> str:
             return texts.errors.action_not_found
         case _:
             return texts.errors.unexpected
+
+
+def note(error: Exception, **about: str) -> None:
+    """Write an error to the log; nobody need look into what somebody may not do."""
+    match error:
+        case StorageUnavailableError():
+            log.warning("database unavailable", error=str(error), **about)
+        case NotAllowedError() | CaseNotFoundError() | ActionNotFoundError():
+            log.info("refused", error=type(error).__name__, **about)
+        case _:
+            log.error("listener failed", **described(error), **about)
 
 
 def person_in(body: dict[str, Any]) -> str:

@@ -9,25 +9,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot.domain.cases import ComplaintDraft, IncidentDraft
-from bot.domain.errors import StorageUnavailableError
 from bot.domain.office import missing_choices
 from bot.services.filing import Filed, file_case
 from bot.ui import complaint_form, incident_form
 from bot.ui.complaint_form import Unconfirmed, ask_confirmation, complaint_modal, read_complaint
 from bot.ui.escape import as_typed
-from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.form_errors import FormErrors
 from bot.ui.home import FILE_COMPLAINT, FILE_INCIDENT
 from bot.ui.incident_form import incident_modal, read_incident
-from bot.ui.receipt import (
-    REOPEN_FORM,
-    could_not_save,
-    receipt_modal,
-    reopen_notice,
-    reopened,
-)
+from bot.ui.receipt import REOPEN_FORM, receipt_modal, reopen_notice, reopened
 from bot.ui.texts.catalogue import Texts
 from handlers.kit import Kit
 from handlers.openings import Opening, open_view, permalink_of, tell_person
+from handlers.submissions import Submission
 
 log = structlog.get_logger()
 
@@ -113,25 +107,26 @@ class Filing:
     async def submit_incident(
         self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]
     ) -> None:
-        read = read_incident(view, reporter=body["user"]["id"], sites=self._kit.defaults.sites)
+        submission, sites = Submission.of(ack, body, view, kit=self._kit), self._kit.defaults.sites
+        read = read_incident(view, reporter=submission.user, sites=sites)
         if isinstance(read, FormErrors):
-            await self._refuse(ack, read, user=body["user"]["id"])
+            await submission.point_out(read)
         else:
-            await self._file(ack, read, view)
+            await self._file(submission, read)
 
     async def submit_complaint(
         self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]
     ) -> None:
-        user, now = body["user"]["id"], self._kit.clock.now()
-        read = read_complaint(view, reporter=user, now=now, sites=self._kit.defaults.sites)
+        submission, now = Submission.of(ack, body, view, kit=self._kit), self._kit.clock.now()
+        office, texts = self._kit.defaults, submission.texts
+        read = read_complaint(view, reporter=submission.user, now=now, sites=office.sites)
         if isinstance(read, FormErrors):
-            await self._refuse(ack, read, user=user)
+            await submission.point_out(read)
         elif isinstance(read, Unconfirmed):
-            zone, texts = self._kit.defaults.zone, self._kit.texts_for(user)
-            asking = ask_confirmation(view, texts, unconfirmed=read, zone=zone, now=now)
-            await ack(response_action="update", view=asking)
+            asking = ask_confirmation(view, texts, unconfirmed=read, zone=office.zone, now=now)
+            await submission.show(asking)
         else:
-            await self._file(ack, read, view)
+            await self._file(submission, read)
 
     async def _open(self, opening: Opening, respond: AsyncRespond | None) -> None:
         texts = self._kit.texts_for(opening.user)
@@ -152,29 +147,18 @@ class Filing:
             return incident_modal(texts, **known)
         return complaint_modal(texts, now=self._kit.clock.now(), **known)
 
-    async def _refuse(self, ack: AsyncAck, errors: FormErrors, *, user: str) -> None:
-        texts = self._kit.texts_for(user)
-        await ack(response_action="errors", errors=form_errors(errors, texts))
-
-    async def _file(
-        self, ack: AsyncAck, draft: ComplaintDraft | IncidentDraft, view: dict[str, Any]
-    ) -> None:
+    async def _file(self, submission: Submission, draft: ComplaintDraft | IncidentDraft) -> None:
         """Commit, then acknowledge: what the person sees as accepted is written."""
-        kit, texts = self._kit, self._kit.texts_for(draft.reporter)
-        now = kit.clock.now()
-        try:
+        kit = self._kit
+        async with submission.answered():
             filed = await kit.workers.run(
-                file_case, kit.database, draft, now=now, defaults=kit.defaults
+                file_case, kit.database, draft, now=kit.clock.now(), defaults=kit.defaults
             )
-        except StorageUnavailableError as error:
-            log.warning("case not filed", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-            return
-        await ack(response_action="update", view=self._receipt(filed, texts))
-        kit.wake_delivery()
-        if filed.is_new:
-            kit.metrics.filed.labels(kind=filed.case.kind).inc()
-            log.info("case filed", ref=filed.case.ref, by=draft.reporter)
+            await submission.show(self._receipt(filed, submission.texts))
+            kit.wake_delivery()
+            if filed.is_new:
+                kit.metrics.filed.labels(kind=filed.case.kind).inc()
+                log.info("case filed", ref=filed.case.ref, by=draft.reporter)
 
     def _receipt(self, filed: Filed, texts: Texts) -> dict[str, Any]:
         return receipt_modal(

@@ -7,12 +7,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.domain.errors import NotAllowedError, StorageUnavailableError
 from bot.domain.meeting_calendar import MeetingCalendar
 from bot.domain.meeting_exceptions import MeetingChange, MeetingStep
 from bot.services.meeting_days import change_meeting, look_at_meetings
 from bot.services.offices import read_office
-from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.form_errors import FormErrors
 from bot.ui.meeting_days import (
     ADD_MEETING,
     MEETING_FORM,
@@ -23,11 +22,9 @@ from bot.ui.meeting_days import (
     meetings_modal,
     read_meeting,
 )
-from bot.ui.receipt import could_not_save
-from bot.ui.steps.refusals import refused_modal
-from handlers.errors import sentence_for
 from handlers.kit import Kit
 from handlers.openings import Origin, open_view, say_too_late, show_view, update_view
+from handlers.submissions import Submission
 
 log = structlog.get_logger()
 
@@ -78,27 +75,22 @@ class MeetingDays:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Commit, then acknowledge, then show the list beneath as it is now."""
-        kit, user = self._kit, body["user"]["id"]
-        texts = kit.texts_for(user)
-        office = await kit.workers.run(read_office, kit.database, kit.defaults)
-        change = read_meeting(view, now=kit.clock.now(), office=office)
-        if isinstance(change, FormErrors):
-            await ack(response_action="errors", errors=form_errors(change, texts))
-            return
-        try:
-            calendar = await self._change(change, user=user)
-        except StorageUnavailableError as error:
-            log.warning("meeting not changed", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-        except NotAllowedError as error:
-            said = refused_modal([sentence_for(error, texts)], texts)
-            await ack(response_action="update", view=said)
-        else:
-            await ack()
-            under = view.get("previous_view_id")
-            if under:
-                shown = self._modal(calendar, user=user)
-                await update_view(kit.client, view_id=str(under), view=shown)
+        submission, kit = Submission.of(ack, body, view, kit=self._kit), self._kit
+        async with submission.answered():
+            office = await kit.workers.run(read_office, kit.database, kit.defaults)
+            change = read_meeting(view, now=kit.clock.now(), office=office)
+            if isinstance(change, FormErrors):
+                await submission.point_out(change)
+                return
+            calendar = await self._change(change, user=submission.user)
+            await submission.close()
+            await self._show_beneath(submission, calendar)
+
+    async def _show_beneath(self, submission: Submission, calendar: MeetingCalendar) -> None:
+        under = submission.view.get("previous_view_id")
+        if under:
+            shown = self._modal(calendar, user=submission.user)
+            await update_view(self._kit.client, view_id=str(under), view=shown)
 
     async def _ask(self, change: MeetingChange, origin: Origin) -> None:
         calendar, kit = await self._look(origin.user), self._kit

@@ -9,12 +9,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.domain.errors import NotAllowedError, StorageUnavailableError
 from bot.domain.office import Office
 from bot.domain.refusals import IllegalStepError
 from bot.services.meeting_notes import MeetingView, decide, look_at_meeting, write_minutes
 from bot.services.offices import read_office
-from bot.ui.form_errors import FormErrors, form_errors
+from bot.ui.form_errors import FormErrors
 from bot.ui.meeting_forms import (
     MeetingScene,
     carried_in,
@@ -26,12 +25,12 @@ from bot.ui.meeting_forms import (
 )
 from bot.ui.meeting_questions import NOTE_DECISION, NOTE_IMPROVEMENT, WRITE_MINUTES
 from bot.ui.minutes_document import minutes_document
-from bot.ui.receipt import could_not_save
-from bot.ui.steps.refusals import Attempt, field_errors, refusal_lines, refused_modal, warned
+from bot.ui.steps.refusals import Attempt
 from bot.ui.texts import texts_for
-from handlers.errors import sentence_for
+from bot.ui.texts.catalogue import Texts
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view
+from handlers.submissions import Submission
 
 log = structlog.get_logger()
 
@@ -68,48 +67,32 @@ class Meetings:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Commit, then acknowledge; what cannot be kept now stays in the form."""
-        user = body["user"]["id"]
-        texts = self._kit.texts_for(user)
-        try:
-            refused = await self._keep(view, user=user)
-        except StorageUnavailableError as error:
-            log.warning("meeting not noted", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-        except NotAllowedError as error:
-            said = refused_modal([sentence_for(error, texts)], texts)
-            await ack(response_action="update", view=said)
-        except IllegalStepError as error:
-            await self._say_why(ack, error, view, user=user)
-        else:
+        submission, kit = Submission.of(ack, body, view, kit=self._kit), self._kit
+        async with submission.answered():
+            office = await kit.workers.run(read_office, kit.database, kit.defaults)
+            try:
+                refused = await self._keep(submission, office)
+            except IllegalStepError as error:
+                # an owner who left, or who is a program
+                await submission.refuse(error.refusal, self._attempt(submission.texts, office))
+                return
             if refused is None:
-                await ack()
-                self._kit.wake_delivery()
+                await submission.close()
+                kit.wake_delivery()
             else:
-                await ack(response_action="errors", errors=form_errors(refused, texts))
+                await submission.point_out(refused)
 
-    async def _say_why(
-        self, ack: AsyncAck, error: IllegalStepError, view: dict[str, Any], *, user: str
-    ) -> None:
-        """At its field: an owner who left, or who is a program."""
-        kit, texts = self._kit, self._kit.texts_for(user)
-        office = await kit.workers.run(read_office, kit.database, kit.defaults)
-        what, now = texts.meeting.note_decision, kit.clock.now()
-        attempt = Attempt(what=what, case=None, office=office, texts=texts, now=now)
-        at_field = field_errors(error.refusal, view, attempt=attempt)
-        if at_field:
-            await ack(response_action="errors", errors=at_field)
-        else:
-            said = warned(view, refusal_lines(error.refusal, attempt))
-            await ack(response_action="update", view=said)
+    def _attempt(self, texts: Texts, office: Office) -> Attempt:
+        what, now = texts.meeting.note_decision, self._kit.clock.now()
+        return Attempt(what=what, case=None, office=office, texts=texts, now=now)
 
-    async def _keep(self, view: dict[str, Any], *, user: str) -> FormErrors | None:
+    async def _keep(self, submission: Submission, office: Office) -> FormErrors | None:
         """Write what the form holds; None once it is written."""
-        kit = self._kit
-        office = await kit.workers.run(read_office, kit.database, kit.defaults)
-        writing = self._minute if view["callback_id"] == WRITE_MINUTES else self._decide
-        refused = await writing(view, office, user=user)
+        form = submission.view["callback_id"]
+        writing = self._minute if form == WRITE_MINUTES else self._decide
+        refused = await writing(submission.view, office, user=submission.user)
         if refused is None:
-            log.info("meeting noted", form=view["callback_id"], by=user)
+            log.info("meeting noted", form=form, by=submission.user)
         return refused
 
     async def _decide(

@@ -7,15 +7,15 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.domain.errors import NotAllowedError, StorageUnavailableError
+from bot.domain.errors import NotAllowedError
 from bot.domain.office import OfficeChange
 from bot.services.offices import change_office, may_change_office, read_office
 from bot.slack_gateway import CallError
-from bot.ui.form_errors import FormErrors, Refusal, form_errors
-from bot.ui.receipt import could_not_save
+from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.settings_form import CALLBACK_ID, CHANNEL, read_settings, saved_modal, settings_modal
 from handlers.kit import Kit
 from handlers.openings import open_view, say_too_late
+from handlers.submissions import Submission
 
 log = structlog.get_logger()
 
@@ -43,20 +43,16 @@ class Settings:
             await say_too_late(respond, texts)
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        texts = self._kit.texts_for(body["user"]["id"])
+        submission = Submission.of(ack, body, view, kit=self._kit)
         read = read_settings(view, now=self._kit.clock.now())
         if isinstance(read, OfficeChange):
             read = await self._with_usable_channel(read)
         if isinstance(read, FormErrors):
-            await ack(response_action="errors", errors=form_errors(read, texts))
+            await submission.point_out(read)
             return
-        try:
-            await self._change(read, actor=body["user"]["id"])
-        except StorageUnavailableError as error:
-            log.warning("settings not saved", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-        else:
-            await ack(response_action="update", view=saved_modal(texts))
+        async with submission.answered():
+            await self._change(read, actor=submission.user)
+            await submission.show(saved_modal(submission.texts))
             self._kit.wake_delivery()
 
     async def _with_usable_channel(self, change: OfficeChange) -> OfficeChange | FormErrors:

@@ -3,19 +3,17 @@
 from typing import Any
 from uuid import uuid4
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot.domain.actions import Action, ActionDraft
-from bot.domain.errors import NotAllowedError, StorageUnavailableError
+from bot.domain.office import Office
 from bot.domain.recurrence import CaseTopic
 from bot.domain.refusals import IllegalStepError
 from bot.services.offices import read_office
 from bot.services.recurrences import look_at_topic, open_action
-from bot.ui.form_errors import FormErrors, form_errors
-from bot.ui.receipt import could_not_save
+from bot.ui.form_errors import FormErrors
 from bot.ui.recurrence import (
     OPEN_ACTION,
     action_modal_about,
@@ -24,12 +22,11 @@ from bot.ui.recurrence import (
     carried_topic,
     read_topic_action,
 )
-from bot.ui.steps.refusals import Attempt, field_errors, refusal_lines, refused_modal, warned
-from handlers.errors import sentence_for
+from bot.ui.steps.refusals import Attempt
+from bot.ui.texts.catalogue import Texts
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view
-
-log = structlog.get_logger()
+from handlers.submissions import Submission
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -64,35 +61,31 @@ class Recurrences:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Commit, then acknowledge; what cannot be kept now stays in the form."""
-        kit, user = self._kit, body["user"]["id"]
-        texts = kit.texts_for(user)
-        office = await kit.workers.run(read_office, kit.database, kit.defaults)
-        draft = read_topic_action(view, today=kit.clock.now().astimezone(office.zone).date())
-        if isinstance(draft, FormErrors):
-            await ack(response_action="errors", errors=form_errors(draft, texts))
-            return
-        try:
-            action = await self._open(view, draft, user=user)
-        except StorageUnavailableError as error:
-            log.warning("action not opened", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-        except NotAllowedError as error:
-            said = refused_modal([sentence_for(error, texts)], texts)
-            await ack(response_action="update", view=said)
-        except IllegalStepError as error:
-            what, now = texts.recurrence.open_action, kit.clock.now()
-            attempt = Attempt(what=what, case=None, office=office, texts=texts, now=now)
-            if at_field := field_errors(error.refusal, view, attempt=attempt):
-                await ack(response_action="errors", errors=at_field)
+        submission, kit = Submission.of(ack, body, view, kit=self._kit), self._kit
+        async with submission.answered():
+            office = await kit.workers.run(read_office, kit.database, kit.defaults)
+            draft = read_topic_action(view, today=kit.clock.now().astimezone(office.zone).date())
+            if isinstance(draft, FormErrors):
+                await submission.point_out(draft)
+                return
+            try:
+                action = await self._open(view, draft, user=submission.user)
+            except IllegalStepError as error:
+                await submission.refuse(error.refusal, self._attempt(submission.texts, office))
             else:
-                again = warned(view, refusal_lines(error.refusal, attempt))
-                await ack(response_action="update", view=again)
+                await self._opened(submission, action)
+
+    async def _opened(self, submission: Submission, action: Action | None) -> None:
+        """Show the action; one that the same form opened before needs no second word."""
+        if action is None:
+            await submission.close()
         else:
-            if action is None:
-                await ack()
-            else:
-                await ack(response_action="update", view=action_opened(action, texts))
-            kit.wake_delivery()
+            await submission.show(action_opened(action, submission.texts))
+        self._kit.wake_delivery()
+
+    def _attempt(self, texts: Texts, office: Office) -> Attempt:
+        what, now = texts.recurrence.open_action, self._kit.clock.now()
+        return Attempt(what=what, case=None, office=office, texts=texts, now=now)
 
     async def _open(self, view: dict[str, Any], draft: ActionDraft, *, user: str) -> Action | None:
         kit, (topic, submission_id) = self._kit, carried_topic(view)

@@ -9,7 +9,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.domain.errors import NotAllowedError, StorageUnavailableError
+from bot.domain.errors import NotAllowedError
 from bot.domain.periods import Semester, UnreadablePeriodError, parse_semester
 from bot.domain.refusals import IllegalStepError
 from bot.services.offices import read_office
@@ -22,8 +22,7 @@ from bot.services.reviewing import (
     prepare_review,
     write_review,
 )
-from bot.ui.form_errors import FormErrors, form_errors
-from bot.ui.receipt import could_not_save
+from bot.ui.form_errors import FormErrors
 from bot.ui.review import (
     APPROVE_REVIEW,
     FREEZE_REVIEW,
@@ -36,10 +35,9 @@ from bot.ui.review import (
     review_preview,
 )
 from bot.ui.review_forms import ReviewScene, read_change, review_modal, written_in
-from bot.ui.steps.refusals import refused_modal
-from handlers.errors import sentence_for
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view
+from handlers.submissions import Submission
 
 log = structlog.get_logger()
 
@@ -125,22 +123,14 @@ class Reviews:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Commit, then acknowledge; what cannot be kept now stays in the form."""
-        user = body["user"]["id"]
-        texts = self._kit.texts_for(user)
-        try:
-            refused = await self._keep(view, user=user)
-        except StorageUnavailableError as error:
-            log.warning("review not written", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-        except NotAllowedError as error:
-            said = refused_modal([sentence_for(error, texts)], texts)
-            await ack(response_action="update", view=said)
-        else:
+        submission = Submission.of(ack, body, view, kit=self._kit)
+        async with submission.answered():
+            refused = await self._keep(view, user=submission.user)
             if refused is None:
-                await ack()
+                await submission.close()
                 self._kit.wake_delivery()
             else:
-                await ack(response_action="errors", errors=form_errors(refused, texts))
+                await submission.point_out(refused)
 
     async def freeze(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Freeze another draft, whose PDF goes into the thread."""

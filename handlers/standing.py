@@ -2,10 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
-
-from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import NotAllowedError, StorageUnavailableError
 from bot.ui.steps.forms import is_over_case
@@ -14,6 +11,7 @@ from handlers.case_view import CaseViews
 from handlers.errors import sentence_for
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view, update_view
+from handlers.submissions import Submission
 
 _UPDATE_SECONDS = 0.8
 
@@ -38,21 +36,19 @@ class Standing:
             said = refused_modal(lines, texts)
             await show_view(self._kit.client, origin, view=said, texts=texts)
 
-    async def close_over(
-        self, ack: AsyncAck, view: dict[str, Any], case_id: UUID | None, *, user: str
-    ) -> None:
+    async def close_over(self, submission: Submission, case_id: UUID | None) -> None:
         """Close a form whose step is written, the case beneath it shown as it is now.
 
         The case first, so that nobody sees it as it was; but Slack waits three seconds for
         its answer, so a slow update comes after.
         """
-        under = view.get("previous_view_id")
-        if not under or case_id is None or not is_over_case(view):
-            await ack()
+        under = submission.view.get("previous_view_id")
+        if not under or case_id is None or not is_over_case(submission.view):
+            await submission.close()
             return
-        showing = asyncio.create_task(self.update(str(under), case_id, user=user))
+        showing = asyncio.create_task(self.update(str(under), case_id, user=submission.user))
         await asyncio.wait({showing}, timeout=_UPDATE_SECONDS)
-        await ack()
+        await submission.close()
         await showing
 
     async def update(

@@ -10,14 +10,12 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavailableError
 from bot.domain.lifecycles import Step
 from bot.domain.refusals import IllegalStepError
 from bot.domain.steps import TakeCharge, Wanted, decide
 from bot.services.similar import link_cases
 from bot.services.steps import StepRefusedError, StepTaken, StepView, look_at, take_step
-from bot.ui.form_errors import FormErrors, form_errors
-from bot.ui.receipt import could_not_save
+from bot.ui.form_errors import FormErrors
 from bot.ui.similar import LINK, SAME, pair_in
 from bot.ui.steps.foreseen import foreseen_refusal
 from bot.ui.steps.forms import (
@@ -32,13 +30,13 @@ from bot.ui.steps.forms import (
     with_letter,
 )
 from bot.ui.steps.menu import MORE, PREFIX, pressed
-from bot.ui.steps.refusals import field_errors, refusal_lines, refused_modal, step_attempt, warned
+from bot.ui.steps.refusals import refusal_lines, step_attempt
 from bot.ui.steps.scene import Scene
 from handlers.case_view import CaseViews
-from handlers.errors import sentence_for
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view
 from handlers.standing import Standing
+from handlers.submissions import Submission
 
 log = structlog.get_logger()
 
@@ -108,32 +106,25 @@ class Steps:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Commit, then acknowledge; what cannot be kept now stays in the form."""
-        user = body["user"]["id"]
-        texts = self._kit.texts_for(user)
-        try:
-            await self._submit(ack, view, user=user)
-        except StorageUnavailableError as error:
-            log.warning("step not saved", error=str(error))
-            await ack(response_action="update", view=could_not_save(view, texts))
-        except (NotAllowedError, CaseNotFoundError) as error:
-            said = refused_modal([sentence_for(error, texts)], texts)
-            await ack(response_action="update", view=said)
+        submission = Submission.of(ack, body, view, kit=self._kit)
+        async with submission.answered():
+            await self._submit(submission)
 
-    async def _submit(self, ack: AsyncAck, view: dict[str, Any], *, user: str) -> None:
-        scene = await self._look(case_of(view), person=user, beside=beside(view))
+    async def _submit(self, submission: Submission) -> None:
+        view = submission.view
+        scene = await self._look(case_of(view), person=submission.user, beside=beside(view))
         read = read_step(view, scene)
         try:
             if isinstance(read, FormErrors):
-                await ack(response_action="errors", errors=form_errors(read, scene.texts))
+                await submission.point_out(read)
             elif isinstance(read, Drafted):
                 _rehearse(read.wanted, scene)
-                grown = with_letter(view, scene, letter=read.letter)
-                await ack(response_action="update", view=grown)
+                await submission.show(with_letter(view, scene, letter=read.letter))
             else:
                 taken = await self._take(scene, read, submission_id=submission_of(view))
-                await self._standing.close_over(ack, view, taken.case.id, user=user)
+                await self._standing.close_over(submission, taken.case.id)
         except IllegalStepError as error:
-            await self._refuse(ack, error, view, scene=scene)
+            await self._refuse(submission, error, scene=scene)
 
     async def _take_charge(self, scene: Scene, origin: Origin) -> None:
         """A click does it; a second one, or the same sent twice, is refused or changes nothing."""
@@ -165,24 +156,23 @@ class Steps:
         return taken
 
     async def _refuse(
-        self, ack: AsyncAck, error: IllegalStepError, view: dict[str, Any], *, scene: Scene
+        self, submission: Submission, error: IllegalStepError, *, scene: Scene
     ) -> None:
         """At its field, or on top of the form; or, where the step is no longer open, the case."""
-        step, now = step_of(view), scene
+        step, now = step_of(submission.view), scene
         if isinstance(error, StepRefusedError):
             now = self._scene(error.view, person=scene.actor)
         attempt = step_attempt(step, now)
-        at_field = field_errors(error.refusal, view, attempt=attempt)
-        lines = refusal_lines(error.refusal, attempt)
-        if at_field:
-            await ack(response_action="errors", errors=at_field)
-        elif foreseen_refusal(step, now) != error.refusal:
-            await ack(response_action="update", view=warned(view, lines))
-        else:
-            shown = await self._cases.view_of(
-                now.case.id, reader=now.actor, notice=lines, unsaved=typed_in(view)
-            )
-            await ack(response_action="update", view=shown)
+        if foreseen_refusal(step, now) != error.refusal:
+            await submission.refuse(error.refusal, attempt)
+            return
+        shown = await self._cases.view_of(
+            now.case.id,
+            reader=now.actor,
+            notice=refusal_lines(error.refusal, attempt),
+            unsaved=typed_in(submission.view),
+        )
+        await submission.show(shown)
 
     async def _look(self, case_id: UUID, *, person: str, beside: str | None = None) -> Scene:
         kit = self._kit
