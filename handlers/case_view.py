@@ -14,8 +14,8 @@ from bot.services.similar import similar_cases
 from bot.services.steps import StepView, look_at
 from bot.services.viewing import OpenedCase, open_case
 from bot.ui.card import VIEW_CASE
-from bot.ui.case_view import case_modal, case_of
-from bot.ui.timeline import NEWER, OLDER
+from bot.ui.case_view import CaseLook, case_modal, case_of
+from bot.ui.timeline import NEWER, OLDER, TimelinePage
 from handlers.kit import Kit
 from handlers.openings import open_view, say_too_late
 
@@ -61,13 +61,8 @@ class CaseViews:
         opened, seen, similar = await kit.workers.run(
             self._read, wanted, reader=reader, now=now, page=page
         )
-        return case_modal(
-            opened.case,
-            complainant=opened.complainant,
-            files=opened.files,
-            timeline=opened.timeline,
-            timeline_length=opened.timeline_length,
-            page=opened.page,
+        look = CaseLook(
+            case=opened.case,
             office=opened.office,
             texts=kit.texts_for(reader),
             now=now,
@@ -75,10 +70,16 @@ class CaseViews:
             roles=seen.roles,
             steps=seen.steps,
             around=seen.around,
+            complainant=opened.complainant,
+            files=opened.files,
+            timeline=TimelinePage(
+                entries=opened.timeline, number=opened.page, total=opened.timeline_length
+            ),
+            similar=similar,
             notice=notice,
             unsaved=unsaved,
-            similar=similar,
         )
+        return case_modal(look)
 
     def _read(
         self, wanted: UUID | str, *, reader: str, now: datetime, page: int

@@ -38,6 +38,9 @@ class TimelinePage:
         return self.first + len(self.entries) - 1
 
 
+NOTHING_YET = TimelinePage(entries=(), number=0, total=0)
+
+
 def timeline_blocks(
     page: TimelinePage, *, office: Office, texts: Texts, now: datetime
 ) -> list[Block]:

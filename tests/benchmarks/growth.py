@@ -12,8 +12,9 @@ from bot.domain.office import Locale
 from bot.services import deliveries
 from bot.services.filing import file_case
 from bot.services.viewing import open_case
-from bot.ui.case_view import case_modal
+from bot.ui.case_view import CaseLook, case_modal
 from bot.ui.texts import texts_for
+from bot.ui.timeline import TimelinePage
 from storage import journal
 from storage.claims import Lane
 from storage.database import Database
@@ -93,16 +94,17 @@ def _tick(database: Database) -> None:
 
 def _open(database: Database, case_id: UUID) -> None:
     opened = open_case(database, case_id, reader=QUALITY, defaults=OFFICE, now=NOW)
-    case_modal(
-        opened.case,
-        complainant=opened.complainant,
-        files=opened.files,
-        timeline=opened.timeline,
-        timeline_length=opened.timeline_length,
+    timeline = TimelinePage(entries=opened.timeline, number=0, total=opened.timeline_length)
+    look = CaseLook(
+        case=opened.case,
         office=opened.office,
         texts=_TEXTS,
         now=NOW,
+        complainant=opened.complainant,
+        files=opened.files,
+        timeline=timeline,
     )
+    case_modal(look)
 
 
 def _case_with(database: Database, entries: int) -> UUID:

@@ -9,25 +9,17 @@ import pytest
 from bot.domain.cases import Case, Complainant, Status, UploadedFile
 from bot.domain.journal import Event, TimelineEntry
 from bot.domain.lifecycles import Step
-from bot.ui.case_view import case_modal, case_of
+from bot.ui.case_view import CaseLook, case_modal, case_of
 from bot.ui.texts.french import FRENCH
-from bot.ui.timeline import NEWER, OLDER
+from bot.ui.timeline import NEWER, OLDER, TimelinePage
 from tests.support.builders import NOW, OFFICE, QUALITY, TRAINER
 from tests.support.cases import CASE_ID, complaint, incident
 from tests.support.forms import View, spaced
 
 
 def opened(case: Case, **given: Any) -> View:
-    usual: dict[str, Any] = {
-        "complainant": None,
-        "files": (),
-        "timeline": (),
-        "timeline_length": 0,
-        "office": OFFICE,
-        "texts": FRENCH,
-        "now": NOW,
-    }
-    return case_modal(case, **usual | given)
+    usual: dict[str, Any] = {"office": OFFICE, "texts": FRENCH, "now": NOW}
+    return case_modal(CaseLook(case=case, **usual | given))
 
 
 def paragraphs(view: View) -> list[str]:
@@ -44,6 +36,10 @@ def entries(count: int) -> list[TimelineEntry]:
         TimelineEntry(at=NOW - timedelta(minutes=number), actor=TRAINER, event=Event.CASE_FILED)
         for number in range(count)
     ]
+
+
+def page(entries: list[TimelineEntry], *, total: int, number: int = 0) -> TimelinePage:
+    return TimelinePage(entries=entries, number=number, total=total)
 
 
 def turns(view: View) -> dict[str, str]:
@@ -171,25 +167,25 @@ class TestFiles:
 
 class TestTimeline:
     def test_shows_the_latest_five_and_a_way_to_the_older_ones(self) -> None:
-        view = opened(incident(), timeline=entries(5), timeline_length=12)
+        view = opened(incident(), timeline=page(entries(5), total=12))
 
         assert "*Historique, 1 à 5 sur 12*" in paragraphs(view)
         assert f"aujourd'hui à 17 h 50 · Dossier enregistré, par <@{TRAINER}>" in paragraphs(view)
         assert turns(view) == {OLDER: "1"}
 
     def test_in_its_middle_turns_both_ways(self) -> None:
-        view = opened(incident(), timeline=entries(5), timeline_length=12, page=1)
+        view = opened(incident(), timeline=page(entries(5), number=1, total=12))
 
         assert "*Historique, 6 à 10 sur 12*" in paragraphs(view)
         assert turns(view) == {NEWER: "0", OLDER: "2"}
 
     def test_at_its_end_turns_back_only(self) -> None:
-        view = opened(incident(), timeline=entries(2), timeline_length=12, page=2)
+        view = opened(incident(), timeline=page(entries(2), number=2, total=12))
 
         assert turns(view) == {NEWER: "1"}
 
     def test_of_five_entries_needs_no_button(self) -> None:
-        view = opened(incident(), timeline=entries(5), timeline_length=5)
+        view = opened(incident(), timeline=page(entries(5), total=5))
 
         assert "*Historique*" in paragraphs(view)
         assert not turns(view)
@@ -201,20 +197,20 @@ class TestTimeline:
             event=Event.FILE_REFUSED,
             details={"file": "virus.exe", "reason": "type_not_accepted"},
         )
-        said = paragraphs(opened(incident(), timeline=[refused], timeline_length=1))
+        said = paragraphs(opened(incident(), timeline=page([refused], total=1)))
 
         assert "aujourd'hui à 17 h 50 · Pièce refusée, par Vigie" in said
         assert "virus.exe · type de fichier non accepté" in said
 
     def test_shows_an_event_that_it_does_not_know(self) -> None:
         strange = TimelineEntry(at=NOW, actor=QUALITY, event="teleported")
-        said = paragraphs(opened(incident(), timeline=[strange], timeline_length=1))
+        said = paragraphs(opened(incident(), timeline=page([strange], total=1)))
 
         assert f"aujourd'hui à 17 h 50 · Dossier mis à jour, par <@{QUALITY}>" in said
 
 
 def test_the_modal_carries_the_case_and_the_page() -> None:
-    view = opened(incident(), page=3)
+    view = opened(incident(), timeline=page([], number=3, total=20))
 
     assert case_of(view) == CASE_ID
     assert json.loads(view["private_metadata"])["page"] == 3

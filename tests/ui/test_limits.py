@@ -11,7 +11,7 @@ from bot.domain.journal import Event, TimelineEntry
 from bot.domain.office import PARIS, CardDetail, Office, OfficeChoice
 from bot.domain.taxonomy import Category, Continuity, Kind
 from bot.ui.card import card
-from bot.ui.case_view import case_modal
+from bot.ui.case_view import CaseLook, case_modal
 from bot.ui.complaint_form import Unconfirmed, ask_confirmation, complaint_modal
 from bot.ui.help import help_post
 from bot.ui.incident_form import incident_modal
@@ -21,6 +21,7 @@ from bot.ui.settings_form import settings_modal
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.english import ENGLISH
 from bot.ui.texts.french import FRENCH
+from bot.ui.timeline import TimelinePage
 from tests.support.builders import NOW
 from tests.support.cases import complaint, incident
 from tests.support.slack_limits import breaches_of_post, breaches_of_view
@@ -114,16 +115,7 @@ def test_of_cards_and_notices(texts: Texts, written: str) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_of_cards_and_cases_in_every_status(texts: Texts, status: Status, kind: Kind) -> None:
     case = incident(status=status) if kind is Kind.INCIDENT else complaint(status=status)
-    view = case_modal(
-        case,
-        complainant=None,
-        files=(),
-        timeline=(),
-        timeline_length=0,
-        office=CROWD,
-        texts=texts,
-        now=NOW,
-    )
+    view = case_modal(CaseLook(case=case, office=CROWD, texts=texts, now=NOW))
 
     assert not breaches_of_post(card(case, office=CROWD, texts=texts, now=NOW))
     assert not breaches_of_view(view)
@@ -146,18 +138,16 @@ def test_of_whole_cases(texts: Texts, written: str) -> None:
         at=NOW, actor="U0QUALITY", event=Event.FILE_REFUSED, details={"text": written[:3_000]}
     )
     for case in cases(written):
-        view = case_modal(
-            case,
-            complainant=Complainant(name="&" * 150, contact="<" * 200),
-            files=[UploadedFile(slack_id="F1", name="&" * 250, url="", size=10**7)] * 60,
-            timeline=[entry] * 5,
-            timeline_length=500,
+        look = CaseLook(
+            case=case,
             office=CROWD,
             texts=texts,
             now=NOW,
-            page=50,
+            complainant=Complainant(name="&" * 150, contact="<" * 200),
+            files=[UploadedFile(slack_id="F1", name="&" * 250, url="", size=10**7)] * 60,
+            timeline=TimelinePage(entries=[entry] * 5, number=50, total=500),
         )
-        assert not breaches_of_view(view)
+        assert not breaches_of_view(case_modal(look))
 
 
 @LANGUAGES

@@ -14,7 +14,7 @@ from bot.domain.roles import LEADING, Role
 from bot.domain.steps import next_step, steps_open_to
 from bot.domain.taxonomy import Kind
 from bot.ui.card import VIEW_CASE, card
-from bot.ui.case_view import case_modal
+from bot.ui.case_view import CaseLook, case_modal
 from bot.ui.steps import action_menu
 from bot.ui.steps.menu import MORE, pressed
 from bot.ui.texts.french import FRENCH
@@ -52,16 +52,7 @@ def opened(case: Any, **given: Any) -> dict[str, Any]:
         "reader": QUALITY,
     }
     return case_modal(
-        case,
-        complainant=None,
-        files=(),
-        timeline=(),
-        timeline_length=0,
-        office=OFFICE,
-        texts=FRENCH,
-        now=NOW,
-        around=near,
-        **usual | given,
+        CaseLook(case=case, office=OFFICE, texts=FRENCH, now=NOW, around=near, **usual | given)
     )
 
 

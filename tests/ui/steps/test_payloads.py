@@ -18,7 +18,7 @@ from bot.domain.taxonomy import Kind, Means, Measure, Severity
 from bot.domain.traces import DecidedMeasures, FollowUp, InformationPoint
 from bot.sandbox.payload_rules import check_message, check_view
 from bot.ui.card import card
-from bot.ui.case_view import case_modal
+from bot.ui.case_view import CaseLook, case_modal
 from bot.ui.limits import METADATA_MAX
 from bot.ui.receipt import could_not_save
 from bot.ui.steps.acting import ActionScene
@@ -151,12 +151,8 @@ def test_of_cards_and_cases_in_every_status(texts: Texts, status: Status, kind: 
     case = longest(case_in(status, kind), "🚒" * 40_000)
     near = around(case, actions=(action(title="&" * 3_000),) * 30)
     post = card(case, office=LONG_OFFICE, texts=texts, now=NOW, around=near, mention=True)
-    view = case_modal(
-        case,
-        complainant=None,
-        files=(),
-        timeline=(),
-        timeline_length=0,
+    look = CaseLook(
+        case=case,
         office=LONG_OFFICE,
         texts=texts,
         now=NOW + timedelta(days=400),
@@ -169,7 +165,7 @@ def test_of_cards_and_cases_in_every_status(texts: Texts, status: Status, kind: 
     )
 
     assert not check_message({"text": post.text, "blocks": post.blocks})
-    assert not check_view(view)
+    assert not check_view(case_modal(look))
 
 
 def test_reasons_for_not_being_admissible_are_all_offered() -> None:
