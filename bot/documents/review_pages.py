@@ -1,46 +1,38 @@
 """A half-yearly review as a document: the sections that policy §6 and an auditor ask for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.documents.pages import (
     Block,
-    Chart,
     Document,
-    Dot,
     Facts,
     Heading,
     Paragraph,
     Run,
-    Series,
-    TableOf,
+    runs_of,
 )
-from bot.documents.paper import dated, listed, month_label, template_words
+from bot.documents.paper import Wording, category_chart, template_words
+from bot.documents.review_charts import months_chart, risk_matrix
+from bot.documents.review_tables import compared_table, plan_before_table, plan_table, risk_table
 from bot.documents.summary_pages import FINGERPRINT_SHOWN
-from bot.domain.figures import Tally
-from bot.domain.reviews import PlanEntry, Planned, Review
-from bot.ui.dates import day_of
+from bot.domain.reviews import Review
 from bot.ui.escape import shown
 from bot.ui.review_lines import (
     activity_rows,
-    compared_rows,
     effect_lines,
-    half_name,
     incident_lines,
     opening_lines,
     review_title,
-    risk_cause,
-    risk_name,
     topic_lines,
 )
+from bot.ui.summary_lines import ranked_line
 from bot.ui.texts.catalogue import Texts
 
 Member = TypeVar("Member", bound=StrEnum)
-
-_BARS = 8
 
 
 def review_document(
@@ -56,7 +48,8 @@ class _Pages:
     def __init__(
         self, review: Review, *, zone: ZoneInfo, texts: Texts, names: Mapping[str, str]
     ) -> None:
-        self._review, self._zone, self._texts, self._names = review, zone, texts, names
+        self._review, self._texts = review, texts
+        self._wording = Wording(texts=texts, zone=zone, names=names)
         self._says, self._figures, self._notes = texts.review, review.figures, review.notes
 
     @property
@@ -85,14 +78,14 @@ class _Pages:
         approval, says = self._review.approval, self._says
         if approval is None:
             return says.draft
-        when = dated(approval.at, self._zone, self._texts)
-        return says.approved.format(who=self._name(approval.by), when=when)
+        when = self._wording.at(approval.at)
+        return says.approved.format(who=self._wording.name(approval.by), when=when)
 
     @property
     def _facts(self) -> tuple[tuple[str, str], ...]:
         says, review = self._texts.document, self._review
         return (
-            (says.figures_of, dated(review.generated_at, self._zone, self._texts)),
+            (says.figures_of, self._wording.at(review.generated_at)),
             (says.edition, str(review.edition)),
             (says.promises, review.policy_version),
             (says.fingerprint, review.fingerprint),
@@ -105,27 +98,16 @@ class _Pages:
         yield Heading(text=says.activity)
         yield Facts(rows=activity_rows(figures, self._notes, texts))
         yield Heading(text=says.trends)
-        yield self._compared()
-        yield self._month_chart()
+        yield compared_table(figures, texts)
+        yield months_chart(figures, texts)
         yield from self._complaints()
         yield from self._section(
             says.recurring,
             *topic_lines(figures.recurrent, texts, none=says.none_recurrent),
             *self._written(self._notes.recurring),
         )
-        yield from self._section(
-            says.difficulties,
-            self._counted(texts.summary.by_type, figures.incident_types, texts.words.incident_type),
-            *incident_lines(figures, texts),
-            *topic_lines(figures.frequent, texts, none=says.none_frequent),
-            *self._written(self._notes.difficulties),
-        )
-        yield from self._section(
-            says.causes,
-            self._counted(
-                texts.summary.by_cause, figures.cause_families, texts.summary.cause_family
-            ),
-        )
+        yield from self._difficulties()
+        yield from self._causes()
         yield from self._section(says.feedback, *self._written(self._notes.feedback))
         yield from self._plan_before()
         yield from self._risks()
@@ -135,210 +117,93 @@ class _Pages:
 
     def _section(self, heading: str, *lines: str) -> Iterator[Block]:
         yield Heading(text=heading)
-        for line in lines:
-            if line:
-                yield Paragraph(runs=(Run(text=line),))
+        yield from _paragraphs(*lines)
 
     def _scope(self) -> Iterator[str]:
         held = self._figures.semester
         first, last = held.first_day, held.next.first_day - timedelta(days=1)
         for line in self._says.scope_said:
             yield line.format(
-                first=self._day(first),
-                last=self._day(last),
-                when=dated(self._figures.as_of, self._zone, self._texts),
+                first=self._wording.day(first),
+                last=self._wording.day(last),
+                when=self._wording.at(self._figures.as_of),
             )
 
-    def _compared(self) -> TableOf:
-        held, says, texts = self._figures.semester, self._says, self._texts
-        halves = (half_name(one, texts) for one in (held, held.previous, held.last_year))
-        return TableOf(
-            caption=says.figures_caption,
-            columns=(says.indicator, *halves),
-            rows=compared_rows(self._figures, texts),
-            widths=(5, 4, 4, 4),
-        )
-
-    def _month_chart(self) -> Chart:
-        says, texts = self._texts.summary, self._texts
-        tallies = [tally or Tally() for tally in self._figures.months]
-        names = [month_label(month, texts) for month in self._figures.semester.months]
-        complaints = tuple(tally.complaints.received for tally in tallies)
-        incidents = tuple(tally.incidents.received for tally in tallies)
-        still_open = tuple(tally.open for tally in tallies)
-        told = [
-            f"{name} : {says.complaints_received} {came}, {says.incidents_received} {seen}, "
-            f"{says.open} {left}"
-            for name, came, seen, left in zip(names, complaints, incidents, still_open, strict=True)
-        ]
-        return Chart(
-            shape="columns",
-            caption=self._says.months_caption,
-            alt=self._says.months_alt.format(months=listed(told, texts)),
-            labels=tuple(names),
-            series=(
-                Series(name=says.complaints_received, values=complaints),
-                Series(name=says.incidents_received, values=incidents),
-                Series(name=says.open, values=still_open, is_line=True),
-            ),
-        )
-
     def _complaints(self) -> Iterator[Block]:
-        texts, figures = self._texts, self._figures
-        yield Heading(text=self._says.complaints)
+        says, texts, figures = self._says, self._texts, self._figures
+        yield Heading(text=says.complaints)
         if figures.categories:
-            yield self._category_chart()
-        lines = (
-            self._counted(texts.summary.by_party, figures.parties, texts.words.party),
-            self._counted(texts.summary.outcomes, figures.outcomes, texts.summary.outcome),
-            self._counted(self._says.severities, figures.severities, texts.words.severity),
-        )
-        for line in filter(None, lines):
-            yield Paragraph(runs=(Run(text=line),))
+            yield category_chart(figures.categories, caption=says.category_caption, texts=texts)
+        yield from self._counted(texts.summary.by_party, figures.parties, texts.words.party)
+        yield from self._counted(texts.summary.outcomes, figures.outcomes, texts.summary.outcome)
+        yield from self._counted(says.severities, figures.severities, texts.words.severity)
 
-    def _category_chart(self) -> Chart:
-        texts = self._texts
-        ranked = self._figures.categories[:_BARS]
-        names = tuple(texts.words.category_short[category] for category, _ in ranked)
-        told = [
-            texts.document.alt_category.format(category=name, count=count)
-            for name, (_, count) in zip(names, ranked, strict=True)
-        ]
-        return Chart(
-            shape="bars",
-            caption=self._says.category_caption,
-            alt=texts.document.category_alt.format(categories=listed(told, texts)),
-            labels=names,
-            series=(Series(name=texts.summary.cases, values=tuple(count for _, count in ranked)),),
+    def _difficulties(self) -> Iterator[Block]:
+        says, texts, figures = self._says, self._texts, self._figures
+        yield Heading(text=says.difficulties)
+        types = texts.words.incident_type
+        yield from self._counted(texts.summary.by_type, figures.incident_types, types)
+        yield from _paragraphs(
+            *incident_lines(figures, texts),
+            *topic_lines(figures.frequent, texts, none=says.none_frequent),
+            *self._written(self._notes.difficulties),
         )
+
+    def _causes(self) -> Iterator[Block]:
+        says, texts = self._says, self._texts
+        yield Heading(text=says.causes)
+        families = texts.summary.cause_family
+        yield from self._counted(texts.summary.by_cause, self._figures.cause_families, families)
 
     def _plan_before(self) -> Iterator[Block]:
         says, plan = self._says, self._figures.plan_before
         yield Heading(text=says.plan_before)
         if plan:
-            yield TableOf(
-                caption=says.plan_before_caption,
-                columns=says.plan_before_columns,
-                rows=tuple(map(self._planned, plan)),
-                widths=(3, 6, 3, 3, 2, 2),
-                is_wordy=True,
-            )
+            yield plan_before_table(plan, self._wording)
         else:
-            yield Paragraph(runs=(Run(text=says.nothing_planned),))
+            yield _paragraph(says.nothing_planned)
         for line in effect_lines(self._figures, self._texts):
-            yield Paragraph(runs=(Run(text=line),))
-
-    def _planned(self, one: Planned) -> tuple[str, ...]:
-        unknown = self._texts.summary.unknown
-        effect = one.is_effective
-        return (
-            one.ref,
-            shown(one.title),
-            self._name(one.owner),
-            self._day(one.due_on),
-            self._texts.steps.words.action_status[one.status],
-            unknown if effect is None else self._says.judged[effect],
-        )
+            yield _paragraph(line)
 
     def _risks(self) -> Iterator[Block]:
-        says, texts, risks = self._says, self._texts, self._notes.risks
-        yield Heading(text=says.risks)
-        if not risks:
-            yield Paragraph(runs=(Run(text=says.to_write),))
-            return
-        yield self._matrix()
-        yield TableOf(
-            caption=says.risk_caption,
-            columns=says.risk_columns,
-            rows=tuple(
-                (
-                    str(number),
-                    shown(risk_name(risk, texts)),
-                    risk_cause(risk, texts),
-                    str(risk.cases),
-                    says.level[risk.level],
-                    shown(risk.control) or says.to_write,
-                    says.level[risk.residual] if risk.residual else texts.summary.unknown,
-                    shown(risk.treatment) or says.to_write,
-                )
-                for number, risk in enumerate(risks, start=1)
-            ),
-            widths=(0, 4, 3, 0, 2, 5, 3, 5),
-            is_wordy=True,
-        )
-
-    def _matrix(self) -> Chart:
-        says, texts, risks = self._says, self._texts, self._notes.risks
-        told = [
-            says.matrix_risk.format(
-                number=number,
-                risk=risk_name(risk, texts),
-                likelihood=risk.likelihood,
-                impact=risk.impact,
-                level=says.level[risk.level],
-            )
-            for number, risk in enumerate(risks, start=1)
-        ]
-        return Chart(
-            shape="matrix",
-            caption=says.matrix_caption,
-            alt=says.matrix_alt.format(risks=listed(told, texts)),
-            likelihood=says.likelihood,
-            impact=says.impact,
-            risks=tuple(
-                Dot(number=number, likelihood=risk.likelihood, impact=risk.impact)
-                for number, risk in enumerate(risks, start=1)
-            ),
-        )
+        risks = self._notes.risks
+        yield Heading(text=self._says.risks)
+        if risks:
+            yield risk_matrix(risks, self._texts)
+            yield risk_table(risks, self._texts)
+        else:
+            yield _paragraph(self._says.to_write)
 
     def _plan(self) -> Iterator[Block]:
-        says, plan = self._says, self._notes.plan
-        yield Heading(text=says.plan)
-        if not plan:
-            yield Paragraph(runs=(Run(text=says.to_write),))
-            return
-        yield TableOf(
-            caption=says.plan_caption,
-            columns=says.plan_columns,
-            rows=tuple(self._entry(number, one) for number, one in enumerate(plan, start=1)),
-            widths=(0, 6, 3, 3, 3, 4, 3),
-            is_wordy=True,
-        )
-
-    def _entry(self, number: int, one: PlanEntry) -> tuple[str, ...]:
-        return (
-            one.action_ref or str(number),
-            shown(one.title),
-            self._texts.steps.words.action_kind[one.kind],
-            self._name(one.owner),
-            self._day(one.due_on),
-            shown(one.success_criterion),
-            ", ".join(one.origin_refs),
-        )
+        plan = self._notes.plan
+        yield Heading(text=self._says.plan)
+        yield plan_table(plan, self._wording) if plan else _paragraph(self._says.to_write)
 
     def _validation(self) -> Iterator[str]:
         says, approval, people = self._says, self._review.approval, self._notes.participants
         if people:
-            yield says.participants.format(names=", ".join(map(self._name, people)))
+            yield says.participants.format(names=", ".join(map(self._wording.name, people)))
         if approval is None:
             yield says.not_validated
         else:
-            when = dated(approval.at, self._zone, self._texts)
-            yield says.validated_by.format(who=self._name(approval.by), when=when)
+            when = self._wording.at(approval.at)
+            yield says.validated_by.format(who=self._wording.name(approval.by), when=when)
 
     def _written(self, text: str) -> list[str]:
         return shown(text).split("\n") if text else [self._says.to_write]
 
     def _counted(
         self, label: str, ranked: Sequence[tuple[Member, int]], words: Mapping[Member, str]
-    ) -> str:
-        says = self._texts.summary
-        values = [says.counted.format(name=words[one], count=count) for one, count in ranked]
-        said = says.breakdown.format(label=label, values=", ".join(values)).replace("*", "")
-        return said if values else ""
+    ) -> Iterator[Block]:
+        """How many of each, where there are any."""
+        line = ranked_line(label, ranked, words, texts=self._texts, named=len(ranked))
+        if line:
+            yield Paragraph(runs=runs_of(line))
 
-    def _day(self, on: date) -> str:
-        return day_of(on, self._texts, today=on.replace(year=on.year - 1, day=1))
 
-    def _name(self, person: str) -> str:
-        return self._names.get(person, self._texts.document.unnamed)
+def _paragraphs(*lines: str) -> Iterator[Block]:
+    return (_paragraph(line) for line in lines if line)
+
+
+def _paragraph(line: str) -> Paragraph:
+    return Paragraph(runs=(Run(text=line),))

@@ -14,7 +14,7 @@ from bot.documents.pages import (
     paragraphs_of,
     points_of,
 )
-from bot.documents.paper import dated, listed, month_label, template_words
+from bot.documents.paper import category_chart, dated, listed, month_label, template_words
 from bot.domain.figures import Figures, Tally
 from bot.domain.reports import Report
 from bot.ui.dates import moment
@@ -28,7 +28,6 @@ from bot.ui.summary_sentences import month_name, sentences, title
 from bot.ui.texts.catalogue import Texts
 
 FINGERPRINT_SHOWN = 12
-_BARS = 8
 
 
 def summary_document(
@@ -56,7 +55,13 @@ def summary_document(
 
 def summary_charts(figures: Figures, texts: Texts) -> tuple[Chart, ...]:
     """Twelve months of cases, and what the month's complaints were about, most first."""
-    return (_flow(figures, texts), *([_categories(figures, texts)] if figures.categories else []))
+    if not figures.categories:
+        return (_flow(figures, texts),)
+    caption = texts.summary.category_chart
+    return (
+        _flow(figures, texts),
+        category_chart(figures.categories, caption=caption, texts=texts),
+    )
 
 
 def _facts(report: Report, zone: ZoneInfo, texts: Texts) -> tuple[tuple[str, str], ...]:
@@ -156,21 +161,4 @@ def _flow(figures: Figures, texts: Texts) -> Chart:
             Series(name=says.closed, values=closed),
             Series(name=says.open, values=still_open, is_line=True),
         ),
-    )
-
-
-def _categories(figures: Figures, texts: Texts) -> Chart:
-    ranked = figures.categories[:_BARS]
-    names = tuple(texts.words.category_short[category] for category, _ in ranked)
-    counts = tuple(count for _, count in ranked)
-    told = [
-        texts.document.alt_category.format(category=name, count=count)
-        for name, count in zip(names, counts, strict=True)
-    ]
-    return Chart(
-        shape="bars",
-        caption=texts.summary.category_chart,
-        alt=texts.document.category_alt.format(categories=listed(told, texts)),
-        labels=names,
-        series=(Series(name=texts.summary.cases, values=counts),),
     )

@@ -83,18 +83,35 @@ def breakdown_lines(figures: Figures, texts: Texts) -> list[str]:
     says, words = texts.summary, texts.words
     lost, hidden = figures.present.lost_minutes, figures.present.confidential
     lines = [
-        _ranked(says.by_category, figures.categories, words.category_short, texts=texts),
-        _ranked(says.by_party, figures.parties, words.party, texts=texts),
-        _ranked(says.by_type, figures.incident_types, words.incident_type, texts=texts),
+        ranked_line(says.by_category, figures.categories, words.category_short, texts=texts),
+        ranked_line(says.by_party, figures.parties, words.party, texts=texts),
+        ranked_line(says.by_type, figures.incident_types, words.incident_type, texts=texts),
         says.lost_time.format(count=lost) if lost else "",
-        _ranked(says.by_cause, figures.cause_families, says.cause_family, texts=texts),
-        _ranked(says.outcomes, figures.outcomes, says.outcome, texts=texts),
+        ranked_line(says.by_cause, figures.cause_families, says.cause_family, texts=texts),
+        ranked_line(says.outcomes, figures.outcomes, says.outcome, texts=texts),
         _ages(figures, texts),
         _recurrences(figures, texts),
         says.confidential.say(hidden),
         *action_lines(figures, texts),
     ]
     return [line for line in lines if line]
+
+
+def ranked_line(
+    label: str,
+    ranked: Sequence[tuple[Member, int]],
+    words: Mapping[Member, str],
+    *,
+    texts: Texts,
+    named: int = NAMED,
+) -> str:
+    """« *Par catégorie* : attestations (7), autres (3) »; beyond `named` the others together."""
+    says = texts.summary
+    values = [says.counted.format(name=words[member], count=n) for member, n in ranked[:named]]
+    others = sum(count for _, count in ranked[named:])
+    if others:
+        values.append(says.others.format(count=others))
+    return says.breakdown.format(label=label, values=", ".join(values)) if values else ""
 
 
 def late_lines(figures: Figures, zone: ZoneInfo, texts: Texts) -> list[str]:
@@ -167,21 +184,6 @@ def _counted(read: Callable[[Tally], int]) -> _Read:
 
 def _shared(read: Callable[[Tally], Share], texts: Texts) -> _Read:
     return lambda tally: said_share(read(tally), texts)
-
-
-def _ranked(
-    label: str,
-    ranked: Sequence[tuple[Member, int]],
-    words: Mapping[Member, str],
-    *,
-    texts: Texts,
-) -> str:
-    says = texts.summary
-    values = [says.counted.format(name=words[member], count=n) for member, n in ranked[:NAMED]]
-    others = sum(count for _, count in ranked[NAMED:])
-    if others:
-        values.append(says.others.format(count=others))
-    return says.breakdown.format(label=label, values=", ".join(values)) if values else ""
 
 
 def _ages(figures: Figures, texts: Texts) -> str:

@@ -101,6 +101,10 @@ ENGLISH_REVIEW = ReviewTexts(
     figures_caption="The half-year beside the one before and the same a year ago",
     months_caption="Cases, month by month",
     months_alt="Cases month by month. {months}.",
+    month_alt=(
+        "{month}: {complaints} complaints received, {incidents} incidents reported, "
+        "{open} cases open at the end"
+    ),
     category_caption="Complaints by category",
     plan_before_caption="Actions that the review before decided, and what became of them",
     plan_before_columns=("Action", "What", "Owner", "Due", "State", "Effect"),

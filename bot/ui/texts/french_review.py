@@ -101,6 +101,10 @@ FRENCH_REVIEW = ReviewTexts(
     figures_caption="Le semestre, comparé au précédent et au même semestre de l'an dernier",
     months_caption="Dossiers, mois par mois",
     months_alt="Dossiers mois par mois. {months}.",
+    month_alt=(
+        "{month} : {complaints} réclamations reçues, {incidents} incidents signalés, "
+        "{open} dossiers ouverts à la fin"
+    ),
     category_caption="Réclamations par catégorie",
     plan_before_caption="Actions décidées au bilan précédent, et ce qu'elles sont devenues",
     plan_before_columns=("Action", "Objet", "Pilote", "Échéance", "État", "Effet"),

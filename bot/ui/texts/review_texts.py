@@ -68,6 +68,7 @@ class ReviewTexts:
     figures_caption: str
     months_caption: str
     months_alt: str
+    month_alt: str
     category_caption: str
     plan_before_caption: str
     plan_before_columns: tuple[str, ...]
