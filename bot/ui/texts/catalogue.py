@@ -23,10 +23,17 @@ from bot.domain.taxonomy import (
     Severity,
 )
 from bot.ui.form_errors import Refusal
-from bot.ui.meeting_rule import Rank, Weekday
 from bot.ui.texts.activity_texts import ActivityTexts
+from bot.ui.texts.channel_texts import CardTexts, NoticeTexts, TroubleTexts
 from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the catalogue's users take it from here
 from bot.ui.texts.document_texts import DocumentTexts
+from bot.ui.texts.filing_texts import (
+    ComplaintTexts,
+    Forms,
+    IncidentTexts,
+    ReceiptTexts,
+    ReopenTexts,
+)
 from bot.ui.texts.home import HomeTexts
 from bot.ui.texts.lines import LineTexts, NewsTexts
 from bot.ui.texts.meeting_day_texts import MeetingDayTexts
@@ -35,6 +42,7 @@ from bot.ui.texts.plan import PlanTexts
 from bot.ui.texts.recurrence_texts import RecurrenceTexts
 from bot.ui.texts.register import RegisterTexts
 from bot.ui.texts.review_texts import ReviewTexts
+from bot.ui.texts.settings_texts import HelpTexts, LetterSettingsTexts, SettingsTexts
 from bot.ui.texts.step_catalogue import StepTexts
 from bot.ui.texts.summary_texts import SummaryTexts
 
@@ -81,132 +89,6 @@ class Dates:
     minutes: str
     hours: str
     days: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """What several forms say."""
-
-    cancel: str
-    choose: str
-    site: str
-    site_hint: str
-    continued: str
-    cut_short: str
-    could_not_save: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentTexts:
-    title: str
-    submit: str
-    description: str
-    description_hint: str
-    type: str
-    continuity: str
-    session: str
-    session_example: str
-    files: str
-    flags: str
-    injury: str
-    confidential: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComplaintTexts:
-    title: str
-    submit: str
-    description: str
-    description_hint: str
-    party: str
-    complainant: str
-    complainant_hint: str
-    contact: str
-    channel: str
-    received: str
-    received_hint: str
-    old: str
-    old_confirmed: str
-    category: str
-    severity: str
-    session: str
-    remedy: str
-    confidential: str
-    confidential_yes: str
-    files: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptTexts:
-    title: str
-    close: str
-    noted: str
-    told: str
-    nobody_told: str
-    next_due: str
-    follow: str
-    confidential: str
-    no_channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReopenTexts:
-    without_text: str
-    with_text: str
-    too_long: str
-    button: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardTexts:
-    """What a case's card says, and the notice made from it."""
-
-    title: str
-    late_title: str
-    confidential_title: str
-    quoted: str
-    severity: str
-    received: str
-    recorded: str
-    reported: str
-    site: str
-    remedy: str
-    injury: str
-    files: Counted
-    due: str
-    late: str
-    late_mark: str
-    owner: str
-    nobody: str
-    mention_stopped: str
-    mention_injury: str
-    mention_both: str
-    mention_plain: str
-    view: str
-    view_spoken: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeTexts:
-    why: str
-    confidential: str
-    setup: str
-    setup_missing: str
-    setup_by: str
-    setup_by_admin: str
-    and_others: Counted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TroubleTexts:
-    """What could not be sent, by the outbox's kinds, and why, by Slack's error codes."""
-
-    stopped: str
-    kept: str
-    kinds: Mapping[str, str]
-    other_kind: str
-    reasons: Mapping[str, str]
-    other_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,55 +186,10 @@ class CaseTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsTexts:
-    title: str
-    submit: str
-    saved: str
-    channel: str
-    channel_hint: str
-    quality_managers: str
-    quality_managers_hint: str
-    training_managers: str
-    training_managers_hint: str
-    confidential_handlers: str
-    confidential_handlers_hint: str
-    choose_people: str
-    meeting: str
-    meeting_day: str
-    meeting_time: str
-    rank: Mapping[Rank, str]
-    weekday: Mapping[Weekday, str]
-    rule: str
-    rule_hint: str
-    locale: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterSettingsTexts:
-    signature: str
-    signature_hint: str
-    privacy: str
-    privacy_hint: str
-    mediator: str
-    mediator_hint: str
-    mediator_address: str
-    mediator_website: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarTexts:
     title: str
     link: str
     link_spoken: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelpTexts:
-    """Each line: what to type or do, and what it does."""
-
-    title: str
-    lines: tuple[tuple[str, str], ...]
-    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,28 +1,24 @@
 """Every sentence in English."""
 
 from bot.ui.form_errors import Refusal
-from bot.ui.meeting_rule import Rank, Weekday
 from bot.ui.texts.catalogue import (
-    CardTexts,
     CaseTexts,
-    ComplaintTexts,
     Counted,
     Dates,
     ErrorTexts,
-    Forms,
-    HelpTexts,
-    IncidentTexts,
-    LetterSettingsTexts,
-    NoticeTexts,
-    ReceiptTexts,
-    ReopenTexts,
-    SettingsTexts,
     SimilarTexts,
     Texts,
-    TroubleTexts,
 )
 from bot.ui.texts.english_activity import ENGLISH_ACTIVITY
+from bot.ui.texts.english_channel import ENGLISH_CARD, ENGLISH_NOTICE, ENGLISH_TROUBLE
 from bot.ui.texts.english_document import ENGLISH_DOCUMENT
+from bot.ui.texts.english_filing import (
+    ENGLISH_COMPLAINT,
+    ENGLISH_FORMS,
+    ENGLISH_INCIDENT,
+    ENGLISH_RECEIPT,
+    ENGLISH_REOPEN,
+)
 from bot.ui.texts.english_home import ENGLISH_HOME
 from bot.ui.texts.english_lines import ENGLISH_LINES, ENGLISH_NEWS
 from bot.ui.texts.english_meeting import ENGLISH_MEETING
@@ -32,6 +28,7 @@ from bot.ui.texts.english_recurrence import ENGLISH_RECURRENCE
 from bot.ui.texts.english_register import ENGLISH_REGISTER
 from bot.ui.texts.english_reminders import ENGLISH_REMINDERS
 from bot.ui.texts.english_review import ENGLISH_REVIEW
+from bot.ui.texts.english_settings import ENGLISH_HELP, ENGLISH_LETTER_SETTINGS, ENGLISH_SETTINGS
 from bot.ui.texts.english_steps import ENGLISH_STEPS
 from bot.ui.texts.english_summary import ENGLISH_SUMMARY
 from bot.ui.texts.english_words import ENGLISH_WORDS
@@ -95,158 +92,14 @@ ENGLISH = Texts(
         ),
         Refusal.NOT_IN_CHANNEL: "Vigie is not in this channel: first invite it, by /invite @vigie.",
     },
-    forms=Forms(
-        cancel="Cancel",
-        choose="Choose",
-        site="Site",
-        site_hint="Deadlines follow its local time and public holidays.",
-        continued="{label} (part {number})",
-        cut_short=(
-            "The message is too long for a form: its end is not taken over here. "
-            "It remains in the original message."
-        ),
-        could_not_save=(
-            ":warning: *We could not save this.* "
-            "Your text is still here: please try again in a moment."
-        ),
-    ),
-    incident=IncidentTexts(
-        title="Report an incident",
-        submit="Report",
-        description="What is happening?",
-        description_hint="No names and no health details in the text, please.",
-        type="Type",
-        continuity="Can the session go on?",
-        session="Session or course",
-        session_example="SSIAP 1, Lyon, day 3 of 10",
-        files="Photos or files",
-        flags="Please note",
-        injury="Somebody is injured or unwell",
-        confidential="Confidential: only the people designated will read what happened",
-    ),
-    complaint=ComplaintTexts(
-        title="New complaint",
-        submit="Save",
-        description="Description",
-        description_hint="No names and no health details here: the name goes into “Complainant”.",
-        party="Stakeholder",
-        complainant="Complainant",
-        complainant_hint="This name and contact never appear in the channel.",
-        contact="Complainant's contact",
-        channel="Received by",
-        received="Received on",
-        received_hint="The moment it reached us: the deadlines run from then on.",
-        old="Date to confirm",
-        old_confirmed="Yes, this complaint was received on {day}",
-        category="Category",
-        severity="Severity",
-        session="Session or course",
-        remedy="Solution asked for",
-        confidential="Confidential",
-        confidential_yes="Only the people designated will read what happened",
-        files="Files",
-    ),
-    receipt=ReceiptTexts(
-        title="Noted",
-        close="Close",
-        noted="Noted: *{ref}*, at {time}.",
-        told="We are telling {who}.",
-        nobody_told="Nobody has yet been chosen to be told of cases.",
-        next_due="Next due: {what}, by {when}.",
-        follow="We will keep you posted here, by direct message.",
-        confidential=(
-            "Confidential: the quality channel will see its reference and due dates only."
-        ),
-        no_channel=(
-            "The quality channel has not been chosen yet: your case is kept, "
-            "and its card will be posted as soon as it is."
-        ),
-    ),
-    reopen=ReopenTexts(
-        without_text="Slack did not open the form in time. You can open it again.",
-        with_text=(
-            "Slack did not open the form in time. Your text is still here: "
-            "open the form again and it will be filled in."
-        ),
-        too_long="The form takes over the beginning of your text. Here is the rest, to paste:",
-        button="Open the form again",
-    ),
-    card=CardTexts(
-        title="{kind} {ref} · {about}",
-        late_title="Overdue · {title}",
-        confidential_title="Confidential case {ref}",
-        quoted="“{text}”",
-        severity="severity {severity}",
-        received="{party}, {channel}, received {when}",
-        recorded="entered by {who}",
-        reported="reported by {who}, {when}",
-        site="{site} (local time)",
-        remedy="Solution asked for: {text}",
-        injury=":adhesive_bandage: Somebody is injured or unwell",
-        files=Counted(none="no file", one="1 file", many="{count} files"),
-        due="{what}: by {when}",
-        late="*Overdue by {span}: {what}* (was due {when})",
-        late_mark="*Overdue: {what}* (was due {when})",
-        owner="Owner: {who}",
-        nobody="nobody",
-        mention_stopped="{who}: the session has stopped.",
-        mention_injury="{who}: somebody is injured or unwell.",
-        mention_both="{who}: the session has stopped, and somebody is injured or unwell.",
-        mention_plain="{who}: this case cannot wait.",
-        view="View case",
-        view_spoken="View case {ref}",
-    ),
-    notice=NoticeTexts(
-        why="You receive this message because you are in charge of training.",
-        confidential="A confidential case has just been opened: {ref}.",
-        setup="Before Vigie can do all its work, these remain to be chosen:",
-        setup_missing="• {what}",
-        setup_by="This is done with `/qualite reglages`, by {who}.",
-        setup_by_admin=(
-            "This is done with `/qualite reglages`, by an administrator of this Slack workspace."
-        ),
-        and_others=Counted(none="", one="and 1 other", many="and {count} others"),
-    ),
-    trouble=TroubleTexts(
-        stopped="Slack refuses {what}: {reason}.",
-        kept="Nothing is lost: all is recorded, and Vigie will go on once this is mended.",
-        kinds={
-            "card": "the cards of the quality channel",
-            "incident_notice": "a direct message about an incident",
-            "step_line": "a line in the thread of a card",
-            "reporter_news": "news of a case, in a direct message",
-            "owner_notice": "word of a case to its owner",
-            "action_notice": "word of an action to the one who is to do it",
-            "keep_file": "an attached file",
-            "summary": "the monthly summary",
-            "review": "the half-yearly review",
-            "review_pdf": "the half-yearly review's PDF",
-            "summary_pdf": "the summary's PDF",
-            "summary_workbook": "the summary's workbook",
-            "summary_picture": "the summary's charts",
-            "register": "a register that was asked for",
-            "evidence": "an evidence pack that was asked for",
-            "recurrence": "word of a recurring topic",
-            "meeting_day_off": "word of a meeting on a holiday",
-            "activity_request": "the question about the month's activity",
-            "meeting_questions": "the questions for the meeting",
-            "meeting_line": "a decision or the minutes of the meeting",
-        },
-        other_kind="a message",
-        reasons={
-            "channel_not_found": "the channel is gone, or Vigie is not invited to it",
-            "not_in_channel": "Vigie is not invited to the channel",
-            "is_archived": "the channel is archived",
-            "is_inactive": "the channel is archived",
-            "restricted_action": "the workspace does not let Vigie write there",
-            "user_disabled": "the person's account is closed",
-            "user_not_found": "the person is not in this workspace",
-            "messages_tab_disabled": "direct messages to Vigie are switched off",
-            "cannot_typeset": "the document could not be set",
-            "too_many_rows": "a sheet holds a million rows at most; try a year at a time",
-        },
-        other_reason="it answered “{error}”",
-    ),
+    forms=ENGLISH_FORMS,
+    incident=ENGLISH_INCIDENT,
+    complaint=ENGLISH_COMPLAINT,
+    receipt=ENGLISH_RECEIPT,
+    reopen=ENGLISH_REOPEN,
+    card=ENGLISH_CARD,
+    notice=ENGLISH_NOTICE,
+    trouble=ENGLISH_TROUBLE,
     reminders=ENGLISH_REMINDERS,
     errors=ErrorTexts(
         unavailable=(
@@ -303,53 +156,8 @@ ENGLISH = Texts(
         older="Older",
     ),
     steps=ENGLISH_STEPS,
-    settings=SettingsTexts(
-        title="Vigie's settings",
-        submit="Save",
-        saved="The settings are saved.",
-        channel="Quality channel",
-        channel_hint="A private channel to which Vigie is invited: cases are posted there.",
-        quality_managers="Quality managers",
-        quality_managers_hint="They qualify the cases and change these settings.",
-        training_managers="Training managers",
-        training_managers_hint="Vigie tells them of every incident at once.",
-        confidential_handlers="Handlers of confidential cases",
-        confidential_handlers_hint="They alone handle such cases; else the quality managers do.",
-        choose_people="Choose people",
-        meeting="Team meeting",
-        meeting_day="Day of the meeting",
-        meeting_time="Time of the meeting",
-        rank={
-            Rank.WEEKLY: "Every week",
-            Rank.FIRST: "The first time in the month",
-            Rank.SECOND: "The second time in the month",
-            Rank.THIRD: "The third time in the month",
-            Rank.FOURTH: "The fourth time in the month",
-            Rank.LAST: "The last time in the month",
-        },
-        weekday={
-            Weekday.MONDAY: "Monday",
-            Weekday.TUESDAY: "Tuesday",
-            Weekday.WEDNESDAY: "Wednesday",
-            Weekday.THURSDAY: "Thursday",
-            Weekday.FRIDAY: "Friday",
-            Weekday.SATURDAY: "Saturday",
-            Weekday.SUNDAY: "Sunday",
-        },
-        rule="iCalendar rule of the meeting",
-        rule_hint="Only if the day and time above do not do: it wins over them.",
-        locale="Language of the channel",
-    ),
-    letter_settings=LetterSettingsTexts(
-        signature="Signature of letters",
-        signature_hint="By default, the name of whoever writes.",
-        privacy="Rights of people (GDPR)",
-        privacy_hint="The address of the page that tells them; acknowledgements name it.",
-        mediator="Consumer mediator: name",
-        mediator_hint="Individuals must be told: without one, nothing of theirs can be closed.",
-        mediator_address="Mediator: postal address",
-        mediator_website="Mediator: website",
-    ),
+    settings=ENGLISH_SETTINGS,
+    letter_settings=ENGLISH_LETTER_SETTINGS,
     summary=ENGLISH_SUMMARY,
     document=ENGLISH_DOCUMENT,
     meeting=ENGLISH_MEETING,
@@ -357,26 +165,5 @@ ENGLISH = Texts(
     activity=ENGLISH_ACTIVITY,
     recurrence=ENGLISH_RECURRENCE,
     meeting_days=ENGLISH_MEETING_DAYS,
-    help=HelpTexts(
-        title="What Vigie does",
-        lines=(
-            ("/incident the projector is broken", "reports an incident during a session"),
-            ("/reclamation", "records a complaint received by e-mail, telephone or otherwise"),
-            ("/qualite", "shows the cases that wait for you"),
-            ("/qualite retards", "shows the cases that are overdue"),
-            ("/qualite recherche first aid", "looks for these words in the cases"),
-            ("/qualite REC-2026-0007", "opens a case by its reference"),
-            ("/qualite bilan 2026-10", "shows the figures of a month"),
-            ("/qualite actions", "shows the action plan"),
-            ("/qualite registre 2026-S1", "sends you the register, if you are in charge"),
-            ("/qualite preuves 2026", "sends you the evidence pack for an audit"),
-            ("/qualite reunions", "moves, cancels or adds a team meeting"),
-            ("/qualite reglages", "chooses the channel, the people in charge and the meeting"),
-            ("/qualite aide", "shows this help"),
-        ),
-        rule=(
-            "From a message, the menu “More actions” offers the same forms. "
-            "Write no names and no health details in the texts: the team reads them."
-        ),
-    ),
+    help=ENGLISH_HELP,
 )
