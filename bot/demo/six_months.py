@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
+from bot.demo.action_lives import Life
 from bot.demo.desk import Desk
-from bot.demo.lives import Life, life_of
+from bot.demo.lives import life_of
 from bot.demo.tales import read_tales
 from bot.domain.calendars import ONE_DAY
 from bot.domain.meetings import SUMMARY_TIME
