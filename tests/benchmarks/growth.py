@@ -1,95 +1,144 @@
-"""What does not get slower as the register fills: filing, an idle tick, opening a case."""
+"""What does not get slower as the past grows: filing, ticks, the Home tab, searches, summaries."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from uuid import UUID
 
 from bot.domain.journal import VIGIE, Event
+from bot.domain.listings import Look
 from bot.domain.office import Locale
+from bot.domain.periods import Month
 from bot.services import deliveries
 from bot.services.filing import file_case
+from bot.services.lists import list_cases
+from bot.services.reporting import preview_summary
+from bot.services.searching import search_cases
 from bot.services.viewing import open_case
 from bot.ui.case_view import CaseLook, case_modal
+from bot.ui.home import home_view
 from bot.ui.texts import texts_for
 from bot.ui.timeline import TimelinePage
 from storage import journal
 from storage.claims import Lane
 from storage.database import Database
-from tests.benchmarks.databases import Kind, filled
-from tests.benchmarks.measures import AtMostTimes, Measure
+from tests.benchmarks.databases import Kind
+from tests.benchmarks.long_past import HOLD_IT, RARE_WORD, with_long_past
+from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.plan import Plan
+from tests.benchmarks.reminder_ticks import tick as reminder_tick
+from tests.benchmarks.turns import beside, in_turns
 from tests.support.builders import NOW, OFFICE, QUALITY, incident_draft
 
 SHORT_LIFE, LONG_LIFE = 5, 500
 """Journal entries of a case."""
-
-Operation = Callable[[], None]
+SUMMARISED = Month(year=2026, month=10)
+"""The last whole month."""
+SLOWEST = AtMost(100, "ms")
+"""What one in a hundred looks at the register may take."""
 
 _TEXTS = texts_for(Locale.FRENCH)
-_WARM_UP = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Curve:
+    """An operation at every size. `is_look`: somebody looks, and its slowest times count too."""
+
+    name: str
+    operation: Callable[[Database], object]
+    bound: AtMostTimes
+    is_look: bool = False
 
 
 def measure(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
-    """Each operation beside itself on a database a hundred times smaller, taken in turns."""
-    with kind(folder) as create:
-        few = filled(create("few"), size=plan.few_cases)
-        many = filled(create("many"), size=plan.many_cases)
-        try:
-            return tuple(_growths(few, many, plan=plan, where=kind.__name__))
-        finally:
-            few.close()
-            many.close()
+    """Each operation on registers with a past ten times as long each, taken in turns."""
+    with kind(folder) as create, ExitStack() as stack:
+        registers = {
+            size: stack.enter_context(closing(with_long_past(create(f"cases_{size}"), size=size)))
+            for size in plan.sizes
+        }
+        return tuple(_measured(registers, repeats=plan.repeats, where=kind.__name__))
 
 
-def _growths(few: Database, many: Database, *, plan: Plan, where: str) -> Iterator[Measure]:
-    sizes = f"{plan.many_cases:,} cases beside {plan.few_cases:,}"
-    # first, while nothing waits: what is filed below is due
-    yield beside(
-        f"a delivery tick with nothing due, {sizes}, {where}",
-        (partial(_tick, many), partial(_tick, few)),
-        bound=AtMostTimes(1.2),
-        repeats=plan.repeats,
-    )
-    yield beside(
-        f"filing until committed, {sizes}, {where}",
-        (partial(_file, many), partial(_file, few)),
-        bound=AtMostTimes(1.5),
-        repeats=plan.repeats,
-    )
-    long, short = _case_with(many, LONG_LIFE), _case_with(many, SHORT_LIFE)
+def _measured(registers: Mapping[int, Database], *, repeats: int, where: str) -> Iterator[Measure]:
+    for curve in _CURVES:
+        yield from _grown(curve, registers, repeats=repeats, where=where)
+    largest = registers[max(registers)]
+    long, short = _case_with(largest, LONG_LIFE), _case_with(largest, SHORT_LIFE)
     yield beside(
         f"opening a case, {LONG_LIFE} journal entries beside {SHORT_LIFE}, {where}",
-        (partial(_open, many, long), partial(_open, many, short)),
+        (partial(_open, largest, long), partial(_open, largest, short)),
         bound=AtMostTimes(1.5),
-        repeats=plan.repeats,
+        repeats=repeats,
     )
 
 
-def beside(
-    name: str, operations: tuple[Operation, Operation], *, bound: AtMostTimes, repeats: int
-) -> Measure:
-    """An operation beside its smaller twin, in turns: the median of each, in ms."""
-    rounds = [[_milliseconds(one) for one in operations] for _ in range(_WARM_UP + repeats)]
-    ours, twin = (median(times) for times in zip(*rounds[_WARM_UP:], strict=True))
-    return Measure(name=name, ours=ours, twin=twin, unit="ms", bound=bound)
-
-
-def _milliseconds(operation: Operation) -> float:
-    started = perf_counter()
-    operation()
-    return (perf_counter() - started) * 1_000
+def _grown(
+    curve: _Curve, registers: Mapping[int, Database], *, repeats: int, where: str
+) -> Iterator[Measure]:
+    operations = [partial(curve.operation, one) for one in registers.values()]
+    times = dict(zip(registers, in_turns(operations, repeats=repeats), strict=True))
+    medians = {size: median(taken) for size, taken in times.items()}
+    most, fewest = max(registers), min(registers)
+    name = f"{curve.name}, {most:,} cases beside {fewest:,}, {where}"
+    yield Measure(
+        name=name,
+        ours=medians[most],
+        twin=medians[fewest],
+        unit="ms",
+        bound=curve.bound,
+        along=medians,
+    )
+    if curve.is_look:
+        slow = percentile(times[most], 99)
+        yield Measure(name=f"{name}, p99", ours=slow, unit="ms", bound=SLOWEST)
 
 
 def _file(database: Database) -> None:
     file_case(database, incident_draft(), now=NOW, defaults=OFFICE)
 
 
-def _tick(database: Database) -> None:
+def _delivery_tick(database: Database) -> None:
     for lane in Lane:
-        deliveries.claim(database, lane, now=NOW, limit=16, defaults=OFFICE)
+        if deliveries.claim(database, lane, now=NOW, limit=16, defaults=OFFICE):
+            raise AssertionError("something waited")
+
+
+def _look(database: Database) -> None:
+    found = list_cases(database, Look(), reader=QUALITY, now=NOW, defaults=OFFICE)
+    home_view(found, texts=_TEXTS, now=NOW)
+
+
+def _search(database: Database) -> None:
+    if not search_cases(database, RARE_WORD, reader=QUALITY, defaults=OFFICE).hits:
+        raise AssertionError("nothing was found")
+
+
+def _summarise(database: Database) -> None:
+    preview_summary(database, SUMMARISED, reader=QUALITY, now=NOW, defaults=OFFICE)
+
+
+_CURVES = (
+    # the ticks first, while nothing waits: what is filed below is due
+    _Curve(
+        name="a delivery tick with nothing due", operation=_delivery_tick, bound=AtMostTimes(1.2)
+    ),
+    _Curve(
+        name="a reminder tick with nothing due", operation=reminder_tick, bound=AtMostTimes(1.2)
+    ),
+    _Curve(name="the Home tab", operation=_look, bound=AtMostTimes(1.5), is_look=True),
+    _Curve(
+        name=f"a search that finds {HOLD_IT}",
+        operation=_search,
+        bound=AtMostTimes(1.5),
+        is_look=True,
+    ),
+    _Curve(name="a month's summary", operation=_summarise, bound=AtMostTimes(1.5)),
+    _Curve(name="filing until committed", operation=_file, bound=AtMostTimes(1.5)),
+)
 
 
 def _open(database: Database, case_id: UUID) -> None:

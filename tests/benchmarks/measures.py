@@ -1,8 +1,8 @@
 """A figure beside its twin's, and the bound it has to keep."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 TIMES, NOTHING = "\N{MULTIPLICATION SIGN}", "\N{EM DASH}"
@@ -44,13 +44,17 @@ class AtMostTimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One line of the table. Without a `bound` the figure is told and promises nothing."""
+    """One line of the table. Without a `bound` the figure is told and promises nothing.
+
+    `along` has the figure at each size of the register, of which ours is that of the largest.
+    """
 
     name: str
     ours: float
     twin: float | None = None
     unit: str
     bound: Bound | None = None
+    along: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def ratio(self) -> float | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.metadata import version
 
 from tests.benchmarks.measures import Measure
-from tests.benchmarks.table import markdown_table
+from tests.benchmarks.table import curves_table, markdown_table
 
 LIBRARIES = ("slack-bolt", "slack-sdk", "aiohttp", "SQLAlchemy", "psycopg")
 
@@ -44,6 +44,7 @@ def performance_page(measures: Sequence[Measure], where: Circumstances) -> str:
         where=where,
         libraries=libraries,
         table=markdown_table(measures),
+        curves=curves_table(measures),
     )
 
 
@@ -63,6 +64,10 @@ Written by `make bench`; do not edit. **{verdict}.**
 - {libraries}.
 
 {table}
+
+## As the register grows
+
+{curves}
 
 ## What is compared
 
@@ -90,9 +95,13 @@ with rich 4, Vigie's own modules 12; four threads and the cache of statements ta
 
 **The start** is counted from the start of the process, on a database whose schema is current.
 
-**Growth** compares an operation with itself on a smaller database, or a shorter journal, in one
-process without Slack. Each case brings a journal entry and two delivered outbox rows. A tick is
-the claim on both lanes; opening a case is reading it and making its modal.
+**Growth** compares an operation with itself on registers whose past is ten, a hundred and a
+thousand times as long, in turns, in one process without Slack. All have the same present: a
+thousand cases in the thirteen months that a summary compares, 300 of them open. What grows is what
+a school leaves behind; a million *open* cases are measured apart. Each case has a journal entry,
+two delivered outbox rows and its words. A delivery tick is the claim on every lane, a reminder tick
+what the clock does when nothing is due. The Home tab is a quality manager's, read and laid out; the
+summary is the last month's, counted; opening a case is reading it and making its modal.
 
 **Replicas** are one or two `vigie run` on one PostgreSQL. People type their command at once and
 submit as soon as the form is there; the clock stops at the last card. Cards are posted one after

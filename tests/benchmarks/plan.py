@@ -12,9 +12,16 @@ class Plan:
     crowd: int = 300
     filers: int = 900
     few_cases: int = 1_000
+    sizes: tuple[int, ...]
     many_cases: int
     open_cases: int
 
 
-THOROUGH = Plan(rounds=5, repeats=300, many_cases=100_000, open_cases=1_000_000)
-QUICK = Plan(rounds=1, repeats=60, many_cases=10_000, open_cases=20_000)
+THOROUGH = Plan(
+    rounds=5,
+    repeats=300,
+    sizes=(1_000, 10_000, 100_000, 1_000_000),
+    many_cases=100_000,
+    open_cases=1_000_000,
+)
+QUICK = Plan(rounds=1, repeats=60, sizes=(1_000, 10_000), many_cases=10_000, open_cases=20_000)

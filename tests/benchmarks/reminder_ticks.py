@@ -12,10 +12,10 @@ from bot.services.digests import send_weekly
 from bot.services.reminding import mark_passed, remind_due
 from storage.database import Database
 from tests.benchmarks.databases import Kind
-from tests.benchmarks.growth import beside
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure
 from tests.benchmarks.open_cases import with_open_cases
 from tests.benchmarks.plan import Plan
+from tests.benchmarks.turns import beside
 from tests.support.builders import NOW, OFFICE
 
 _EACH = 4
@@ -33,7 +33,7 @@ def measure(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
             return (
                 beside(
                     f"a reminder tick with nothing due, {sizes}, {where}",
-                    (partial(_tick, many), partial(_tick, few)),
+                    (partial(tick, many), partial(tick, few)),
                     bound=AtMostTimes(1.2),
                     repeats=plan.repeats,
                 ),
@@ -49,7 +49,7 @@ def measure(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
             many.close()
 
 
-def _tick(database: Database) -> None:
+def tick(database: Database) -> None:
     """What `bot.ticks` has done, at the moment of filing."""
     mark_passed(database, now=NOW)
     send_weekly(database, now=NOW, defaults=OFFICE)
@@ -59,7 +59,7 @@ def _tick(database: Database) -> None:
 
 def _queries(database: Database) -> int:
     with _counted(database) as statements:
-        _tick(database)
+        tick(database)
     return len(statements)
 
 

@@ -40,6 +40,18 @@ def markdown_table(measures: Sequence[Measure]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
+def curves_table(measures: Sequence[Measure]) -> str:
+    """What was measured at several sizes: a line for each, a column for each size."""
+    curves = [measure for measure in measures if measure.along]
+    sizes = sorted({size for curve in curves for size in curve.along})
+    rows = [["Medians at so many cases", *(f"{size:,}" for size in sizes)]]
+    rows.append(["---", *("--:" for _ in sizes)])
+    for curve in curves:
+        figures = [shown(curve.along.get(size), curve.unit) for size in sizes]
+        rows.append([curve.name, *figures])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
 def _verdict(measure: Measure) -> str:
     if measure.bound is None:
         return NOTHING

@@ -14,7 +14,7 @@ from tests.benchmarks.measures import (
     percentile,
     shown,
 )
-from tests.benchmarks.table import COLUMNS, markdown_table, terminal_table
+from tests.benchmarks.table import COLUMNS, curves_table, markdown_table, terminal_table
 
 KEPT = Measure(name="fast", ours=3.0, twin=2.0, unit="ms", bound=AtMostTimes(1.5))
 BROKEN = Measure(name="slow", ours=3.1, twin=2.0, unit="ms", bound=AtMostTimes(1.5))
@@ -88,6 +88,16 @@ def test_the_markdown_table_has_a_line_for_each_measure_and_says_which_bound_bro
     assert lines[2:] == [
         f"| fast | 3\u00a0ms | 2\u00a0ms | 1.50 {TIMES} | ≤ 1.5 {TIMES} | yes |",
         f"| slow | 3.1\u00a0ms | 2\u00a0ms | 1.55 {TIMES} | ≤ 1.5 {TIMES} | **no** |",
+    ]
+
+
+def test_what_was_measured_at_several_sizes_has_a_column_for_each() -> None:
+    grown = Measure(name="filing", ours=4.0, unit="ms", along={1_000: 2.0, 10_000: 4.0})
+
+    assert curves_table([KEPT, grown]).splitlines() == [
+        "| Medians at so many cases | 1,000 | 10,000 |",
+        "| --- | --: | --: |",
+        "| filing | 2\u00a0ms | 4\u00a0ms |",
     ]
 
 
