@@ -1,22 +1,22 @@
 """`python -m tests.benchmarks`, which `make bench` calls."""
 
 from pathlib import Path
+from traceback import format_exception
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from bot.clock import SystemClock
-from tests.benchmarks.measures import Measure
 from tests.benchmarks.page import Circumstances, performance_page
-from tests.benchmarks.plan import QUICK, THOROUGH
+from tests.benchmarks.plan import QUICK, THOROUGH, Plan
 from tests.benchmarks.processes import ROOT
-from tests.benchmarks.suite import BENCHMARKS, run
+from tests.benchmarks.suite import BENCHMARKS, Played, play
 from tests.benchmarks.table import terminal_table
 
 PAGE = ROOT / "docs" / "performance.md"
 BROKEN = 1
-"""Exit status when a bound does not hold."""
+"""Exit status when a bound does not hold, or a benchmark came to no end."""
 
 
 def main(
@@ -32,11 +32,12 @@ def main(
         console.print("\n".join(BENCHMARKS))
         return
     where = Circumstances.now(SystemClock().now())
-    measures = _measured(console, _known(names or list(BENCHMARKS)), quick=quick)
-    console.print(terminal_table(measures))
+    plan = QUICK if quick else THOROUGH
+    played = [_play(console, name, plan) for name in _known(names or list(BENCHMARKS))]
+    console.print(terminal_table([measure for one in played for measure in one.measures]))
     if not (names or quick):
-        page.write_text(performance_page(measures, where), encoding="utf-8")
-    if not all(one.holds for one in measures):
+        page.write_text(performance_page(played, where), encoding="utf-8")
+    if not all(one.holds for one in played):
         raise typer.Exit(BROKEN)
 
 
@@ -48,12 +49,16 @@ def _known(names: list[str]) -> list[str]:
     return names
 
 
-def _measured(console: Console, names: list[str], *, quick: bool) -> list[Measure]:
-    measures = []
-    for measure in run(names, QUICK if quick else THOROUGH):
-        console.print(f"{'ok ' if measure.holds else 'NO '} {measure.name}")
-        measures.append(measure)
-    return measures
+def _play(console: Console, name: str, plan: Plan) -> Played:
+    console.print(f"{name} …")
+    played = play(name, plan)
+    for measure in played.measures:
+        console.print(f"  {'ok ' if measure.holds else 'NO '} {measure.name}")
+    if played.crash is not None:
+        console.print("".join(format_exception(played.crash)), markup=False)
+    end = "crashed after" if played.crash else "took"
+    console.print(f"{name} {end} {played.seconds:.0f} s")
+    return played
 
 
 if __name__ == "__main__":

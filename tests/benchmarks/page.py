@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.metadata import version
 
 from tests.benchmarks.measures import Measure
+from tests.benchmarks.suite import Played
 from tests.benchmarks.table import curves_table, markdown_table
 
 LIBRARIES = ("slack-bolt", "slack-sdk", "aiohttp", "SQLAlchemy", "psycopg")
@@ -35,11 +36,14 @@ class Circumstances:
         )
 
 
-def performance_page(measures: Sequence[Measure], where: Circumstances) -> str:
+def performance_page(played: Sequence[Played], where: Circumstances) -> str:
     """The whole page, in Markdown."""
+    measures = [measure for one in played for measure in one.measures]
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return _PAGE.format(
         verdict=_verdict(measures),
+        crashed=_crashed(played),
+        took=round(sum(one.seconds for one in played) / 60),
         date=f"{where.at:%Y-%m-%d %H:%M} UTC",
         where=where,
         libraries=libraries,
@@ -54,10 +58,15 @@ def _verdict(measures: Sequence[Measure]) -> str:
     return f"{kept} of {len(bounded)} bounds hold"
 
 
+def _crashed(played: Sequence[Played]) -> str:
+    names = ", ".join(f"`{one.name}`" for one in played if one.crash is not None)
+    return f" Came to no end, so that its figures are missing: {names}." if names else ""
+
+
 _PAGE = """\
 # Performance
 
-Written by `make bench`; do not edit. **{verdict}.**
+Written by `make bench`; do not edit. **{verdict}.**{crashed}
 
 - {date}; Python {where.python} on {where.machine}, {where.cores} cores, which the programs under
   measurement, the sandbox and whatever else ran shared. Load average before: {where.load:.1f}.
@@ -71,9 +80,10 @@ Written by `make bench`; do not edit. **{verdict}.**
 
 ## What is compared
 
-Times depend on the machine; ratios much less. So each figure stands beside a twin's, taken in the
-same run, the two in turns, and most bounds are on the ratio. Every figure is the median of several
-rounds, because one round may meet something else that the machine was doing.
+Times depend on the machine; ratios much less. So most figures stand beside a twin's, taken in the
+same run, the two in turns, and their bound is on the ratio. A time is the median of several rounds,
+because one round may meet something else that the machine was doing; what takes minutes is played
+once. Of what was lost or doubled, and of deafness, the worst round counts.
 
 **The bare app** is `tests/benchmarks/bare_bolt.py`: Bolt's `AsyncApp` with the aiohttp Socket Mode
 client on one socket, as in Bolt's own examples (Vigie opens two). It acknowledges, opens the
@@ -97,11 +107,18 @@ with rich 4, Vigie's own modules 12; four threads and the cache of statements ta
 
 **Growth** compares an operation with itself on registers whose past is ten, a hundred and a
 thousand times as long, in turns, in one process without Slack. All have the same present: a
-thousand cases in the thirteen months that a summary compares, 300 of them open. What grows is what
+thousand cases in the fifteen months that bear on a summary, 300 of them open. What grows is what
 a school leaves behind; a million *open* cases are measured apart. Each case has a journal entry,
 two delivered outbox rows and its words. A delivery tick is the claim on every lane, a reminder tick
 what the clock does when nothing is due. The Home tab is a quality manager's, read and laid out; the
 summary is the last month's, counted; opening a case is reading it and making its modal.
+
+**The register's** lists and searches stand beside those of a small one, its export beside a loop of
+XlsxWriter over the same cells, an import beside one that reads and inserts and does no more, a
+month's figures beside the same aggregates as bare SQL.
+
+**Reminders due at once**: a thousand in one instant, while people file ten cases a second; the twin
+is the same filing while none is due.
 
 **Replicas** are one or two `vigie run` on one PostgreSQL. People type their command at once and
 submit as soon as the form is there; the clock stops at the last card. Cards are posted one after
@@ -111,10 +128,11 @@ on the same machine brings none; so the later half of the cards is told apart. S
 one message a second in one channel, however many replicas there are; that pace is lifted here.
 
 **Deafness** is counted in the sandbox, as the time in which no connection stands to which it could
-send. Meanwhile somebody types a command ten times a second. The worst of the rounds counts.
+send. Meanwhile somebody types a command ten times a second.
 
 ## Again
 
-`make bench` takes a few minutes and writes this page. `python -m tests.benchmarks --quick` takes
-one and writes nothing; `--list` names the benchmarks, each of which can be run alone.
+`make bench` writes this page and took {took} minutes, each benchmark in a process of its own.
+`python -m tests.benchmarks --quick` takes a few and writes nothing; `--list` names the benchmarks,
+each of which can be run alone.
 """

@@ -1,10 +1,14 @@
 """Every benchmark by name."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from tests.benchmarks import (
     deafness,
@@ -68,8 +72,41 @@ BENCHMARKS: Mapping[str, Benchmark] = {
 """Each takes a plan and an empty folder of its own; a figure of one never meets another's."""
 
 
-def run(names: Sequence[str], plan: Plan) -> Iterator[Measure]:
-    """The measures of the named benchmarks, as they come."""
-    for name in names:
-        with TemporaryDirectory(prefix="vigie-bench-") as folder:
-            yield from BENCHMARKS[name](plan, Path(folder))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What one benchmark gave in so many seconds; nothing but `crash` when it came to no end."""
+
+    name: str
+    seconds: float
+    measures: Sequence[Measure] = ()
+    crash: BaseException | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it came to its end, and everything it promises is kept."""
+        return self.crash is None and all(one.holds for one in self.measures)
+
+
+def play(name: str, plan: Plan) -> Played:
+    """Play a benchmark in a process of its own.
+
+    So neither its memory nor its end, whatever that is, is another's.
+    """
+    began = perf_counter()
+    with in_own_process() as pool:
+        playing = pool.submit(_play, BENCHMARKS[name], plan)
+        crash = playing.exception()
+    seconds = perf_counter() - began
+    if crash is not None:
+        return Played(name=name, seconds=seconds, crash=crash)
+    return Played(name=name, seconds=seconds, measures=playing.result())
+
+
+def in_own_process() -> Executor:
+    """One fresh process, that inherits nothing."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+
+
+def _play(benchmark: Benchmark, plan: Plan) -> Sequence[Measure]:
+    with TemporaryDirectory(prefix="vigie-bench-") as folder:
+        return tuple(benchmark(plan, Path(folder)))
