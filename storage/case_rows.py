@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel, create_model
@@ -16,6 +17,9 @@ from storage.visibility import marked
 
 _COLUMNS = tuple(field.name for field in fields(Case) if field.name in cases.c)
 
+_values_of = attrgetter(*_COLUMNS)
+_USUAL = {field.name: field.default for field in fields(Case) if field.name not in cases.c}
+
 CASE_COLUMNS = (*(cases.c[name] for name in _COLUMNS), cases.c.life)
 """What to select for `case_of`."""
 
@@ -25,10 +29,8 @@ NOTHING_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 
 def row_of(case: Case) -> dict[str, Any]:
     """The row to write for a case; what has its usual value takes no room in the document."""
-    columns = {name: getattr(case, name) for name in _COLUMNS}
-    life = _life().model_validate(case, from_attributes=True)
-    document = life.model_dump(mode="json", exclude_defaults=True) or None
-    return columns | _looked_for(case) | {"life": document}
+    columns = dict(zip(_COLUMNS, _values_of(case), strict=True))
+    return columns | _looked_for(case) | {"life": _life_of(case)}
 
 
 def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
@@ -38,6 +40,14 @@ def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
         return Case(**columns)
     life = _life().model_validate(row["life"])
     return Case(**columns, **{name: getattr(life, name) for name in life.model_fields_set})
+
+
+def _life_of(case: Case) -> dict[str, Any] | None:
+    """The document of a case; as long as nothing left a trace there is none, and none is made."""
+    if all(getattr(case, name) == usual for name, usual in _USUAL.items()):
+        return None
+    life = _life().model_validate(case, from_attributes=True)
+    return life.model_dump(mode="json", exclude_defaults=True) or None
 
 
 def _looked_for(case: Case) -> dict[str, Any]:
@@ -61,6 +71,5 @@ def _next_due_at(case: Case) -> datetime | None:
 def _life() -> type[BaseModel]:
     """The document's shape: every field of a case that has no column. Made when first needed."""
     hints = get_type_hints(Case)
-    kept = {field.name: field for field in fields(Case) if field.name not in cases.c}
-    shape: dict[str, Any] = {name: (hints[name], field.default) for name, field in kept.items()}
+    shape: dict[str, Any] = {name: (hints[name], usual) for name, usual in _USUAL.items()}
     return create_model("Life", **shape)

@@ -38,7 +38,7 @@ class Instant(TypeDecorator[datetime]):
         if value.tzinfo is None:
             msg = "an instant without a zone must not reach the database"
             raise ValueError(msg)
-        utc = value.astimezone(UTC)
+        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.documents import words
@@ -68,6 +68,8 @@ _ALSO: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+_WORDS_KEPT = 10_000
+"""A column of a closed set has few words, but nothing says how they are written."""
 _DATES = ("ack_sent_at", "proposed_at", "implemented_at", "closed_at")
 
 
@@ -80,6 +82,7 @@ class RowReader:
     now: datetime
     sites: tuple[Site, ...] = ()
     assumed: Counter[str] = field(default_factory=Counter)
+    _known: dict[tuple[str, str], StrEnum] = field(default_factory=dict, init=False)
 
     def read(self, row: Row, *, usual_kind: Kind) -> ImportedCase:
         """The case that a row tells of. Raises RowRefusedError."""
@@ -160,17 +163,26 @@ class RowReader:
         return self.mapping.defaults.get(name, DEFAULTS[name])
 
     def _named(self, closed_set: type[Member], said: str, name: str) -> Member:
+        """The member that a word stands for; each word of a column is looked up once."""
+        known = self._known.get((name, said))
+        if known is not None:
+            return cast("Member", known)
         own = self.mapping.values.get(name, {})
         code = next((own[key] for key in own if folded(key) == folded(said)), said)
         try:
             found: Member = member_in(code, _names(closed_set, name), words=_words(closed_set))
         except UnreadableCellError as error:
             raise RowRefusedError(str(error), field=name, value=said) from error
+        if len(self._known) < _WORDS_KEPT:
+            self._known[name, said] = found
         return found
 
     def _truth(self, row: Row, name: str) -> bool:
+        said = row.text(name)
+        if said is None:
+            return False
         try:
-            return truth_in(row.text(name) or "")
+            return truth_in(said)
         except UnreadableCellError as error:
             raise RowRefusedError(str(error), field=name, value=row.text(name)) from error
 

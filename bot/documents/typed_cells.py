@@ -1,18 +1,22 @@
 """Cells of somebody else's register read as what they mean: dates, closed sets, yes and no."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.bare_letters import in_bare_letters
 from bot.domain.errors import VigieError
 from bot.domain.wall_time import instant_of
 
 NOON = time(12)
 """When something happened of which only the day is told: no day is nearer on either side."""
+
+_DATES_KEPT = 4_096
+"""The same days come back all through a register, and are read once: some ten years of them."""
 
 _SERIALS = range(20_000, 80_000)
 """Excel's numbers for the days from 1954 to 2119."""
@@ -53,9 +57,7 @@ class UnreadableCellError(VigieError):
 
 def folded(text: object) -> str:
     """The text without accents, capitals and odd spaces, for comparing what people type."""
-    spaced = " ".join(str(text).replace("\u2019", "'").split())
-    decomposed = unicodedata.normalize("NFKD", spaced.replace("œ", "oe").replace("Œ", "oe"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return in_bare_letters(" ".join(str(text).replace("\u2019", "'").split()))
 
 
 def instant_in(cell: object, zone: ZoneInfo) -> datetime:
@@ -64,6 +66,8 @@ def instant_in(cell: object, zone: ZoneInfo) -> datetime:
     Raises UnreadableCellError.
     """
     match cell:
+        case str():
+            return _of_text(cell, zone)
         case datetime() if cell.time() == time() and cell.tzinfo is None:
             return _instant(datetime.combine(cell, NOON), zone)  # how a workbook gives a day
         case datetime():
@@ -74,7 +78,7 @@ def instant_in(cell: object, zone: ZoneInfo) -> datetime:
             raise UnreadableCellError(_NOT_A_DATE)
         case int() | float() if int(cell) in _SERIALS:
             return _of_serial(cell, zone)
-    return _of_text(folded(cell), zone)
+    return _of_text(str(cell), zone)
 
 
 def names_of(
@@ -113,7 +117,9 @@ def _of_serial(number: float, zone: ZoneInfo) -> datetime:
     return _instant(datetime.combine(moment.date(), NOON) if is_day else moment, zone)
 
 
-def _of_text(text: str, zone: ZoneInfo) -> datetime:
+@lru_cache(maxsize=_DATES_KEPT)
+def _of_text(cell: str, zone: ZoneInfo) -> datetime:
+    text = folded(cell)
     found = _FIGURES.fullmatch(text) or _LETTERS.fullmatch(text)
     try:
         if found is None:

@@ -1,9 +1,9 @@
 """Words to look for: accents, case and plurals count for nothing."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from bot.domain.bare_letters import bare_words
 from bot.domain.cases import Case
 from bot.domain.office import Office
 
@@ -18,7 +18,6 @@ _PLURAL_FROM = 5
 _LEAD = 50
 """Characters of an excerpt before the first word found."""
 _WORD = re.compile(r"[^\W_]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +40,7 @@ class Found:
 
 def folded(text: str) -> str:
     """The text in small letters without accents, its words separated by single spaces."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return " ".join(_WORD.findall(bare))
+    return " ".join(bare_words(text))
 
 
 def terms_of(words: str) -> tuple[str, ...]:

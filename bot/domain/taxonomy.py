@@ -137,8 +137,10 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Severity).index(self)
+        return _RANKS[self]
 
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 ALWAYS_CONFIDENTIAL = frozenset({Category.CONDUCT_VHD})
 """Violence, harassment, discrimination: handled by those named for it, whatever was ticked."""

@@ -1,20 +1,21 @@
 """Importing an existing register: all of it or nothing, and no row twice."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
 from bot.domain.cases import Case
-from bot.domain.deadlines import initial_deadlines
+from bot.domain.deadlines import Deadlines, initial_deadlines
 from bot.domain.errors import VigieError
 from bot.domain.imported import ImportedCase
 from bot.domain.journal import Event
 from bot.domain.office import Office
+from bot.domain.sites import Site
 from bot.domain.taxonomy import (
     ALWAYS_CONFIDENTIAL,
     Kind,
@@ -22,14 +23,15 @@ from bot.domain.taxonomy import (
     severity_floor,
 )
 from bot.services.offices import current_office
-from bot.services.planning import replan
+from bot.services.planning import plan_filed
 from bot.services.telling import wish_card
 from storage import imports, journal
 from storage.database import Database
 from storage.journal import EntryDraft
 from storage.references import next_references
 
-_BATCH = 500
+_BATCH = 1_000
+_PROMISES_KEPT = 10_000
 _PREFIX = {Kind.COMPLAINT: "REC", Kind.INCIDENT: "INC"}
 
 
@@ -44,6 +46,16 @@ class ImportCount:
     added: int = 0
     still_open: int = 0
     known: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Circumstances:
+    """What all rows of an import have in common; `promised` are deadlines worked out before."""
+
+    source: str
+    office: Office
+    now: datetime
+    promised: dict[tuple[Kind, datetime, Site | None], Deadlines] = field(default_factory=dict)
 
 
 def import_cases(
@@ -61,11 +73,13 @@ def import_cases(
     """
     counted = ImportCount()
     with database.writing() as connection:
+        imports.make_room(connection)
         office = current_office(connection, defaults)
         if not office.quality_managers:
             raise NobodyToRecordError
+        circumstances = _Circumstances(source=source, office=office, now=now)
         for batch in _batches(found):
-            _write(connection, batch, counted, source=source, office=office, now=now)
+            _write(connection, _only_new(connection, batch, counted), circumstances)
         details = {"file": source, "added": counted.added, "known": counted.known}
         actor = office.quality_managers[0]
         journal.append(connection, "register_imported", at=now, actor=actor, details=details)
@@ -89,64 +103,77 @@ def _batches(found: Iterable[ImportedCase]) -> Iterator[list[ImportedCase]]:
 
 def _only_new(
     connection: Connection, batch: list[ImportedCase], counted: ImportCount
-) -> list[ImportedCase]:
-    known = imports.known_submissions(connection, [row.submission_id for row in batch])
-    new = [row for row in batch if row.submission_id not in known]
+) -> dict[UUID, ImportedCase]:
+    """The rows that are no case yet, by what tells each from all others."""
+    rows = [(row.submission_id, row) for row in batch]
+    known = imports.known_submissions(connection, [submission_id for submission_id, _ in rows])
+    new = {submission_id: row for submission_id, row in rows if submission_id not in known}
     counted.known += len(batch) - len(new)
     counted.added += len(new)
-    counted.still_open += sum(row.status.is_open for row in new)
+    counted.still_open += sum(row.status.is_open for row in new.values())
     return new
 
 
 def _write(
-    connection: Connection,
-    batch: list[ImportedCase],
-    counted: ImportCount,
-    *,
-    source: str,
-    office: Office,
-    now: datetime,
+    connection: Connection, new: Mapping[UUID, ImportedCase], circumstances: _Circumstances
 ) -> None:
-    pairs = []
-    for kind in Kind:
-        rows = [row for row in batch if row.kind is kind]
-        new = _only_new(connection, rows, counted)
-        year = now.astimezone(office.zone).year
-        if not new:
-            continue
-        refs = next_references(connection, _PREFIX[kind], year=year, count=len(new))
-        pairs += [
-            (row, _case_of(row, ref, office=office, now=now))
-            for row, ref in zip(new, refs, strict=True)
-        ]
-    if not pairs:
+    if not new:
         return
-    imports.add_cases(
-        connection,
-        [(case, row.submission_id) for row, case in pairs],
-        policy_version=office.policy.version,
-    )
-    imports.add_complainants(connection, [(case.id, row.complainant) for row, case in pairs])
-    for case in (case for _, case in pairs if case.status.is_open):
-        replan(connection, case, office=office, now=now)
+    office, now = circumstances.office, circumstances.now
+    refs = _refs_of(connection, new, year=now.astimezone(office.zone).year)
+    cases = {one: _case_of(row, refs[one], circumstances) for one, row in new.items()}
+    added = [(case, submission_id) for submission_id, case in cases.items()]
+    imports.add_cases(connection, added, policy_version=office.policy.version)
+    complainants = [(cases[one].id, row.complainant) for one, row in new.items()]
+    imports.add_complainants(connection, complainants)
+    for case in (case for case in cases.values() if case.status.is_open):
+        plan_filed(connection, case, office=office, now=now)
         wish_card(connection, case.id, at=now)
-    journal.append_all(connection, [_entry(row, case, source=source) for row, case in pairs])
+    source = circumstances.source
+    entries = [_entry(row, cases[one], source=source) for one, row in new.items()]
+    journal.append_all(connection, entries)
 
 
-def _case_of(row: ImportedCase, ref: str, *, office: Office, now: datetime) -> Case:
-    due = initial_deadlines(
+def _refs_of(
+    connection: Connection, new: Mapping[UUID, ImportedCase], *, year: int
+) -> Mapping[UUID, str]:
+    """A reference for each row, those of each kind in the rows' order."""
+    refs: dict[UUID, str] = {}
+    for kind in Kind:
+        rows = [one for one, row in new.items() if row.kind is kind]
+        if rows:
+            taken = next_references(connection, _PREFIX[kind], year=year, count=len(rows))
+            refs |= zip(rows, taken, strict=True)
+    return refs
+
+
+def _promised(row: ImportedCase, circumstances: _Circumstances) -> Deadlines:
+    """What a row's case promises: worked out once for all that came on the same day."""
+    key = (row.kind, row.received_at, row.site)
+    known = circumstances.promised.get(key)
+    if known is not None:
+        return known
+    office = circumstances.office
+    found = initial_deadlines(
         row.kind,
         row.received_at,
         calendar=office.at(row.site).calendar,
         policy=office.policy,
     )
+    if len(circumstances.promised) < _PROMISES_KEPT:
+        circumstances.promised[key] = found
+    return found
+
+
+def _case_of(row: ImportedCase, ref: str, circumstances: _Circumstances) -> Case:
+    due, office = _promised(row, circumstances), circumstances.office
     return Case(
         id=uuid4(),
         ref=ref,
         kind=row.kind,
         status=row.status,
         received_at=row.received_at,
-        recorded_at=now,
+        recorded_at=circumstances.now,
         recorded_by=office.quality_managers[0],
         channel=row.channel,
         party=row.party,

@@ -59,6 +59,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "register-lists-postgresql": partial(lists, postgresql),
     "register-export-sqlite": partial(exports, sqlite),
     "register-import-sqlite": partial(imports, sqlite),
+    "register-import-postgresql": partial(imports, postgresql),
     "figures-sqlite": partial(figures.measure, sqlite),
     "paper": partial(paper.measure, sqlite),
     "sandbox-page": sandbox_page.measure,
