@@ -68,9 +68,9 @@ class Delivery:
         self._idle = {lane: asyncio.Event() for lane in Lane}
         self._is_stopping = False
 
-    def wake(self) -> None:
-        """Something new waits: deliver it now rather than at the next tick."""
-        for lane in Lane:
+    def wake(self, *lanes: Lane) -> None:
+        """Something new waits, in any lane or in these: deliver it now, not at the next tick."""
+        for lane in lanes or Lane:
             self._idle[lane].clear()
             self._wake[lane].set()
 
@@ -233,7 +233,7 @@ class Delivery:
             now=self._clock.now(),
         )
         if row.kind == Outgoing.CARD:
-            self._wake_in(deliveries.CARD_REST)
+            self._wake_in(deliveries.CARD_REST, Lane.CHANNEL)
 
     async def _postpone(
         self, row: Claimed, error: CallError, *, in_doubt: bool, retry_in: float | None = None
@@ -264,8 +264,8 @@ class Delivery:
         )
         self.wake()
 
-    def _wake_in(self, pause: timedelta) -> None:
-        asyncio.get_running_loop().call_later(pause.total_seconds(), self.wake)
+    def _wake_in(self, pause: timedelta, *lanes: Lane) -> None:
+        asyncio.get_running_loop().call_later(pause.total_seconds(), self.wake, *lanes)
 
     def _count(self, row: Claimed, outcome: str) -> None:
         self._metrics.deliveries.labels(kind=row.kind, outcome=outcome).inc()

@@ -67,9 +67,9 @@ class Crowd:
         await asyncio.gather(*begun)
         return [_waited(one) for one in self._envelopes(_COMMAND)]
 
-    async def file_at_once(self) -> None:
-        """Everyone types the command and submits the form as soon as it is there."""
-        await asyncio.gather(*map(self._file, self.people))
+    async def file_on_and_on(self, times: int) -> None:
+        """Everyone files so many cases, each as soon as the receipt before it is closed."""
+        await asyncio.gather(*(self._file_often(person, times) for person in self.people))
 
     async def forms_asked_for(self) -> list[float]:
         """How long after its command each form was asked for; infinite where it did not open."""
@@ -133,6 +133,11 @@ class Crowd:
                 look_every=_GLANCE_EVERY,
             )
             await self._submit(self._stack(person)[-1])
+
+    async def _file_often(self, person: Member, times: int) -> None:
+        for _ in range(times):
+            await self._file(person)
+            await self._do(submissions.close_view, person, {"all": True})
 
     def _stack(self, person: Member) -> list[View]:
         return self._world.surfaces.stack(person.id)

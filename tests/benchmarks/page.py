@@ -120,12 +120,13 @@ month's figures beside the same aggregates as bare SQL.
 **Reminders due at once**: a thousand in one instant, while people file ten cases a second; the twin
 is the same filing while none is due.
 
-**Replicas** are one or two `vigie run` on one PostgreSQL. People type their command at once and
-submit as soon as the form is there; the clock stops at the last card. Cards are posted one after
-another, so that a thread reads in order, and each waits for Slack's answer: that is what a second
-replica halves. A hundred forms opened in one instant take processors instead, of which a replica
-on the same machine brings none; so the later half of the cards is told apart. Slack takes about
-one message a second in one channel, however many replicas there are; that pace is lifted here.
+**Replicas** are one or two `vigie run` on one PostgreSQL, from the first command to the last card.
+Cards are posted one after another, so that a thread reads in order, and each waits for Slack's
+answer: that is what a second replica halves, and what the bound is about. So it stands on a steady
+stream, of people who each file one case after another, where nothing else is waited for. A hundred
+forms opened in one instant take processors first, of which a second replica on the same machine
+brings none; that figure stands beside it without a bound. Slack takes about one message a second in
+one channel, however many replicas there are; that pace is lifted here.
 
 **Deafness** is counted in the sandbox, as the time in which no connection stands to which it could
 send. Meanwhile somebody types a command ten times a second.

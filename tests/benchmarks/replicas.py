@@ -21,9 +21,12 @@ from tests.benchmarks.measures import AtMost, AtMostTimes, Measure
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.processes import Program, running
 
-FILERS = 100
-FIRST_CARDS = 50
-"""Until these stand, all the forms are opened and submitted too, which takes processors."""
+STREAM = (20, 10)
+"""People, and the cases that each of them files one after another."""
+RUSH = (100, 1)
+"""The same in one instant: opening so many forms takes processors, of which there are but two."""
+ROUNDS = 3
+"""Each takes a minute."""
 RATE = 1.6
 """How many times the filings of one replica two take in the same time."""
 POSTS_PER_SECOND = 100
@@ -35,70 +38,72 @@ _REST_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rush:
-    """One rush: seconds from the commands to the last card, and what went astray.
-
-    `steady`: those of them since the first cards, when no form was being opened any more.
-    """
+class Filed:
+    """What came of many filings: seconds from the first commands to the last card, and flaws."""
 
     took: float
-    steady: float
     astray: int
 
 
 async def beside_one(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
-    """Two replicas and one in turns, each rush with programs and a database of its own."""
-    two, one = [], []
+    """Two replicas and one in turns, each time with programs and a database of their own."""
     with kind(folder) as create:
-        for number in range(plan.rounds):
-            two.append(await _rush(create, folder, name=f"two_{number}", replicas=2))
-            one.append(await _rush(create, folder, name=f"one_{number}", replicas=1))
-    where = kind.__name__
+        stream = await _both(create, plan, folder, name="stream", filing=STREAM)
+        rush = await _both(create, plan, folder, name="rush", filing=RUSH)
+    where = f"two replicas beside one, Slack's pace for a channel lifted, {kind.__name__}"
+    people, each = STREAM
+    at_once, _ = RUSH
     return (
         _beside(
-            f"{FILERS} people at once, from their commands to the last card in the channel",
-            [rush.took for rush in two],
-            [rush.took for rush in one],
-            where=where,
+            f"{people} people who file {each} cases each, from the first command to the last card, "
+            f"{where} ({RATE} times the rate is {1 / RATE} of the time)",
+            stream,
+            bound=AtMostTimes(1 / RATE),
         ),
-        _beside(
-            f"of that, the last {FILERS - FIRST_CARDS} cards, where Slack's latency is what counts",
-            [rush.steady for rush in two],
-            [rush.steady for rush in one],
-            where=where,
-        ),
+        _beside(f"{at_once} people who file in one instant, the same, {where}", rush),
         Measure(
-            name=f"{FILERS} people at once: cases and cards missing or doubled, "
-            f"one replica or two, {where}",
-            ours=max(rush.astray for rush in one + two),
+            name=f"cases and cards missing or doubled in that, {where}",
+            ours=max(filed.astray for side in stream + rush for filed in side),
             unit="",
             bound=AtMost(0, ""),
         ),
     )
 
 
-def _beside(name: str, two: Sequence[float], one: Sequence[float], *, where: str) -> Measure:
-    return Measure(
-        name=f"{name}, two replicas beside one ({RATE} times the rate is {1 / RATE} of the time), "
-        f"Slack's pace for a channel lifted, {where}",
-        ours=median(two),
-        twin=median(one),
-        unit="s",
-        bound=AtMostTimes(1 / RATE),
-    )
+Sides = tuple[list[Filed], list[Filed]]
+"""What two replicas did, and what one did."""
 
 
-async def _rush(create: Create, folder: Path, *, name: str, replicas: int) -> Rush:
+async def _both(
+    create: Create, plan: Plan, folder: Path, *, name: str, filing: tuple[int, int]
+) -> Sides:
+    sides: Sides = ([], [])
+    for number in range(min(plan.rounds, ROUNDS)):
+        for side, replicas in zip(sides, (2, 1), strict=True):
+            called = f"{name}_{replicas}_{number}"
+            side.append(await _live(create, folder, name=called, replicas=replicas, filing=filing))
+    return sides
+
+
+def _beside(name: str, sides: Sides, *, bound: AtMostTimes | None = None) -> Measure:
+    ours, twin = (median(filed.took for filed in side) for side in sides)
+    return Measure(name=name, ours=ours, twin=twin, unit="s", bound=bound)
+
+
+async def _live(
+    create: Create, folder: Path, *, name: str, replicas: int, filing: tuple[int, int]
+) -> Filed:
     url = create(name)
-    early = CONNECTIONS * replicas
+    early, (people, each) = CONNECTIONS * replicas, filing
     async with AsyncExitStack() as stack:
         database = stack.enter_context(closing(migrated(url)))
-        everyone = await stack.enter_async_context(gathered(early + FILERS))
+        everyone = await stack.enter_async_context(gathered(early + people))
         for number in range(replicas):
             program = _replica(everyone.sandbox, url, name=f"{name}_{number}")
             await stack.enter_async_context(running(program, folder))
         await _warm_up(replace(everyone, people=everyone.people[:early]))
-        return await _filed(replace(everyone, people=everyone.people[early:]), database)
+        crowd = replace(everyone, people=everyone.people[early:])
+        return await _filed(crowd, database, each=each)
 
 
 def _replica(sandbox: Sandbox, url: str, *, name: str) -> Program:
@@ -115,26 +120,21 @@ async def _warm_up(crowd: Crowd) -> None:
     await asyncio.sleep(_REST_SECONDS)
 
 
-async def _filed(crowd: Crowd, database: Database) -> Rush:
+async def _filed(crowd: Crowd, database: Database, *, each: int) -> Filed:
+    wanted, took = each * len(crowd.people), math.inf
     began = perf_counter()
-    await crowd.file_at_once()
-    took = steady = math.inf
+    await crowd.file_on_and_on(each)
     with suppress(TimeoutError):
-        await _cards_stand(crowd.sandbox, FIRST_CARDS)
-        steady_since = perf_counter()
-        await _cards_stand(crowd.sandbox, FILERS)
-        ended = perf_counter()
-        took, steady = ended - began, ended - steady_since
+        await until(
+            lambda: _cards(crowd.sandbox) >= wanted,
+            seconds=_LAST_CARD_SECONDS,
+            look_every=_LOOK_EVERY,
+        )
+        took = perf_counter() - began
     # a second card would come now
     await asyncio.sleep(_REST_SECONDS)
-    astray = abs(_cards(crowd.sandbox) - FILERS) + abs(count_cases(database) - FILERS)
-    return Rush(took=took, steady=steady, astray=astray)
-
-
-async def _cards_stand(sandbox: Sandbox, number: int) -> None:
-    await until(
-        lambda: _cards(sandbox) >= number, seconds=_LAST_CARD_SECONDS, look_every=_LOOK_EVERY
-    )
+    astray = abs(_cards(crowd.sandbox) - wanted) + abs(count_cases(database) - wanted)
+    return Filed(took=took, astray=astray)
 
 
 def _cards(sandbox: Sandbox) -> int:
