@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
     update,
 )
 
@@ -61,6 +62,8 @@ def matching(
     if not terms:
         return ()
     is_sqlite = connection.dialect.name == "sqlite"
+    if not is_sqlite:
+        connection.execute(_ALONE)
     query = _in_sqlite(terms) if is_sqlite else _in_postgresql(terms)
     query = query.where(visible_to(reader, office)).limit(limit)
     return tuple(_hit(row, terms) for row in connection.execute(query).mappings())
@@ -83,6 +86,9 @@ def _in_postgresql(terms: tuple[str, ...]) -> Select[Any]:
 
 POSTGRESQL_WORDS = "to_tsvector('french', folded_facts || ' ' || folded_notes)"
 """What the index of PostgreSQL is over; written alike in its migration, or it is not used."""
+_ALONE = text("SET LOCAL max_parallel_workers_per_gather = 0")
+"""How many words begin alike PostgreSQL cannot know and guesses high: then it would begin workers
+for a search, which takes longer than the search."""
 _FRENCH: ColumnElement[Any] = literal_column("'french'::regconfig")
 
 

@@ -94,7 +94,7 @@ def with_long_past(url: str, *, size: int) -> Database:
         every = [*_present(open_ones, settled, rare), *_past(settled, size=size)]
         with _hurrying(connection):
             _add_all(connection, every)
-        connection.execute(text("ANALYZE"))
+        _tend(connection)
     database.close()  # what is measured has connections of its own, and the usual cache
     return database
 
@@ -124,6 +124,13 @@ def _hurrying(connection: Connection) -> Iterator[None]:
     yield
     for index in indexes:
         index.create(connection)
+
+
+def _tend(connection: Connection) -> None:
+    """What each database does by itself, a while after so much was written."""
+    connection.execute(text("ANALYZE"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT gin_clean_pending_list('search_index')"))
 
 
 def _settle(connection: Connection, case_id: UUID, kind: CaseKind) -> None:
