@@ -8,6 +8,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.acknowledging import acknowledge_when_told
+from bot.payloads import Gate
 from bot.settings import Settings
 
 
@@ -26,6 +27,7 @@ def build_bolt(settings: Settings, client: AsyncWebClient, identity: dict[str, A
         client=AsyncWebClient(base_url=client.base_url, session=client.session),
         logger=logger,
         authorize=authorize,
+        before_authorize=Gate(team=identity["team_id"]),
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
     )
     logger.setLevel(logging.WARNING)  # below it Bolt prints whole payloads

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.domain.office import Locale
 from bot.domain.people import Person
+from bot.ui.answers import clean
 from bot.workers import Workers
 from storage import people
 from storage.database import Database
@@ -63,7 +64,7 @@ def person_of(member: dict[str, Any]) -> Person:
     name = profile.get("display_name") or member.get("real_name") or member.get("name") or "?"
     return Person(
         id=str(member["id"]),
-        name=str(name),
+        name=clean(str(name)),
         locale=member.get("locale"),
         zone=member.get("tz"),
         is_admin=bool(member.get("is_admin")),

@@ -58,8 +58,8 @@ class HttpServer:
             return web.json_response({"error": "invalid request"}, status=401)
         assert self._bolt is not None  # noqa: S101  # the route exists only with it
         try:
-            answer = await self._bolt.async_dispatch(await to_bolt_request(request))
-        except (AttributeError, TypeError, ValueError):
+            asked = await to_bolt_request(request)
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             # Bolt looks for people and teams before it looks at the signature, and stumbles
             return web.json_response({"error": "unreadable request"}, status=400)
-        return await to_aiohttp_response(answer)
+        return await to_aiohttp_response(await self._bolt.async_dispatch(asked))

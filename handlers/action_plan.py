@@ -39,8 +39,10 @@ class ActionPlans:
         user = command["user_id"]
         view = await self._view(PlanLook(), reader=user)
         is_open = await open_view(self._kit.client, trigger_id=command["trigger_id"], view=view)
-        if not is_open and respond.response_url:
-            await say_too_late(respond, self._kit.texts_for(user))
+        if not is_open:
+            await say_too_late(
+                self._kit.client, respond, user=user, texts=self._kit.texts_for(user)
+            )
 
     async def work(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Another list, another page."""

@@ -11,6 +11,7 @@ from bot.domain.periods import parse_month
 from bot.services.activity import look_at_activity, tell_activity
 from bot.ui.activity import TELL_ACTIVITY, activity_modal, activity_told, read_activity
 from bot.ui.form_errors import FormErrors
+from bot.ui.read_back import text_in
 from handlers.kit import Kit
 from handlers.openings import Origin, show_view
 from handlers.submissions import Submission
@@ -33,7 +34,7 @@ class Activity:
         """Open the form, with what was told of the month already."""
         await ack()
         kit, origin = self._kit, Origin.of(body, respond)
-        month = parse_month(body["actions"][0]["value"])
+        month = parse_month(text_in(body["actions"][0]))
         known = await kit.workers.run(
             look_at_activity, kit.database, month, reader=origin.user, defaults=kit.defaults
         )

@@ -15,9 +15,10 @@ from bot.services.steps import StepView, look_at
 from bot.services.viewing import OpenedCase, open_case
 from bot.ui.card import VIEW_CASE
 from bot.ui.case_view import CaseLook, case_modal, case_of
+from bot.ui.read_back import page_in, read_back, text_in
 from bot.ui.timeline import NEWER, OLDER, TimelinePage
 from handlers.kit import Kit
-from handlers.openings import open_view, say_too_late
+from handlers.openings import open_view, say_too_late, update_view
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -36,16 +37,18 @@ class CaseViews:
 
     async def open(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
-        user, wanted = body["user"]["id"], UUID(body["actions"][0]["value"])
+        user, wanted = body["user"]["id"], read_back(UUID, text_in(body["actions"][0]))
         view = await self.view_of(wanted, reader=user)
         if not await open_view(self._kit.client, trigger_id=body["trigger_id"], view=view):
-            await say_too_late(respond, self._kit.texts_for(user))
+            await say_too_late(
+                self._kit.client, respond, user=user, texts=self._kit.texts_for(user)
+            )
 
     async def turn(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        shown, page = body["view"], int(body["actions"][0]["value"])
+        shown, page = body["view"], page_in(text_in(body["actions"][0]))
         view = await self.view_of(case_of(shown), reader=body["user"]["id"], page=page)
-        await self._kit.client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
+        await update_view(self._kit.client, view_id=shown["id"], view=view, seen=shown["hash"])
 
     async def view_of(
         self,

@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot.domain.errors import (
@@ -11,44 +12,49 @@ from bot.domain.errors import (
     CaseNotFoundError,
     NotAllowedError,
     StorageUnavailableError,
+    UnreadableError,
 )
+from bot.domain.periods import UnreadablePeriodError
 from bot.logs import described
 from bot.services.offices import read_office
-from bot.ui.steps.refusals import managers_line
+from bot.ui.post import Post
+from bot.ui.steps.refusals import managers_line, warned
 from bot.ui.texts.catalogue import Texts
 from handlers.kit import Kit
+from handlers.openings import tell_person
 
 log = structlog.get_logger()
 
-FORESEEN = (StorageUnavailableError, NotAllowedError, CaseNotFoundError, ActionNotFoundError)
+UNREADABLE = (UnreadableError, UnreadablePeriodError)
+FORESEEN = (
+    StorageUnavailableError,
+    NotAllowedError,
+    CaseNotFoundError,
+    ActionNotFoundError,
+    *UNREADABLE,
+)
 """What may come of anything that somebody does: no fault, and each has a sentence."""
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """Turn every error into a sentence for the person, and a line without content in the log."""
 
-    async def explain(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> None:
+    async def explain(
+        error: Exception, body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond
+    ) -> None:
         user = person_in(body)
         note(error, user=user)
-        if respond.response_url or _is_at_home(body):
-            said = [sentence_for(error, kit.texts_for(user))]
-            if isinstance(error, NotAllowedError):
-                said += await _who_may(kit, user)
-            await _tell(kit, respond, user=user, text=" ".join(said))
+        said = [sentence_for(error, kit.texts_for(user))]
+        if isinstance(error, NotAllowedError):
+            said += await _who_may(kit, user)
+        if body.get("type") == "view_submission":
+            # counts only where the listener had not answered; all that was typed stays
+            await ack(response_action="update", view=warned(body["view"], [" ".join(said)]))
+        elif body.get("type") != "event_callback":
+            post = Post(text=" ".join(said), blocks=[])
+            await tell_person(kit.client, respond, user=user, post=post)
 
     app.error(explain)
-
-
-async def _tell(kit: Kit, respond: AsyncRespond, *, user: str, text: str) -> None:
-    """Say it where the person is; of a Home tab Slack says no place, so directly."""
-    if respond.response_url:
-        await respond(text=text, response_type="ephemeral", replace_original=False)
-    else:
-        await kit.client.chat_postMessage(channel=user, text=text)
-
-
-def _is_at_home(body: dict[str, Any]) -> bool:
-    return (body.get("view") or {}).get("type") == "home"
 
 
 async def _who_may(kit: Kit, user: str) -> list[str]:
@@ -71,6 +77,8 @@ def sentence_for(error: Exception, texts: Texts) -> str:
             return texts.errors.not_found
         case ActionNotFoundError():
             return texts.errors.action_not_found
+        case UnreadableError() | UnreadablePeriodError():
+            return texts.errors.unreadable
         case _:
             return texts.errors.unexpected
 
@@ -82,6 +90,8 @@ def note(error: Exception, **about: str) -> None:
             log.warning("database unavailable", error=str(error), **about)
         case NotAllowedError() | CaseNotFoundError() | ActionNotFoundError():
             log.info("refused", error=type(error).__name__, **about)
+        case UnreadableError() | UnreadablePeriodError():
+            log.warning("not understood", **described(error), **about)
         case _:
             log.error("listener failed", **described(error), **about)
 

@@ -22,6 +22,7 @@ from bot.ui.meeting_days import (
     meetings_modal,
     read_meeting,
 )
+from bot.ui.read_back import text_in
 from handlers.kit import Kit
 from handlers.openings import Origin, open_view, say_too_late, show_view, update_view
 from handlers.submissions import Submission
@@ -49,7 +50,7 @@ class MeetingDays:
         kit, user = self._kit, command["user_id"]
         view = self._modal(await self._look(user), user=user)
         if not await open_view(kit.client, trigger_id=command["trigger_id"], view=view):
-            await say_too_late(respond, kit.texts_for(user))
+            await say_too_late(kit.client, respond, user=user, texts=kit.texts_for(user))
 
     async def press(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
@@ -65,7 +66,7 @@ class MeetingDays:
         """Ask when a meeting is moved to; anything else is done at once."""
         await ack()
         origin = Origin.of(body, respond)
-        change = chosen_change(body["actions"][0]["selected_option"]["value"])
+        change = chosen_change(text_in(body["actions"][0]))
         if change.step is MeetingStep.MOVE:
             await self._ask(change, origin)
         else:

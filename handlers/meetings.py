@@ -25,6 +25,7 @@ from bot.ui.meeting_forms import (
 )
 from bot.ui.meeting_questions import NOTE_DECISION, NOTE_IMPROVEMENT, WRITE_MINUTES
 from bot.ui.minutes_document import minutes_document
+from bot.ui.read_back import text_in
 from bot.ui.steps.refusals import Attempt
 from bot.ui.texts import texts_for
 from bot.ui.texts.catalogue import Texts
@@ -57,7 +58,7 @@ class Meetings:
         seen = await kit.workers.run(
             look_at_meeting,
             kit.database,
-            discussed_in(pressed["value"]),
+            discussed_in(text_in(pressed)),
             reader=origin.user,
             defaults=kit.defaults,
         )

@@ -40,7 +40,7 @@ class Settings:
             raise NotAllowedError
         view = settings_modal(texts, office=office)
         if not await open_view(self._kit.client, trigger_id=command["trigger_id"], view=view):
-            await say_too_late(respond, texts)
+            await say_too_late(kit.client, respond, user=user, texts=texts)
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         submission = Submission.of(ack, body, view, kit=self._kit)

@@ -64,14 +64,18 @@ async def show_view(
         await opening(trigger_id=origin.trigger_id, view=view)
     except _NOT_OPENED as error:
         log.warning("modal not opened", callback=view["callback_id"], error=code_of(error))
-        if origin.respond.response_url:
-            await say_too_late(origin.respond, texts)
+        await say_too_late(client, origin.respond, user=origin.user, texts=texts)
 
 
-async def update_view(client: AsyncWebClient, *, view_id: str, view: dict[str, Any]) -> None:
-    """Show a modal as it is now; one that was closed meanwhile needs no update."""
+async def update_view(
+    client: AsyncWebClient, *, view_id: str, view: dict[str, Any], seen: str | None = None
+) -> None:
+    """Show a modal as it is now; one that was closed meanwhile needs no update.
+
+    With the hash of what was `seen`, one that shows something newer by now is left alone.
+    """
     try:
-        await client.views_update(view_id=view_id, view=view)
+        await client.views_update(view_id=view_id, view=view, hash=seen)
     except _NOT_OPENED as error:
         log.info("modal not updated", callback=view["callback_id"], error=code_of(error))
 
@@ -91,21 +95,53 @@ async def tell_person(
 ) -> None:
     """Say something to one person: where they are if Slack says where, else directly."""
     if respond is not None and respond.response_url:
-        await respond(text=post.text, blocks=post.blocks, response_type="ephemeral")
-    else:
-        await client.chat_postMessage(channel=user, text=post.text, blocks=post.blocks)
+        await answer(respond, text=post.text, blocks=post.blocks)
+        return
+    try:
+        await client.chat_postMessage(channel=user, text=post.text, blocks=post.blocks or None)
+    except _NOT_OPENED as error:
+        log.warning("person not told", user=user, error=code_of(error))
 
 
-async def say_too_late(respond: AsyncRespond, texts: Texts) -> None:
+async def answer(
+    respond: AsyncRespond,
+    *,
+    text: str,
+    blocks: list[dict[str, Any]] | None = None,
+    replace_original: bool = False,
+) -> None:
+    """Say something to them alone, beside what they typed or pressed.
+
+    Slack gives an address for this, which lives thirty minutes; of a modal it gives none.
+    """
+    if not respond.response_url:
+        log.warning("nowhere to answer")
+        return
+    try:
+        await respond(
+            text=text,
+            blocks=blocks,
+            response_type="ephemeral",
+            replace_original=replace_original,
+        )
+    except (aiohttp.ClientError, TimeoutError) as error:
+        log.warning("answer not given", error=type(error).__name__)
+
+
+async def say_too_late(
+    client: AsyncWebClient, respond: AsyncRespond, *, user: str, texts: Texts
+) -> None:
     """Say that Slack took too long to open something, and to press again."""
-    await respond(text=texts.errors.too_late, response_type="ephemeral", replace_original=False)
+    await tell_person(client, respond, user=user, post=Post(text=texts.errors.too_late, blocks=[]))
 
 
 def permalink_of(shortcut: dict[str, Any]) -> str | None:
     """The address of the message a shortcut was used on, made without a call."""
-    message, channel = shortcut.get("message"), shortcut.get("channel")
-    domain = shortcut.get("team", {}).get("domain")
-    if not (message and channel and domain):
+    if "message" not in shortcut:
+        return None
+    message, channel = shortcut["message"], shortcut["channel"]
+    domain = shortcut["team"].get("domain")
+    if not domain:
         return None
     return f"https://{domain}.slack.com/archives/{channel['id']}/p{message['ts'].replace('.', '')}"
 

@@ -12,6 +12,7 @@ from bot.domain.office import missing_choices
 from bot.services.lists import list_cases
 from bot.services.offices import read_office
 from bot.services.searching import search_cases
+from bot.ui.answers import clean
 from bot.ui.escape import as_typed
 from bot.ui.help import help_post
 from bot.ui.lists import found_post, list_post
@@ -22,7 +23,7 @@ from handlers.case_view import CaseViews
 from handlers.kit import Kit
 from handlers.meeting_days import MeetingDays
 from handlers.office import Settings
-from handlers.openings import open_view, say_too_late
+from handlers.openings import answer, open_view, say_too_late
 from handlers.registers import EVIDENCE, REGISTER, Registers
 from handlers.reviews import REVIEW, Reviews
 from handlers.summary import SUMMARY, Summaries
@@ -91,7 +92,7 @@ class Quality:
     async def _search(self, words: str, command: dict[str, Any], respond: AsyncRespond) -> None:
         kit, user = self._kit, command["user_id"]
         found = await kit.workers.run(
-            search_cases, kit.database, as_typed(words), reader=user, defaults=kit.defaults
+            search_cases, kit.database, clean(as_typed(words)), reader=user, defaults=kit.defaults
         )
         await _answer(respond, found_post(found, texts=kit.texts_for(user)))
 
@@ -99,7 +100,9 @@ class Quality:
         user = command["user_id"]
         view = await self._cases.view_of(ref, reader=user)
         if not await open_view(self._kit.client, trigger_id=command["trigger_id"], view=view):
-            await say_too_late(respond, self._kit.texts_for(user))
+            await say_too_late(
+                self._kit.client, respond, user=user, texts=self._kit.texts_for(user)
+            )
 
     async def _help(self, command: dict[str, Any], respond: AsyncRespond) -> None:
         kit, texts = self._kit, self._kit.texts_for(command["user_id"])
@@ -116,4 +119,4 @@ class Quality:
 
 
 async def _answer(respond: AsyncRespond, post: Post) -> None:
-    await respond(text=post.text, blocks=post.blocks, response_type="ephemeral")
+    await answer(respond, text=post.text, blocks=post.blocks)

@@ -9,11 +9,11 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot.domain.actions import Action, ActionDraft
 from bot.domain.office import Office
-from bot.domain.recurrence import CaseTopic
 from bot.domain.refusals import IllegalStepError
 from bot.services.offices import read_office
 from bot.services.recurrences import look_at_topic, open_action
 from bot.ui.form_errors import FormErrors
+from bot.ui.read_back import text_in
 from bot.ui.recurrence import (
     OPEN_ACTION,
     action_modal_about,
@@ -21,11 +21,12 @@ from bot.ui.recurrence import (
     already_running,
     carried_topic,
     read_topic_action,
+    topic_in,
 )
 from bot.ui.steps.refusals import Attempt
 from bot.ui.texts.catalogue import Texts
 from handlers.kit import Kit
-from handlers.openings import Origin, show_view
+from handlers.openings import Origin, answer, show_view
 from handlers.submissions import Submission
 
 
@@ -46,13 +47,13 @@ class Recurrences:
         """Open the form, or say which action is under way already."""
         await ack()
         kit, origin = self._kit, Origin.of(body, respond)
-        topic, texts = CaseTopic.of_key(body["actions"][0]["value"]), kit.texts_for(origin.user)
+        topic, texts = topic_in(text_in(body["actions"][0])), kit.texts_for(origin.user)
         seen = await kit.workers.run(
             look_at_topic, kit.database, topic, reader=origin.user, defaults=kit.defaults
         )
         if seen.running is not None:
             said = already_running(seen.running, texts)
-            await respond(text=said, response_type="ephemeral", replace_original=False)
+            await answer(respond, text=said)
             return
         view = action_modal_about(
             topic, office=seen.office, texts=texts, now=kit.clock.now(), submission_id=uuid4()

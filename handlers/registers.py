@@ -17,6 +17,7 @@ from bot.services.file_requests import request_evidence, request_register
 from bot.services.offices import read_office
 from bot.services.register_lines import Part, Wanted
 from handlers.kit import Kit
+from handlers.openings import answer
 
 REGISTER = re.compile(r"(?:registre|register)(?:\s+(?P<words>.+))?", re.IGNORECASE)
 EVIDENCE = re.compile(r"(?:preuves|evidence)(?:\s+(?P<words>.+))?", re.IGNORECASE)
@@ -45,14 +46,14 @@ class Registers:
         try:
             wanted = wanted_of(words.split())
         except UnreadablePeriodError:
-            await respond(text=says.how_register, response_type="ephemeral")
+            await answer(respond, text=says.how_register)
             return
         is_asked = await self._kit.workers.run(
             request_register, self._kit.database, wanted, **self._about(command)
         )
         self._kit.wake_delivery()
         said = says.workbook.on_its_way if is_asked else says.empty
-        await respond(text=said, response_type="ephemeral")
+        await answer(respond, text=said)
 
     async def send_evidence(
         self, words: str, command: dict[str, Any], respond: AsyncRespond
@@ -64,14 +65,14 @@ class Registers:
         except UnreadablePeriodError:
             wanted = Wanted()
         if wanted.first_day is None or wanted.parts != tuple(Part):
-            await respond(text=says.how_evidence, response_type="ephemeral")
+            await answer(respond, text=says.how_evidence)
             return
         await self._kit.workers.run(
             request_evidence, self._kit.database, wanted, **self._about(command)
         )
         self._kit.wake_delivery()
         said = says.evidence.on_its_way
-        await respond(text=said, response_type="ephemeral")
+        await answer(respond, text=said)
 
     async def send_seen(self, look: Look, body: dict[str, Any]) -> None:
         """The workbook of what somebody looks at in the Home tab."""

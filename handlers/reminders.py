@@ -8,8 +8,10 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot.services.offices import read_office
 from bot.services.snoozing import put_off
+from bot.ui.read_back import text_in
 from bot.ui.reminders import SNOOZE, read_snooze, snoozed_notice
 from handlers.kit import Kit
+from handlers.openings import answer
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -18,7 +20,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def snooze(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
         user, now = body["user"]["id"], kit.clock.now()
-        choice, deadline = read_snooze(body["actions"][0]["selected_option"]["value"])
+        choice, deadline = read_snooze(text_in(body["actions"][0]))
         until = await kit.workers.run(
             put_off,
             kit.database,
@@ -30,6 +32,6 @@ def register(app: AsyncApp, kit: Kit) -> None:
         )
         office = await kit.workers.run(read_office, kit.database, kit.defaults)
         said = snoozed_notice(kit.texts_for(user), until=until, office=office, now=now)
-        await respond(text=said, response_type="ephemeral", replace_original=False)
+        await answer(respond, text=said)
 
     app.action(SNOOZE)(snooze)

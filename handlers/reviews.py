@@ -23,6 +23,7 @@ from bot.services.reviewing import (
     write_review,
 )
 from bot.ui.form_errors import FormErrors
+from bot.ui.read_back import text_in
 from bot.ui.review import (
     APPROVE_REVIEW,
     FREEZE_REVIEW,
@@ -36,7 +37,7 @@ from bot.ui.review import (
 )
 from bot.ui.review_forms import ReviewScene, read_change, review_modal, written_in
 from handlers.kit import Kit
-from handlers.openings import Origin, show_view
+from handlers.openings import Origin, answer, show_view
 from handlers.submissions import Submission
 
 log = structlog.get_logger()
@@ -69,10 +70,10 @@ class Reviews:
         try:
             view = await self._view(parse_semester(period), user)
         except UnreadablePeriodError:
-            await respond(text=texts.summary.not_a_month, response_type="ephemeral")
+            await answer(respond, text=texts.summary.not_a_month)
             return
         except FutureSemesterError:
-            await respond(text=texts.review.in_future, response_type="ephemeral")
+            await answer(respond, text=texts.review.in_future)
             return
         post = review_preview(
             view.review,
@@ -81,13 +82,13 @@ class Reviews:
             zone=view.office.zone,
             texts=texts,
         )
-        await respond(text=post.text, blocks=post.blocks, response_type="ephemeral")
+        await answer(respond, text=post.text, blocks=post.blocks)
 
     async def prepare(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Prepare the review that the button names, once however often it is pressed."""
         await ack()
         kit, user = self._kit, body["user"]["id"]
-        semester, _ = marked_in(body["actions"][0]["value"])
+        semester, _ = marked_in(text_in(body["actions"][0]))
         prepared = await kit.workers.run(
             prepare_review,
             kit.database,
@@ -99,14 +100,13 @@ class Reviews:
         kit.wake_delivery()
         says = kit.texts_for(user).review
         sentence = says.prepared if prepared else says.prepared_already
-        await respond(text=sentence, response_type="ephemeral", replace_original=True)
+        await answer(respond, text=sentence, replace_original=True)
 
     async def press(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Open the form, unless it is not theirs to fill in: then the sentence says whose."""
         await ack()
         origin, pressed = Origin.of(body, respond), body["actions"][0]
-        chosen = pressed.get("selected_option") or pressed
-        semester, mark = marked_in(chosen["value"])
+        semester, mark = marked_in(text_in(pressed))
         view = await self._view(semester, origin.user)
         if not view.may_write:
             raise NotAllowedError
@@ -136,7 +136,7 @@ class Reviews:
         """Freeze another draft, whose PDF goes into the thread."""
         await ack()
         kit, user = self._kit, body["user"]["id"]
-        semester, edition = edition_in(body["actions"][0]["value"])
+        semester, edition = edition_in(text_in(body["actions"][0]))
         frozen = await kit.workers.run(
             freeze_draft,
             kit.database,
@@ -155,7 +155,7 @@ class Reviews:
         await ack()
         kit, user = self._kit, body["user"]["id"]
         texts = kit.texts_for(user)
-        semester, edition = edition_in(body["actions"][0]["value"])
+        semester, edition = edition_in(text_in(body["actions"][0]))
         try:
             approved = await kit.workers.run(
                 approve_review,
@@ -174,7 +174,7 @@ class Reviews:
         await self._tell(respond, says.was_approved if approved else says.frozen_already)
 
     async def _tell(self, respond: AsyncRespond, sentence: str) -> None:
-        await respond(text=sentence, response_type="ephemeral", replace_original=False)
+        await answer(respond, text=sentence)
 
     async def _keep(self, view: dict[str, Any], *, user: str) -> FormErrors | None:
         """Write what the form holds; None once it is written."""

@@ -10,7 +10,7 @@ from bot.ui.steps.refusals import refused_modal
 from handlers.case_view import CaseViews
 from handlers.errors import sentence_for
 from handlers.kit import Kit
-from handlers.openings import Origin, show_view, update_view
+from handlers.openings import Origin, answer, show_view, update_view
 from handlers.submissions import Submission
 
 _UPDATE_SECONDS = 0.8
@@ -29,9 +29,7 @@ class Standing:
         if origin.view is not None and origin.is_modal and case_id is not None:
             await self.update(origin.view["id"], case_id, user=origin.user, notice=lines)
         elif origin.respond.response_url:
-            await origin.respond(
-                text="\n".join(lines), response_type="ephemeral", replace_original=False
-            )
+            await answer(origin.respond, text="\n".join(lines))
         else:
             said = refused_modal(lines, texts)
             await show_view(self._kit.client, origin, view=said, texts=texts)

@@ -13,7 +13,7 @@ from bot.ui.form_errors import FormErrors, form_errors
 from bot.ui.receipt import could_not_save
 from bot.ui.steps.refusals import Attempt, field_errors, refusal_lines, refused_modal, warned
 from bot.ui.texts.catalogue import Texts
-from handlers.errors import FORESEEN, note, sentence_for
+from handlers.errors import FORESEEN, UNREADABLE, note, sentence_for
 from handlers.kit import Kit
 
 
@@ -71,4 +71,6 @@ class Submission:
     def _instead(self, error: Exception) -> dict[str, Any]:
         if isinstance(error, StorageUnavailableError):
             return could_not_save(self.view, self.texts)
+        if isinstance(error, UNREADABLE):  # nothing is to be read in it, but all that was typed
+            return warned(self.view, [sentence_for(error, self.texts)])
         return refused_modal([sentence_for(error, self.texts)], self.texts)

@@ -10,8 +10,10 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from bot.domain.periods import Month, UnreadablePeriodError, parse_month
 from bot.services.offices import read_office
 from bot.services.reporting import FutureMonthError, preview_summary, publish_summary
+from bot.ui.read_back import text_in
 from bot.ui.summary import PUBLISH_SUMMARY, edition_of, summary_preview
 from handlers.kit import Kit
+from handlers.openings import answer
 
 SUMMARY = re.compile(r"(?:bilan|summary)(?:\s+(?P<period>.+))?", re.IGNORECASE)
 """What to type after `/qualite`; without a period it is the month before."""
@@ -42,9 +44,9 @@ class Summaries:
                 defaults=kit.defaults,
             )
         except UnreadablePeriodError:
-            await respond(text=texts.summary.not_a_month, response_type="ephemeral")
+            await answer(respond, text=texts.summary.not_a_month)
         except FutureMonthError:
-            await respond(text=texts.summary.in_future, response_type="ephemeral")
+            await answer(respond, text=texts.summary.in_future)
         else:
             post = summary_preview(
                 preview.report,
@@ -53,13 +55,13 @@ class Summaries:
                 zone=preview.office.zone,
                 texts=texts,
             )
-            await respond(text=post.text, blocks=post.blocks, response_type="ephemeral")
+            await answer(respond, text=post.text, blocks=post.blocks)
 
     async def publish(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Post the edition that the button names, once however often it is pressed."""
         await ack()
         kit, user = self._kit, body["user"]["id"]
-        month, edition = edition_of(body["actions"][0]["value"])
+        month, edition = edition_of(text_in(body["actions"][0]))
         published = await kit.workers.run(
             publish_summary,
             kit.database,
@@ -72,7 +74,7 @@ class Summaries:
         kit.wake_delivery()
         says = kit.texts_for(user).summary
         sentence = says.published if published else says.published_already
-        await respond(text=sentence, response_type="ephemeral", replace_original=True)
+        await answer(respond, text=sentence, replace_original=True)
 
     async def _month(self, period: str) -> Month:
         """The month asked for, or the one before this. Raises UnreadablePeriodError."""

@@ -107,7 +107,7 @@ _WHAT = {
 def _is_reply(message: dict[str, Any]) -> bool:
     """Whether a person said it in a thread; the first message of one is the card itself."""
     is_below = message.get("thread_ts") not in {None, message.get("ts")}
-    return is_below and "user" in message and "bot_id" not in message
+    return is_below and bool(message.get("user")) and "bot_id" not in message
 
 
 def _same_text(what: ReplyEvent, new: dict[str, Any], old: dict[str, Any]) -> bool:

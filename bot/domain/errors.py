@@ -17,6 +17,10 @@ class ActionNotFoundError(VigieError):
     """No action has this reference or id."""
 
 
+class UnreadableError(VigieError):
+    """A button or a form does not carry what this release of Vigie writes into it."""
+
+
 class StorageUnavailableError(VigieError):
     """The database did not take the work: it is locked, full or gone. Nothing was written."""
 

@@ -31,6 +31,7 @@ from bot.ui.dates import day, day_of
 from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.modal import carried_by, modal
 from bot.ui.people import mention
+from bot.ui.read_back import page_in, read_back
 from bot.ui.steps.action_menu import QUOTED_MAX, step_row
 from bot.ui.texts.catalogue import Texts
 
@@ -69,15 +70,17 @@ def carried_look(look: PlanLook) -> dict[str, Any]:
 
 def look_in(carried: Mapping[str, Any]) -> PlanLook:
     """What `carried_look` said."""
-    return PlanLook(scope=PlanScope(carried["scope"]), page=carried["page"])
+    return PlanLook(
+        scope=read_back(PlanScope, carried.get("scope")), page=page_in(carried.get("page"))
+    )
 
 
 def plan_look_after(look: PlanLook, action: Mapping[str, Any]) -> PlanLook:
     """What is to be shown after a press."""
     action_id = str(action["action_id"])
     if action_id.startswith(SCOPE):
-        return PlanLook(scope=PlanScope(action_id.removeprefix(SCOPE)))
-    return PlanLook(scope=look.scope, page=int(action["value"]))
+        return PlanLook(scope=read_back(PlanScope, action_id.removeprefix(SCOPE)))
+    return PlanLook(scope=look.scope, page=page_in(action.get("value")))
 
 
 def waiting_blocks(

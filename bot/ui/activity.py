@@ -11,6 +11,7 @@ from bot.ui.blocks import Block, StepButton, actions, button, section
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.modal import carried_by, modal
 from bot.ui.post import Post
+from bot.ui.read_back import read_back
 from bot.ui.texts.catalogue import Texts
 
 TELL_ACTIVITY = "tell_activity"
@@ -63,7 +64,8 @@ def read_activity(view: dict[str, Any]) -> tuple[Month, Activity, UUID] | FormEr
         answers.refuse(TRAINEES, Refusal.EMPTY)
     if answers.refusals:
         return FormErrors(answers.refusals)
-    return parse_month(carried["period"]), told, UUID(carried["submission"])
+    month = parse_month(read_back(str, carried.get("period")))
+    return month, told, read_back(UUID, carried.get("submission"))
 
 
 def activity_told(month: Month, told: Activity, texts: Texts) -> Block:

@@ -29,6 +29,7 @@ from bot.ui.escape import cut, shown
 from bot.ui.limits import SECTION_MAX, VIEW_BYTES_MAX
 from bot.ui.long_text import fitting, split
 from bot.ui.modal import carried_by, modal
+from bot.ui.read_back import read_back
 from bot.ui.similar import similar_blocks
 from bot.ui.steps.action_menu import action_blocks
 from bot.ui.steps.life import Life
@@ -179,7 +180,7 @@ def case_modal(look: CaseLook) -> Block:
 
 def case_of(view: dict[str, Any]) -> UUID:
     """The id of the case that a modal of this kind shows."""
-    return UUID(carried_by(view)["case"])
+    return read_back(UUID, carried_by(view).get("case"))
 
 
 def _paragraphs(title: str, lines: Sequence[str]) -> list[Block]:

@@ -17,6 +17,7 @@ from bot.ui.form_errors import Refusal
 from bot.ui.limits import INPUT_MAX
 from bot.ui.long_text import fitting, put_together, split
 from bot.ui.modal import carried_by
+from bot.ui.read_back import read_back
 from bot.ui.texts.catalogue import Texts
 
 DESCRIPTION = "description"
@@ -53,9 +54,9 @@ def origin_of(view: dict[str, Any]) -> Origin:
     """What the form carried."""
     carried = carried_by(view)
     return Origin(
-        submission_id=UUID(carried["submission"]),
-        source=carried.get("source"),
-        joins=tuple(carried.get("joins") or ()),
+        submission_id=read_back(UUID, carried.get("submission")),
+        source=read_back(str, carried.get("source") or "") or None,
+        joins=read_back(tuple[str, ...], carried.get("joins") or ()),
     )
 
 

@@ -14,6 +14,7 @@ from bot.domain.searching import Found
 from bot.domain.taxonomy import Category, Kind
 from bot.ui import inputs
 from bot.ui.action_plan import OPEN_PLAN, waiting_blocks
+from bot.ui.answers import clean
 from bot.ui.blocks import (
     Block,
     StepButton,
@@ -27,6 +28,7 @@ from bot.ui.blocks import (
 )
 from bot.ui.escape import cut, one_line
 from bot.ui.lists import WORDS_MAX, case_rows, counted_title, found_line, found_rows
+from bot.ui.read_back import page_in, read_back, text_in
 from bot.ui.texts.catalogue import Texts
 
 CALLBACK_ID = "home"
@@ -114,21 +116,21 @@ def looked_after(look: Look, action: Mapping[str, Any]) -> Look:
     """What is to be shown after a press or a choice in the tab."""
     action_id = str(action["action_id"])
     if action_id == SEARCH:
-        return replace(look, words=cut(one_line(action.get("value") or ""), WORDS_MAX))
+        return replace(look, words=cut(one_line(clean(action.get("value") or "")), WORDS_MAX))
     look = replace(look, words="")
     if action_id == CLEAR:
         return Look(scope=look.scope)
     if action_id.startswith(SCOPE):
-        return replace(look, scope=Scope(action_id.removeprefix(SCOPE)), page=0)
+        return replace(look, scope=read_back(Scope, action_id.removeprefix(SCOPE)), page=0)
     if action_id.startswith(TURN):
-        return replace(look, page=int(action["value"]))
+        return replace(look, page=page_in(action.get("value")))
     name = action_id.removeprefix(FILTER)
     return replace(look, narrowed=_narrowed(look.narrowed, name, action), page=0)
 
 
 def style_in(action: Mapping[str, Any]) -> ReminderStyle:
     """How somebody has just chosen to be told of deadlines."""
-    return ReminderStyle(action["selected_option"]["value"])
+    return read_back(ReminderStyle, text_in(action))
 
 
 def _style(style: ReminderStyle, texts: Texts) -> list[Block]:
@@ -289,6 +291,6 @@ def _filter_of(carried: Mapping[str, Any]) -> CaseFilter:
 def _narrowed(narrowed: CaseFilter, name: str, action: Mapping[str, Any]) -> CaseFilter:
     if name == "owner":
         return replace(narrowed, owner=action.get("selected_user"))
-    value = action["selected_option"]["value"]
-    chosen: Any = None if value == _ANY else _SETS[name](value)
+    value = text_in(action)
+    chosen: Any = None if value == _ANY else read_back(_SETS[name], value)
     return replace(narrowed, **{name: chosen})

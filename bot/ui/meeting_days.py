@@ -15,6 +15,7 @@ from bot.ui.dates import day_of, moment
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.modal import carried_by, modal
 from bot.ui.post import Post
+from bot.ui.read_back import read_back, wall_time_in
 from bot.ui.texts.catalogue import Texts
 
 MEETINGS = "meetings"
@@ -57,8 +58,8 @@ def chosen_change(value: str) -> MeetingChange:
     """The change that an entry of a meeting's menu asks for."""
     step, _, of = value.partition(":")
     if step == MeetingStep.DROP:
-        return MeetingChange(step=MeetingStep.DROP, wall=datetime.fromisoformat(of))
-    return MeetingChange(step=MeetingStep(step), planned_on=date.fromisoformat(of))
+        return MeetingChange(step=MeetingStep.DROP, wall=wall_time_in(of))
+    return MeetingChange(step=read_back(MeetingStep, step), planned_on=read_back(date, of))
 
 
 def meeting_form(change: MeetingChange, texts: Texts, *, now: datetime, office: Office) -> Block:
@@ -99,10 +100,10 @@ def read_meeting(
     wall = datetime.combine(on, time.fromisoformat(at))
     if wall <= wall_clock(now, office.zone):
         return FormErrors({DAY: Refusal.IN_PAST})
-    planned = carried["planned_on"]
+    planned = carried.get("planned_on")
     return MeetingChange(
-        step=MeetingStep(carried["step"]),
-        planned_on=date.fromisoformat(planned) if planned else None,
+        step=read_back(MeetingStep, carried.get("step")),
+        planned_on=read_back(date, planned) if planned else None,
         wall=wall,
     )
 

@@ -16,6 +16,7 @@ from bot.ui.blocks import Block
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.meeting_questions import NOTE_DECISION, NOTE_IMPROVEMENT, WRITE_MINUTES
 from bot.ui.modal import carried_by, modal
+from bot.ui.read_back import read_back
 from bot.ui.steps.fields import area, line
 from bot.ui.summary import edition_of
 from bot.ui.texts.catalogue import Texts
@@ -75,7 +76,8 @@ def discussed_in(value: str) -> Discussed:
 def carried_in(view: Mapping[str, Any]) -> tuple[Discussed, UUID]:
     """Which summary a form is about, and its submission."""
     carried = carried_by(view)
-    return discussed_in(carried["about"]), UUID(carried["submission"])
+    about = discussed_in(read_back(str, carried.get("about")))
+    return about, read_back(UUID, carried.get("submission"))
 
 
 def read_decision(view: dict[str, Any], *, today: date) -> ActionDraft | FormErrors:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.ui.blocks import Block, plain
 from bot.ui.limits import VIEW_TITLE_MAX
+from bot.ui.read_back import object_in
 
 # What Slack takes back; a submitted view also carries its id, hash, state and more.
 _KEPT = (
@@ -44,9 +45,8 @@ def modal(
 
 
 def carried_by(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What `modal` was given as `carried`."""
-    carried: dict[str, Any] = json.loads(view.get("private_metadata") or "{}")
-    return carried
+    """What `modal` was given as `carried`. Raises UnreadableError."""
+    return object_in(view.get("private_metadata") or "{}")
 
 
 def again(

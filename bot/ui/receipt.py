@@ -19,6 +19,7 @@ from bot.ui.modal import again, modal
 from bot.ui.notices import setup_left
 from bot.ui.people import mentions
 from bot.ui.post import Post
+from bot.ui.read_back import text_in
 from bot.ui.texts.catalogue import Texts
 
 CALLBACK_ID = "receipt"
@@ -95,7 +96,7 @@ def reopen_notice(texts: Texts, *, form: str, text: str) -> Post:
 
 def reopened(action: dict[str, Any]) -> tuple[str, str]:
     """The form, by its callback id, and the text that a press of `REOPEN_FORM` carries."""
-    form, _, text = str(action["value"]).partition("\n")
+    form, _, text = text_in(action).partition("\n")
     return form, text
 
 

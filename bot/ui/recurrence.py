@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.domain.action_steps import ActionStep
 from bot.domain.actions import Action, ActionDraft, ActionKind
 from bot.domain.cases import Case
+from bot.domain.errors import UnreadableError
 from bot.domain.office import Office
 from bot.domain.recurrence import CaseTopic, Recurred
 from bot.ui import case_lines, inputs
@@ -18,6 +19,7 @@ from bot.ui.escape import mrkdwn
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.modal import carried_by, modal
 from bot.ui.post import Post
+from bot.ui.read_back import read_back
 from bot.ui.steps.acting import CRITERION, DUE_ON, KIND, OWNER, TITLE
 from bot.ui.steps.action_menu import action_button
 from bot.ui.steps.fields import area, line
@@ -96,10 +98,19 @@ def action_modal_about(
     )
 
 
+def topic_in(key: str) -> CaseTopic:
+    """The topic that a button or a form names. Raises UnreadableError."""
+    try:
+        return CaseTopic.of_key(key)
+    except ValueError as error:
+        raise UnreadableError from error
+
+
 def carried_topic(view: dict[str, Any]) -> tuple[CaseTopic, UUID]:
     """Which topic a form is about, and its submission."""
     carried = carried_by(view)
-    return CaseTopic.of_key(carried["topic"]), UUID(carried["submission"])
+    topic = topic_in(read_back(str, carried.get("topic")))
+    return topic, read_back(UUID, carried.get("submission"))
 
 
 def read_topic_action(view: dict[str, Any], *, today: date) -> ActionDraft | FormErrors:

@@ -19,6 +19,7 @@ from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.inputs import option, select
 from bot.ui.people import mention, mentions
 from bot.ui.post import Post
+from bot.ui.read_back import moment_in, read_back
 from bot.ui.texts.catalogue import Texts
 
 SNOOZE = "snooze_reminder"
@@ -74,10 +75,10 @@ def snooze_value(choice: Snooze, reminder: Reminder) -> str:
 
 
 def read_snooze(value: str) -> tuple[Snooze, DeadlineKey]:
-    """The choice and the deadline that `snooze_value` wrote."""
-    choice, subject_id, kind, due_at = value.split("|")
-    key = UUID(subject_id), DeadlineKind(kind), datetime.fromisoformat(due_at)
-    return Snooze(choice), key
+    """The choice and the deadline that `snooze_value` wrote. Raises UnreadableError."""
+    choice, subject_id, kind, due_at = (*value.split("|"), "", "", "", "")[:4]
+    deadline = read_back(DeadlineKind, kind), moment_in(due_at)
+    return read_back(Snooze, choice), (read_back(UUID, subject_id), *deadline)
 
 
 def snoozed_notice(texts: Texts, *, until: datetime | None, office: Office, now: datetime) -> str:

@@ -12,6 +12,7 @@ from bot.ui.dates import day_of, moment
 from bot.ui.escape import cut, mrkdwn
 from bot.ui.limits import HEADER_MAX, MESSAGE_TEXT_MAX, OPTIONS_MAX, SECTION_MAX
 from bot.ui.post import Post
+from bot.ui.read_back import page_in
 from bot.ui.review_lines import opening_lines, review_title, risk_name
 from bot.ui.texts.catalogue import Texts
 
@@ -76,7 +77,7 @@ def marked_in(value: str) -> tuple[Semester, str | None]:
 def edition_in(value: str) -> tuple[Semester, int]:
     """Which review, and which edition of it, a button is to freeze."""
     period, _, edition = value.partition(":")
-    return parse_semester(period), int(edition)
+    return parse_semester(period), page_in(edition)
 
 
 def missing_parts(notes: ReviewNotes, texts: Texts) -> list[str]:

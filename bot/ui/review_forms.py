@@ -17,6 +17,7 @@ from bot.ui.answers import Answers
 from bot.ui.blocks import Block
 from bot.ui.form_errors import FormErrors, Refusal
 from bot.ui.modal import carried_by, modal
+from bot.ui.read_back import read_back
 from bot.ui.review import JUDGE_RISK, PLAN_ACTION, WRITE_REVIEW
 from bot.ui.review_lines import risk_name
 from bot.ui.steps.fields import area, box, line, menu_of, one_of
@@ -73,12 +74,18 @@ def review_modal(form: str, scene: ReviewScene, *, submission_id: UUID) -> Block
 def written_in(view: Mapping[str, Any]) -> tuple[Semester, UUID]:
     """Which review a form is about, and its submission."""
     carried = carried_by(view)
-    return parse_semester(carried["period"]), UUID(carried["submission"])
+    semester = parse_semester(read_back(str, carried.get("period")))
+    return semester, read_back(UUID, carried.get("submission"))
+
+
+def _mark_in(carried: Mapping[str, Any]) -> str | None:
+    mark = carried.get("mark")
+    return None if mark is None else read_back(str, mark)
 
 
 def read_change(view: dict[str, Any], *, today: date) -> Change | FormErrors:
     """What a form changes of the notes, or what has to be corrected."""
-    answers, mark = Answers(view), carried_by(view)["mark"]
+    answers, mark = Answers(view), _mark_in(carried_by(view))
     match view["callback_id"]:
         case review_ui.JUDGE_RISK:
             change = _read_risk(answers, mark)

@@ -9,6 +9,7 @@ from bot.domain.lifecycles import Step
 from bot.ui import case_lines
 from bot.ui.blocks import Block, StepButton, actions, button, context, plain, section
 from bot.ui.escape import cut, mrkdwn, one_line
+from bot.ui.read_back import read_back, text_in
 from bot.ui.texts.catalogue import Texts
 
 SAME = "similar_same"
@@ -28,8 +29,8 @@ def similar_blocks(case: Case, similar: Sequence[Case], *, texts: Texts) -> list
 
 def pair_in(action: Mapping[str, Any]) -> tuple[UUID, str]:
     """The open case and the other's reference, from a button."""
-    case_id, _, ref = str(action["value"]).partition(":")
-    return UUID(case_id), ref
+    case_id, _, ref = text_in(action).partition(":")
+    return read_back(UUID, case_id), ref
 
 
 def _row(case: Case, other: Case, texts: Texts) -> Iterator[Block]:

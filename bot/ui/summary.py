@@ -11,6 +11,7 @@ from bot.ui.dates import moment
 from bot.ui.escape import cut
 from bot.ui.limits import HEADER_MAX, MESSAGE_TEXT_MAX, SECTION_MAX
 from bot.ui.post import Post
+from bot.ui.read_back import page_in
 from bot.ui.summary_charts import charts, late_table
 from bot.ui.summary_lines import breakdown_lines, figure_lines, late_lines
 from bot.ui.summary_sentences import sentences, title
@@ -61,7 +62,7 @@ def summary_text(report: Report, *, zone: ZoneInfo, texts: Texts) -> str:
 def edition_of(value: str) -> tuple[Month, int]:
     """Which month and edition the button of a preview names."""
     month, _, edition = value.partition(":")
-    return parse_month(month), int(edition)
+    return parse_month(month), page_in(edition)
 
 
 def _edition_named(report: Report) -> str:

@@ -211,9 +211,9 @@ async def test_a_case_that_slack_does_not_open_from_the_tab_is_explained(school:
     home = await home_of(trainer, "INC-2026-0001")
     school.sandbox.inject("views.open", "drop_before", times=1)
     await trainer.press("Voir le dossier", in_=home)
-    told = await trainer.wait_for_message("dm", "réessayez")
+    told = await trainer.wait_for_message("dm", "Slack a mis trop de temps")
 
-    assert "Nous n'avons pas pu" in told.text
+    assert "rien n'est perdu" in told.text
 
 
 async def test_a_quieter_way_to_be_told_of_deadlines_is_chosen_at_its_foot(school: School) -> None:

@@ -115,7 +115,21 @@ async def test_a_request_that_is_recorded_and_sent_again_files_nothing_more(
     assert school.number_of_cases() == 1
 
 
-@pytest.mark.parametrize("body", ['{"team": 5}', "[]", "{", '{"event": 1, "user": []}', "\x00"])
+UNREADABLE = {
+    "a team that is a number": '{"team": 5}',
+    "a list": "[]",
+    "cut short": "{",
+    "an event that is a number": '{"event": 1, "user": []}',
+    "NUL": "\x00",
+    "deeper than anything": "{" + '"a":[' * 100_000,
+    "authorizations by name": '{"authorizations": {"a": 1}, "type": "event_callback"}',
+    "two addresses": '{"type": "view_submission", "response_urls": [{}, {}], "view": {}}',
+    "no action": '{"type": "block_actions", "actions": [], "user": {"id": "U1"}}',
+    "an unknown kind": '{"type": "whatever", "team_id": "T0SANDBOX"}',
+}
+
+
+@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE)
 async def test_what_is_no_request_of_slack_is_refused_and_breaks_nothing(
     school: School, body: str
 ) -> None:

@@ -14,6 +14,7 @@ from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.form_errors import FormErrors
 from bot.ui.limits import SECTION_MAX
 from bot.ui.modal import carried_by, modal
+from bot.ui.read_back import read_back
 from bot.ui.steps.acting import ACTION_FORMS, ActionScene, proving_file
 from bot.ui.steps.action_menu import PREFIX
 from bot.ui.steps.refusals import Attempt
@@ -69,13 +70,13 @@ def action_step_of(view: Mapping[str, Any]) -> ActionStep:
 
 def action_of(view: Mapping[str, Any]) -> UUID:
     """The action that a form is about."""
-    return UUID(carried_by(view)["action"])
+    return read_back(UUID, carried_by(view).get("action"))
 
 
 def plan_beneath(view: Mapping[str, Any]) -> PlanLook | None:
     """What the action plan beneath a form shows; None where there is none."""
     carried = carried_by(view).get("over_plan")
-    return look_in(carried) if carried else None
+    return look_in(read_back(dict, carried)) if carried else None
 
 
 def action_attempt(step: ActionStep, scene: ActionScene) -> Attempt:

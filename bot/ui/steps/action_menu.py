@@ -12,6 +12,7 @@ from bot.ui.blocks import Block, StepButton, actions, button, overflow, section
 from bot.ui.dates import day_of, relative
 from bot.ui.escape import cut, mrkdwn, one_line
 from bot.ui.people import mention
+from bot.ui.read_back import read_back, text_in
 from bot.ui.texts.catalogue import Texts
 
 PREFIX = "action_"
@@ -55,11 +56,15 @@ def action_button(
 
 
 def pressed(action: Mapping[str, Any]) -> tuple[ActionStep, UUID]:
-    """Which step of which action a button, or an entry of the menu, asks for."""
+    """Which step of which action a button, or an entry of the menu, asks for.
+
+    Raises UnreadableError.
+    """
     if action["action_id"] == MORE:
-        step, _, action_id = str(action["selected_option"]["value"]).partition(":")
-        return ActionStep(step), UUID(action_id)
-    return ActionStep(str(action["action_id"]).removeprefix(PREFIX)), UUID(action["value"])
+        step, _, action_id = text_in(action).partition(":")
+        return read_back(ActionStep, step), read_back(UUID, action_id)
+    step = str(action["action_id"]).removeprefix(PREFIX)
+    return read_back(ActionStep, step), read_back(UUID, action.get("value"))
 
 
 def step_row(action: Action, steps: Sequence[ActionStep], *, texts: Texts) -> Block:

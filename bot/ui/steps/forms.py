@@ -13,6 +13,7 @@ from bot.ui.answers import Answers, is_blank
 from bot.ui.blocks import Block, divider
 from bot.ui.form_errors import FormErrors
 from bot.ui.modal import again, carried_by, modal
+from bot.ui.read_back import read_back
 from bot.ui.steps import (
     acting,
     analysing,
@@ -125,12 +126,12 @@ def read_step(view: dict[str, Any], scene: Scene) -> Wanted | Drafted | FormErro
 
 def step_of(view: Mapping[str, Any]) -> Step:
     """Which step a form is for."""
-    return Step(view["callback_id"].removeprefix(PREFIX))
+    return read_back(Step, view["callback_id"].removeprefix(PREFIX))
 
 
 def case_of(view: Mapping[str, Any]) -> UUID:
     """The case that a form is about."""
-    return UUID(carried_by(view)["case"])
+    return read_back(UUID, carried_by(view).get("case"))
 
 
 def is_over_case(view: Mapping[str, Any]) -> bool:
@@ -153,4 +154,4 @@ def typed_in(view: Mapping[str, Any]) -> list[str]:
 
 def submission_of(view: Mapping[str, Any]) -> UUID:
     """Made when the form opened, so that a repeat is harmless."""
-    return UUID(carried_by(view)["submission"])
+    return read_back(UUID, carried_by(view).get("submission"))

@@ -16,6 +16,7 @@ from bot.ui.dates import day_of, moment
 from bot.ui.form_errors import Refusal
 from bot.ui.limits import INPUT_MAX
 from bot.ui.long_text import put_together, split
+from bot.ui.read_back import read_back
 from bot.ui.steps.fields import line
 from bot.ui.steps.scene import Scene
 from bot.ui.texts import texts_for
@@ -102,7 +103,7 @@ def read_told(answers: Answers, kind: LetterKind, *, joins: tuple[str, ...]) -> 
 def joins_of(carried: dict[str, Any]) -> tuple[str, ...] | None:
     """What stood between the letter's parts; None while the form holds no letter."""
     joins = carried.get("joins")
-    return None if joins is None else tuple(joins)
+    return None if joins is None else read_back(tuple[str, ...], joins)
 
 
 def _function(person: str, scene: Scene) -> str | None:

@@ -14,6 +14,7 @@ from bot.domain.roles import FOLLOWING, Role
 from bot.domain.steps import ALONE, Surroundings, next_step, steps_open_to
 from bot.ui.blocks import Block, StepButton, actions, button, overflow
 from bot.ui.limits import OVERFLOW_MAX
+from bot.ui.read_back import read_back, text_in
 from bot.ui.texts.catalogue import Texts
 
 PREFIX = "step_"
@@ -98,11 +99,15 @@ def step_button(step: Step, case_id: UUID, *, texts: Texts, primary: bool = Fals
 
 
 def pressed(action: Mapping[str, Any]) -> tuple[Step, UUID]:
-    """Which step of which case a button, or an entry of the menu, asks for."""
+    """Which step of which case a button, or an entry of the menu, asks for.
+
+    Raises UnreadableError.
+    """
     if action["action_id"] == MORE:
-        step, _, case_id = str(action["selected_option"]["value"]).partition(":")
-        return Step(step), UUID(case_id)
-    return Step(str(action["action_id"]).removeprefix(PREFIX)), UUID(action["value"])
+        step, _, case_id = text_in(action).partition(":")
+        return read_back(Step, step), read_back(UUID, case_id)
+    step = str(action["action_id"]).removeprefix(PREFIX)
+    return read_back(Step, step), read_back(UUID, action.get("value"))
 
 
 def _row(

@@ -133,6 +133,7 @@ class ErrorTexts:
     not_allowed: str
     not_found: str
     action_not_found: str
+    unreadable: str
     too_late: str
     unexpected: str
 

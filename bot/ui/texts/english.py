@@ -108,6 +108,10 @@ ENGLISH = Texts(
         not_allowed="Only those in charge of it may do this: please ask a quality manager.",
         not_found="No case has this reference.",
         action_not_found="No action has this reference.",
+        unreadable=(
+            "This button or form is no longer recognised: "
+            "please open the case again with /qualite and start over."
+        ),
         too_late="Slack took too long to answer. Please try again: nothing is lost.",
         unexpected="We could not finish this: please try again in a moment.",
     ),

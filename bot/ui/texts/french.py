@@ -115,6 +115,10 @@ _PLAIN = Texts(
         ),
         not_found="Aucun dossier ne porte cette référence.",
         action_not_found="Aucune action ne porte cette référence.",
+        unreadable=(
+            "Ce bouton ou ce formulaire n'est plus reconnu : "
+            "rouvrez le dossier avec /qualite, puis recommencez."
+        ),
         too_late="Slack a mis trop de temps à répondre. Réessayez : rien n'est perdu.",
         unexpected="Nous n'avons pas pu aller au bout : réessayez dans un instant.",
     ),

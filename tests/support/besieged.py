@@ -1,0 +1,256 @@
+"""A school that takes raw requests over HTTP, in a thread of its own, and what became of it."""
+
+import asyncio
+import json
+import logging
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import aiohttp
+from pydantic import SecretStr
+from slack_bolt.app.async_app import AsyncApp
+from sqlalchemy import select
+from structlog.testing import capture_logs
+
+from bot.clock import SystemClock
+from bot.domain.action_steps import ActionStep
+from bot.domain.cases import Case, Status
+from bot.domain.lifecycles import Step
+from bot.domain.taxonomy import Kind
+from bot.sandbox.building import Options
+from bot.sandbox.cast import GENERAL, HELENE, LEA, THOMAS
+from bot.sandbox.http_mode import sign
+from bot.sandbox.tokens import SIGNING_SECRET
+from bot.services.planning import replan
+from storage import actions, cases, journal
+from storage.database import Database
+from storage.tables import journal as journal_table
+from tests.support import raw_payloads
+from tests.support.builders import OFFICE
+from tests.support.lives import NOW, action, case_in, done_action, ready_for
+from tests.support.raw_payloads import RESPONSE_URL, Json, action_of, case_of
+from tests.support.school import School, running_school
+from tests.support.times import RunningFrom
+
+Answer = TypeVar("Answer")
+COMPLAINTS_STAND = {
+    Step.RECORD_INFORMATION: Status.WAITING_INFO,
+    Step.RECORD_DECISION: Status.SOLUTION_PROPOSED,
+    Step.IMPLEMENT: Status.IN_IMPLEMENTATION,
+    Step.FOLLOW_UP: Status.FOLLOW_UP,
+    Step.REOPEN: Status.CLOSED,
+}
+INCIDENTS_STAND = {
+    Step.TAKE_CHARGE: Status.REPORTED,
+    Step.DECIDE_MEASURES: Status.TAKEN_CHARGE,
+    Step.INFORM_PARTIES: Status.TAKEN_CHARGE,
+}
+"""Where a step can be taken, unless at the very beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came back over HTTP."""
+
+    status: int
+    body: str
+
+
+class Besieged:
+    """Takes payloads as Slack would bring them, signed; tells what they did."""
+
+    def __init__(self, school: School, loop: asyncio.AbstractEventLoop, logged: list[Any]) -> None:
+        self._school = school
+        self._loop = loop
+        self._logged = logged
+        self._heard: set[str] = set()
+        self.forms: dict[str, Json] = {}
+
+    @property
+    def database(self) -> Database:
+        return self._school.database
+
+    @property
+    def bolt(self) -> AsyncApp:
+        """The app with every listener."""
+        return self._school.vigie._bolt
+
+    def send(self, payload: Json) -> Answered:
+        """Post a payload, and wait until everything that it set going is done."""
+        return self.wait_for(self._send(payload))
+
+    def wait_for(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+    def open_forms(self) -> None:
+        """Press everything once, and keep the forms that this opens."""
+        for pressed in raw_payloads.presses().values():
+            self.send(pressed)
+        for call in self._school.sandbox.world.inspector.calls:
+            if call.method in {"views.open", "views.push"} and call.ok:
+                view = call.arguments["view"]
+                view = json.loads(view) if isinstance(view, str) else view
+                self.forms[view["callback_id"]] = view
+
+    def errors(self) -> list[str]:
+        """What was logged as an error so far."""
+        return [str(one) for one in self._logged if _is_error(one)]
+
+    def newly_said(self) -> str:
+        """What people and Slack were told since this was last asked."""
+        world = self._school.sandbox.world
+        told = {f"call {call.seq}": call.arguments for call in world.inspector.calls}
+        for conversation in world.workspace.conversations.values():
+            for one in conversation.messages.values():
+                told[f"{one.channel} {one.ts}"] = {"text": one.text, "blocks": one.blocks}
+        news = [told[key] for key in told.keys() - self._heard]
+        self._heard |= told.keys()
+        return json.dumps(news, default=str, ensure_ascii=False)
+
+    def refused(self) -> list[Any]:
+        """What Slack would not have taken."""
+        return list(self._school.sandbox.world.inspector.refused)
+
+    def written_by(self, person: str) -> list[str]:
+        """The events that somebody left in the journal."""
+        query = select(journal_table.c.event).where(journal_table.c.actor == person)
+        with self.database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def flaw(self) -> journal.Flaw | None:
+        """The first entry of the journal that does not hold."""
+        with self.database.reading() as connection:
+            return journal.first_flaw(connection)
+
+    async def _send(self, payload: Json) -> Answered:
+        content_type, body = encoded(self._addressed(payload))
+        timestamp = int(SystemClock().now().timestamp())
+        headers = {
+            "Content-Type": content_type,
+            "X-Slack-Request-Timestamp": str(timestamp),
+            "X-Slack-Signature": sign(SIGNING_SECRET, timestamp=timestamp, body=body),
+        }
+        url = f"http://127.0.0.1:{self._school.vigie.http_port}/slack/events"
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(url, data=body, headers=headers) as answer,
+        ):
+            answered = Answered(answer.status, await answer.text())
+        while under_way := set(self.bolt.listener_runner._under_way):  # type: ignore[attr-defined]
+            await asyncio.wait(under_way)
+        return answered
+
+    def _addressed(self, payload: Json) -> Json:
+        """With a trigger and an address for answers that Slack would still take."""
+        world = self._school.sandbox.world
+        fresh: Json = {}
+        if payload.get("trigger_id") == "1.2.a":
+            fresh["trigger_id"] = world.triggers.issue(HELENE)
+        if payload.get("response_url") == RESPONSE_URL:
+            token = world.response_urls.issue(HELENE, GENERAL, message_ts=None)
+            fresh["response_url"] = f"{world.base_url}/response/{token}"
+        return payload | fresh
+
+
+def encoded(payload: Json) -> tuple[str, bytes]:
+    """The body that Slack posts, and its content type."""
+    if payload.get("type") == "event_callback":
+        return "application/json", json.dumps(payload).encode()
+    if "command" in payload:
+        form = urlencode(payload, errors="surrogatepass")
+    else:
+        form = urlencode({"payload": json.dumps(payload)})
+    return "application/x-www-form-urlencoded", form.encode()
+
+
+def _is_error(logged: Any) -> bool:
+    if isinstance(logged, logging.LogRecord):
+        return logged.levelno >= logging.ERROR
+    return str(logged["log_level"]) in {"error", "critical"}
+
+
+def keep_everything(database: Database) -> None:
+    """A case for each step of each kind that can be taken, and an action for each of its own."""
+    for number, step in enumerate(Step, start=920):
+        case = _ready(step)
+        _keep(database, replace(case, id=case_of(step), ref=f"{case.ref[:9]}{number:04d}"))
+    original = case_in(Status.REPORTED, Kind.INCIDENT)
+    _keep(database, replace(original, id=case_of("original"), ref="INC-2026-0901"))
+    with database.writing() as connection:
+        for number, wanted in enumerate(ActionStep, start=901):
+            is_done = wanted in {ActionStep.CHECK_EFFECT, ActionStep.REOPEN}
+            build = done_action if is_done else action
+            kept = build(id=action_of(wanted), ref=f"ACT-2026-{number:04d}", owner=THOMAS)
+            actions.add(connection, replace(kept, case_id=case_of(Step.QUALIFY)))
+
+
+def _keep(database: Database, case: Case) -> None:
+    with database.writing() as connection:
+        cases.add(connection, case, submission_id=uuid4(), policy_version="test")
+        replan(connection, case, office=OFFICE, now=NOW)
+
+
+def _ready(step: Step) -> Case:
+    if step is Step.CLOSE:
+        closed = case_in(Status.CLOSED, Kind.COMPLAINT)
+        case = replace(closed, status=Status.FOLLOW_UP, closed_at=None, closed_by=None)
+    elif step in INCIDENTS_STAND:
+        case = case_in(INCIDENTS_STAND[step], Kind.INCIDENT)
+    else:
+        case = case_in(COMPLAINTS_STAND.get(step, Status.RECEIVED), Kind.COMPLAINT)
+    owner = None if step is Step.TAKE_CHARGE else THOMAS
+    return ready_for(step, replace(case, recorded_by=LEA, owner=owner))
+
+
+@contextmanager
+def besieged_school(folder: Path) -> Iterator[Besieged]:
+    """A school on SQLite with something of every kind in it, in HTTP mode."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    records = _Records()
+    root = logging.getLogger()
+    root.addHandler(records)
+    try:
+        with capture_logs() as events:
+            records.kept = events
+            running = running_school(
+                folder,
+                options=Options(
+                    request_url="http://127.0.0.1:9/",
+                    ack_timeout=20,
+                    trigger_lifetime=20,
+                ),
+                base=RunningFrom(NOW),
+                slack_app_token=SecretStr(""),
+                slack_signing_secret=SecretStr(SIGNING_SECRET),
+            )
+            school = asyncio.run_coroutine_threadsafe(running.__aenter__(), loop).result(60)
+            try:
+                keep_everything(school.database)
+                yield Besieged(school, loop, events)
+            finally:
+                leaving = running.__aexit__(None, None, None)
+                asyncio.run_coroutine_threadsafe(leaving, loop).result(60)
+    finally:
+        root.removeHandler(records)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+class _Records(logging.Handler):
+    """Keeps what libraries log beside what Vigie logs itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[Any] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.kept.append(record)

@@ -1,0 +1,349 @@
+"""Slack's payloads written out by hand: one for everything that people can do to Vigie.
+
+They speak of the cases and actions that `tests.support.besieged` keeps, under the ids below.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from bot.domain.action_steps import ActionStep
+from bot.domain.lifecycles import Step
+from bot.domain.listings import Scope
+from bot.domain.meeting_exceptions import MeetingStep
+from bot.sandbox.cast import APP, GENERAL, HELENE, LEA, QUALITY, TEAM, TEAM_DOMAIN
+from bot.ui import (
+    action_plan,
+    activity,
+    card,
+    case_view,
+    complaint_form,
+    home,
+    incident_form,
+    meeting_days,
+    meeting_questions,
+    receipt,
+    recurrence,
+    reminders,
+    review,
+    settings_form,
+    similar,
+    summary,
+    timeline,
+)
+from bot.ui.steps import action_menu, menu
+from handlers.filing import SHORTCUTS
+
+Json = dict[str, Any]
+
+CARD_TS = "1795000000.000100"
+MONTH, HALF_YEAR = "2026-10", "2026-S2"
+TOPIC = "c:certificates_documents:method"
+FORMS = (meeting_questions.NOTE_DECISION, meeting_questions.NOTE_IMPROVEMENT)
+REVIEW_FORMS = (review.WRITE_REVIEW, review.JUDGE_RISK, review.PLAN_ACTION)
+
+
+def case_of(step: Step | str) -> UUID:
+    """The case that is kept for a step."""
+    return uuid5(NAMESPACE_OID, f"case {step}")
+
+
+def action_of(step: ActionStep | str) -> UUID:
+    """The action that is kept for a step."""
+    return uuid5(NAMESPACE_OID, f"action {step}")
+
+
+def commands() -> Mapping[str, Json]:
+    """Everything to be typed, by the words."""
+    words = {
+        "/incident": ("alarme",),
+        "/reclamation": ("attestation",),
+        "/qualite": (
+            "",
+            "aide",
+            "retards",
+            "recherche alarme",
+            "reglages",
+            "actions",
+            "reunions",
+            f"registre {MONTH}",
+            f"preuves {MONTH}",
+            f"bilan {MONTH}",
+            f"bilan {HALF_YEAR}",
+            "REC-2026-0923",
+        ),
+    }
+    return {
+        f"{name} {text}".strip(): _command(name, text)
+        for name, texts in words.items()
+        for text in texts
+    }
+
+
+def shortcuts() -> Mapping[str, Json]:
+    """The four shortcuts of the manifest."""
+    return {name: _shortcut(name) for name in SHORTCUTS}
+
+
+def presses() -> Mapping[str, Json]:
+    """Every button, menu and field that tells the app at once."""
+    view = case_screen()
+    pressed = {
+        **{f"step {step}": _pressed(menu.PREFIX + step, case_of(step)) for step in Step},
+        **{
+            f"action step {step}": _pressed(action_menu.PREFIX + step, action_of(step))
+            for step in ActionStep
+        },
+        "step from the menu": _chosen(menu.MORE, f"{Step.ADD_NOTE}:{case_of(Step.ADD_NOTE)}"),
+        "action step from the menu": _chosen(
+            action_menu.MORE, f"{ActionStep.COMPLETE}:{action_of(ActionStep.COMPLETE)}"
+        ),
+        "same": _pressed(similar.SAME, f"{case_of(Step.QUALIFY)}:INC-2026-0901", view=view),
+        "link": _pressed(similar.LINK, f"{case_of(Step.QUALIFY)}:INC-2026-0901", view=view),
+        "case": _pressed(card.VIEW_CASE, case_of(Step.QUALIFY)),
+        "newer": _pressed(timeline.NEWER, "0", view=view),
+        "older": _pressed(timeline.OLDER, "1", view=view),
+        "form again": _pressed(receipt.REOPEN_FORM, f"{incident_form.CALLBACK_ID}\nalarme"),
+        "snooze": _chosen(
+            reminders.SNOOZE,
+            f"tomorrow_morning|{case_of(Step.QUALIFY)}|solution|2026-12-13T16:50:20+00:00",
+        ),
+        "summary": _pressed(summary.PUBLISH_SUMMARY, f"{MONTH}:1"),
+        **{
+            name: _pressed(name, f"{MONTH}:1") for name in (*FORMS, meeting_questions.WRITE_MINUTES)
+        },
+        "activity": _pressed(activity.TELL_ACTIVITY, MONTH),
+        "recurrence": _pressed(recurrence.OPEN_ACTION, TOPIC),
+        "review": _pressed(review.PREPARE_REVIEW, HALF_YEAR),
+        review.WRITE_REVIEW: _pressed(review.WRITE_REVIEW, HALF_YEAR),
+        review.JUDGE_RISK: _chosen(review.JUDGE_RISK, HALF_YEAR),
+        review.PLAN_ACTION: _chosen(review.PLAN_ACTION, HALF_YEAR),
+        review.FREEZE_REVIEW: _pressed(review.FREEZE_REVIEW, f"{HALF_YEAR}:2"),
+        review.APPROVE_REVIEW: _pressed(review.APPROVE_REVIEW, f"{HALF_YEAR}:2"),
+    }
+    return {**pressed, **_on_the_home_tab(), **_in_lists()}
+
+
+def _on_the_home_tab() -> Mapping[str, Json]:
+    tab = home_tab()
+    buttons = {
+        home.FILE_INCIDENT: "incident",
+        home.FILE_COMPLAINT: "complaint",
+        home.SETTINGS: "settings",
+        home.CLEAR: "clear",
+        home.REGISTER: "register",
+        home.EVIDENCE: "evidence",
+        f"{home.TURN}on": "1",
+        f"{home.SCOPE}{Scope.OVERDUE}": "overdue",
+        home.SEARCH: "alarme",
+    }
+    return {
+        **{f"home {name}": _pressed(name, value, view=tab) for name, value in buttons.items()},
+        "home kind": _chosen(f"{home.FILTER}kind", "incident", view=tab),
+        "home period": _chosen(f"{home.FILTER}period", "year", view=tab),
+        "home owner": _pressed(f"{home.FILTER}owner", None, view=tab, selected_user=HELENE),
+        "home style": _chosen(home.STYLE, "morning_digest", view=tab),
+    }
+
+
+def _in_lists() -> Mapping[str, Json]:
+    plan = screen("V0PLAN", action_plan.CALLBACK_ID, '{"scope": "open", "page": 0}')
+    meetings = screen("V0MEETINGS", "meetings", "{}")
+    return {
+        "plan": _pressed(action_plan.OPEN_PLAN, "plan", view=home_tab()),
+        "plan scope": _pressed(f"{action_plan.SCOPE}mine", "mine", view=plan),
+        "plan page": _pressed(f"{action_plan.TURN}on", "1", view=plan),
+        "meetings": _pressed(meeting_days.MEETINGS, "meetings", view=home_tab()),
+        "meeting added": _pressed(meeting_days.ADD_MEETING, "add", view=meetings),
+        "meeting moved": _chosen(
+            meeting_days.MEETING_MENU, f"{MeetingStep.MOVE}:2026-12-01", view=meetings
+        ),
+        "meeting cancelled": _chosen(
+            meeting_days.MEETING_MENU, f"{MeetingStep.CANCEL}:2027-01-05", view=meetings
+        ),
+    }
+
+
+def submitted() -> tuple[str, ...]:
+    """The callback ids of all forms; the forms themselves are opened by the presses."""
+    return (
+        incident_form.CALLBACK_ID,
+        complaint_form.CALLBACK_ID,
+        settings_form.CALLBACK_ID,
+        meeting_days.MEETING_FORM,
+        activity.TELL_ACTIVITY,
+        recurrence.OPEN_ACTION,
+        meeting_questions.WRITE_MINUTES,
+        *FORMS,
+        *REVIEW_FORMS,
+        *(menu.PREFIX + step for step in Step if step is not Step.TAKE_CHARGE),
+        *(action_menu.PREFIX + step for step in ActionStep),
+    )
+
+
+def submission(view: Json, *, user: str = HELENE) -> Json:
+    """A filled-in form as Slack sends it."""
+    return _interaction("view_submission", user) | {"view": view, "response_urls": []}
+
+
+def events() -> Mapping[str, Json]:
+    """What Slack tells of by itself."""
+    reply = {
+        "type": "message",
+        "channel": QUALITY,
+        "channel_type": "group",
+        "user": LEA,
+        "text": "vu avec le gardien",
+        "ts": "1795000100.000100",
+        "thread_ts": CARD_TS,
+    }
+    changed = {
+        "type": "message",
+        "subtype": "message_changed",
+        "channel": QUALITY,
+        "channel_type": "group",
+        "ts": "1795000200.000100",
+        "message": reply | {"text": "vu avec la gardienne"},
+        "previous_message": reply,
+    }
+    deleted = changed | {"subtype": "message_deleted", "deleted_ts": reply["ts"]}
+    member = {
+        "id": LEA,
+        "name": "lea",
+        "deleted": False,
+        "is_admin": False,
+        "is_bot": False,
+        "locale": "fr-FR",
+        "tz": "Europe/Paris",
+        "profile": {"real_name": "Léa Marchand", "display_name": "Léa"},
+    }
+    file = {"id": "F0FILE", "name": "plan.png", "size": 12, "url_private": "https://a.example/f"}
+    return {
+        "reply": _event(reply),
+        "reply with a file": _event(reply | {"subtype": "file_share", "files": [file]}),
+        "reply changed": _event(changed),
+        "reply deleted": _event({key: one for key, one in deleted.items() if key != "message"}),
+        "home opened": _event(
+            {"type": "app_home_opened", "user": LEA, "tab": "home", "view": home_tab()}
+        ),
+        "member changed": _event({"type": "user_change", "user": member}),
+        "member joined": _event({"type": "team_join", "user": member | {"id": "U0NEWCOMER"}}),
+    }
+
+
+def case_screen() -> Json:
+    """The open case's modal, as far as Vigie reads it."""
+    carried = f'{{"case": "{case_of(Step.QUALIFY)}"}}'
+    return screen("V0CASE", case_view.CALLBACK_ID, carried)
+
+
+def home_tab() -> Json:
+    """A published Home tab."""
+    return screen("V0HOME", home.CALLBACK_ID, '{"scope": "mine", "page": 0}') | {"type": "home"}
+
+
+def screen(view_id: str, callback_id: str, carried: str) -> Json:
+    """A view as Slack describes it, without what Vigie does not read."""
+    return {
+        "id": view_id,
+        "type": "modal",
+        "callback_id": callback_id,
+        "private_metadata": carried,
+        "hash": "1795000000.abc",
+        "team_id": TEAM,
+        "app_installed_team_id": TEAM,
+        "blocks": [],
+        "state": {"values": {}},
+        "previous_view_id": None,
+        "root_view_id": view_id,
+    }
+
+
+def _command(name: str, text: str) -> Json:
+    return {
+        "team_id": TEAM,
+        "team_domain": TEAM_DOMAIN,
+        "channel_id": GENERAL,
+        "channel_name": "general",
+        "user_id": HELENE,
+        "user_name": "helene",
+        "command": name,
+        "text": text,
+        "api_app_id": APP,
+        "is_enterprise_install": "false",
+        "response_url": RESPONSE_URL,
+        "trigger_id": "1.2.a",
+    }
+
+
+RESPONSE_URL = "http://127.0.0.1:9/response/none"
+"""Nobody listens there."""
+
+
+def _interaction(kind: str, user: str) -> Json:
+    return {
+        "type": kind,
+        "api_app_id": APP,
+        "team": {"id": TEAM, "domain": TEAM_DOMAIN},
+        "user": {"id": user, "username": "somebody", "team_id": TEAM},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "trigger_id": "1.2.a",
+    }
+
+
+def _shortcut(name: str) -> Json:
+    if not name.endswith("_from_message"):
+        return _interaction("shortcut", HELENE) | {"callback_id": name, "action_ts": "1.1"}
+    return _interaction("message_action", HELENE) | {
+        "callback_id": name,
+        "action_ts": "1.1",
+        "message_ts": CARD_TS,
+        "channel": {"id": GENERAL, "name": "general"},
+        "message": {
+            "type": "message",
+            "user": LEA,
+            "ts": CARD_TS,
+            "text": "le projecteur est mort",
+        },
+        "response_url": RESPONSE_URL,
+    }
+
+
+def _pressed(action_id: str, value: object, *, view: Json | None = None, **more: Any) -> Json:
+    action = {
+        "type": "button",
+        "action_id": action_id,
+        "block_id": "b1",
+        "action_ts": "1795000300.000100",
+    }
+    given = {} if value is None else {"value": str(value)}
+    place: Json = (
+        {
+            "container": {"type": "message", "message_ts": CARD_TS, "channel_id": QUALITY},
+            "channel": {"id": QUALITY, "name": "privategroup"},
+            "message": {"type": "message", "ts": CARD_TS, "text": "REC-2026-0020"},
+            "response_url": RESPONSE_URL,
+        }
+        if view is None
+        else {"container": {"type": "view", "view_id": view["id"]}, "view": view}
+    )
+    actions = [action | given | more]
+    return _interaction("block_actions", HELENE) | place | {"actions": actions}
+
+
+def _chosen(action_id: str, value: str, *, view: Json | None = None) -> Json:
+    option = {"text": {"type": "plain_text", "text": "choix"}, "value": value}
+    return _pressed(action_id, None, view=view, type="overflow", selected_option=option)
+
+
+def _event(event: Json) -> Json:
+    return {
+        "type": "event_callback",
+        "team_id": TEAM,
+        "api_app_id": APP,
+        "event_id": f"Ev{event['type']}{event.get('subtype', '')}",
+        "event_time": 1_795_000_000,
+        "authorizations": [{"team_id": TEAM, "user_id": "U0VIGIE", "is_bot": True}],
+        "event": event,
+    }
