@@ -1,5 +1,6 @@
 """The way to the database: engine, transactions, and its failures in our own words."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.domain.errors import StorageUnavailableError
@@ -18,6 +19,8 @@ WAIT_FOR_LOCK_MS = 2_000
 
 LEAST_WAIT_MS = 100
 """How long a writer waits for other processes that already waited for its turn in this one."""
+
+_LOOK_AGAIN_SECONDS = 0.02
 
 
 class Database:
@@ -118,10 +121,27 @@ def _prepare_sqlite(
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _keep_a_wal(cursor, wait_ms=wait_ms)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _keep_a_wal(cursor: DBAPICursor, *, wait_ms: int) -> None:
+    """Change the journal's kind, which the first process on a new file does once for all.
+
+    For this SQLite heeds no busy_timeout: it fails at once while another process begins too.
+    """
+    gives_up_at = time.monotonic() + wait_ms / 1_000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > gives_up_at:
+                raise
+            time.sleep(_LOOK_AGAIN_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,15 +1,21 @@
 """The schema comes up from nothing, also with several processes at once."""
 
+import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.domain.errors import StorageUnavailableError
 from storage import schema
 from storage.database import Database
 from storage.tables import metadata
@@ -37,6 +43,30 @@ def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
         list(pool.map(lambda _: schema.upgrade(Database(url)), range(4)))
 
     assert schema.is_current(Database(url))
+
+
+def test_a_process_waits_while_another_one_writes_the_first_page(tmp_path: Path) -> None:
+    path = tmp_path / "vigie.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE begun (at TEXT)")
+        timer = threading.Timer(1, other.execute, ["COMMIT"])
+        timer.start()
+        schema.upgrade(Database(f"sqlite:///{path}"))
+        timer.join()
+
+    assert schema.is_current(Database(f"sqlite:///{path}"))
+
+
+def test_a_lock_that_is_never_given_up_is_named_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "vigie.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        database, began = Database(f"sqlite:///{path}"), time.monotonic()
+        with pytest.raises(StorageUnavailableError, match="locked"), database.writing():
+            pass
+
+    assert time.monotonic() - began < 3
 
 
 def test_the_newest_migration_by_its_name_is_alembics_head() -> None:
