@@ -31,6 +31,7 @@ def kept(database: Database, folder: Path, status: Status) -> Path:
     return path
 
 
+@pytest.mark.fault(25)
 def test_a_settled_case_loses_its_words_and_its_files(
     vigie: Vigie, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

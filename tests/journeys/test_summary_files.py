@@ -90,8 +90,9 @@ async def test_where_slack_takes_no_file_the_thread_says_where_it_is(school: Sch
     assert sum("Slack ne l'accepte pas" in line for line in told) == 2
 
 
+@pytest.mark.fault(4, 9)
 @pytest.mark.parametrize("fault", ["drop_before", "drop_after"])
-async def test_killed_between_the_message_and_its_files_the_thread_is_completed_once(
+async def test_stopped_with_a_file_in_doubt_the_thread_is_completed_once_after_the_restart(
     school: School, fault: str
 ) -> None:
     school.sandbox.inject("files.completeUploadExternal", fault, times=2)

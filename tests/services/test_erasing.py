@@ -40,6 +40,7 @@ def kept(database: Database, status: Status = Status.CLOSED) -> UUID:
     return case.id
 
 
+@pytest.mark.fault(25)
 def test_its_words_are_gone_from_everywhere_and_the_chain_is_whole(database: Database) -> None:
     case_id = kept(database)
     found_before = search_cases(database, "Lavandine", reader=QUALITY, defaults=OFFICE).hits
@@ -63,6 +64,7 @@ def test_its_words_are_gone_from_everywhere_and_the_chain_is_whole(database: Dat
     assert flaw is None
 
 
+@pytest.mark.fault(25)
 def test_its_figures_stay(database: Database) -> None:
     kept(database)
     month = Month.of(RECEIVED_AT, OFFICE.zone)

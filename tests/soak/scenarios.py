@@ -166,13 +166,13 @@ class Stopwatch:
 
 
 @asynccontextmanager
-async def sandbox_and_person() -> AsyncIterator[tuple[Sandbox, Person]]:
-    """A workspace, and a trainer in it."""
+async def sandbox_and_person(role: str = "trainer") -> AsyncIterator[tuple[Sandbox, Person]]:
+    """A workspace, and somebody in it."""
     async with (
         running_sandbox(MovableClock(), PATIENT) as sandbox,
-        Person.at(sandbox.base_url, "trainer") as trainer,
+        Person.at(sandbox.base_url, role) as person,
     ):
-        yield sandbox, trainer
+        yield sandbox, person
 
 
 def address(database: Database) -> str:

@@ -1,34 +1,43 @@
 """Killed at the worst moment, or away for days: what was accepted is said, and said once."""
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
 from bot.demo import QUALITY_CHANNEL
 from bot.sandbox.changes import Change, MessagePosted
+from bot.sandbox.conversations import Message
 from storage.database import Database
 from tests.soak.filers import Filer
 from tests.soak.scenarios import address, emptied, end_leases, sandbox_and_person
 from tests.support.filing import LAVANDINE, file_complaint
+from tests.support.people import Person
 from tests.support.processes import Bot, environment, running_bot
 from tests.support.reckoning import flaws
 from tests.support.school import School, running_school
-from tests.support.times import RunningFrom, paris
+from tests.support.times import PARIS, RunningFrom, paris
 
 TUESDAY = paris("2026-11-17 15:00")
 
 
 class Killer:
-    """Kills the bot in the moment in which Slack takes its first card, before Slack answers."""
+    """Kills the bot in the moment in which Slack takes a message, before Slack answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, at: Callable[[Message], bool]) -> None:
+        self._is_at = at
         self.bot: Bot | None = None
         self.has_struck = False
 
     def __call__(self, change: Change) -> None:
-        is_card = isinstance(change, MessagePosted) and change.conversation.id == QUALITY_CHANNEL
-        if is_card and not self.has_struck and self.bot is not None:
+        if isinstance(change, MessagePosted) and change.conversation.id == QUALITY_CHANNEL:
+            self._look(change.message)
+
+    def _look(self, message: Message) -> None:
+        # other bots of a test are none of its business
+        if self.bot is not None and not self.has_struck and self._is_at(message):
             self.bot.process.send_signal(signal.SIGKILL)
             self.has_struck = True
 
@@ -38,7 +47,7 @@ async def test_killed_after_slack_took_the_card_it_is_not_posted_again(
     database: Database, tmp_path: Path
 ) -> None:
     async with sandbox_and_person() as (sandbox, trainer):
-        killer, filer = Killer(), Filer(trainer)
+        killer, filer = Killer(at=lambda message: "INC-" in message.text), Filer(trainer)
         sandbox.world.changes.watch(killer)
         env = environment(sandbox, address(database))
         async with running_bot(env, folder=tmp_path) as killer.bot:
@@ -72,6 +81,49 @@ async def test_killed_before_slack_took_the_card_it_is_posted_later(
 
     assert len(filer.accepted) == 1
     assert found == []
+
+
+@pytest.mark.fault(4)
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(lambda message: message.text.startswith("Bilan "), id="before the files"),
+        pytest.param(lambda message: bool(message.files), id="while a file is shared"),
+    ],
+)
+async def test_killed_between_the_summary_and_its_files_the_thread_is_completed_once(
+    sqlite_database: Database, tmp_path: Path, moment: Callable[[Message], bool]
+) -> None:
+    database = sqlite_database
+    async with sandbox_and_person("quality_manager") as (sandbox, manager):
+        killer = Killer(at=moment)
+        env = environment(sandbox, address(database))
+        async with running_bot(env, folder=tmp_path) as bot:
+            await file_complaint(manager, LAVANDINE)
+            await manager.close(await manager.open_view())
+            await emptied(database)
+            killer.bot = bot
+            sandbox.world.changes.watch(killer)
+            await publish_summary(manager)
+            await bot.ended()
+        end_leases(database)
+        async with running_bot(env, folder=tmp_path):
+            await emptied(database)
+        found = flaws(database, sandbox.world.workspace)
+        messages = sandbox.world.workspace.conversations[QUALITY_CHANNEL].messages.values()
+        shared = sorted(file.name.rpartition(".")[2] for one in messages for file in one.files)
+
+    assert killer.has_struck
+    assert found == []
+    assert shared == ["pdf", "xlsx"]
+
+
+async def publish_summary(manager: Person) -> None:
+    """Have this month's summary posted now."""
+    month = f"{SystemClock().now().astimezone(PARIS):%Y-%m}"
+    await manager.command("/qualite", f"bilan {month}")
+    seen = await manager.wait_for_message("general", "Aperçu")
+    await manager.press("Publier dans le canal", in_=seen)
 
 
 @pytest.mark.fault(2)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.demo import QUALITY_CHANNEL
-from bot.sandbox.cast import APP_USER
+from bot.sandbox.cast import APP_USER, BOARD
 from storage import outbox
 from tests.support.filing import CONTINUES, LAVANDINE, file_complaint, file_incident
 from tests.support.reckoning import flaws
@@ -100,6 +100,26 @@ async def test_cards_stopped_by_an_archived_channel_are_posted_once_it_is_mended
     await manager.wait_for_message("qualite", "INC-2026-0001")
 
     assert len(school.cards("INC-2026-0001")) == 1
+
+
+@pytest.mark.fault(10)
+async def test_cards_that_a_lost_channel_refused_are_posted_in_the_one_chosen_instead(
+    school: School,
+) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    workspace(school).archive(QUALITY_CHANNEL)
+    await file_incident(trainer, "un")
+    await manager.wait_for_message("dm", "Slack refuse")
+    for member in (APP_USER, manager.id):
+        workspace(school).join(BOARD, member)
+    await manager.command("/qualite", "reglages")
+    settings = await manager.open_view("Réglages de Vigie")
+    await manager.submit(settings, {"Canal qualité": BOARD})
+    await school.settled()
+    posted = workspace(school).conversations[BOARD].messages.values()
+
+    assert ["INC-2026-0001" in one.text for one in posted if not one.thread_ts] == [True]
+    assert school.cards("INC-2026-0001") == []
 
 
 @pytest.mark.fault(10)
