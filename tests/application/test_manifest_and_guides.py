@@ -1,6 +1,7 @@
 """What the manifest, the README and the guides name is really there."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -191,3 +192,24 @@ def test_pictures_are_small_shown_and_described() -> None:
 
     assert set(shown) == pictures
     assert max(sizes) < LARGEST_PICTURE
+
+
+def test_the_layers_drawn_in_the_readme_are_those_that_are_checked() -> None:
+    """Each module once, and none on or below the line of one that it may not import."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    checked = layers_of(project["tool"]["importlinter"]["contracts"][0]["layers"])
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    drawn = layers_of(readme.partition("```\n__main__")[2].partition("```")[0].splitlines())
+    heights = [checked[name] for name in drawn]
+
+    assert len(drawn) > 25
+    assert heights == sorted(heights)
+
+
+def layers_of(lines: list[str]) -> dict[str, int]:
+    """Which line each module stands on, from the top."""
+    return {
+        name: number
+        for number, line in enumerate(lines)
+        for name in re.findall(r"\w+", line.replace("bot.", ""))
+    }
