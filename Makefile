@@ -51,9 +51,10 @@ bench: $(VENV)/.dev ## figures beside the bare framework, into docs/performance.
 soak: $(VENV)/.dev ## faults in a loop for twenty minutes, into docs/reliability.md
 	$(BIN)/python -m tests.soak
 
+# Strict: a package that could not be looked up is no package without weaknesses.
 audit: $(VENV)/.dev ## known weaknesses in what the lock files name
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 
 # Needs uv. The lock names no host, so that any index will do.
 lock: ## write the two lock files anew

@@ -127,12 +127,17 @@ class Settings(BaseSettings):
     @classmethod
     def _readable_url(cls, value: str) -> str:
         try:
-            backend = make_url(value).get_backend_name()
-        except ArgumentError:
-            backend = ""
-        if backend not in {"sqlite", "postgresql", "postgres"}:
-            msg = "should be sqlite:///file.db or postgresql://user:password@host/database"
-            raise ValueError(msg)
+            url = make_url(value)
+        except (ArgumentError, ValueError):  # the latter for a port; its message quotes the URL
+            url = make_url("unreadable://")
+        # a password's own @ would make its end the host's name, which errors and logs may show
+        if url.get_backend_name() not in {"sqlite", "postgresql", "postgres"} or (
+            "@" in (url.host or "")
+        ):
+            raise ValueError(
+                "should be sqlite:///file.db or postgresql://user:password@host/database, "
+                "with %40 for an @ in the password"
+            )
         return value
 
     @property

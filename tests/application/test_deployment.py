@@ -1,5 +1,6 @@
 """What is delivered for operation fits the program: alerts, image, unit, guides."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,20 @@ def test_the_image_holds_what_the_program_imports_and_runs_without_root() -> Non
     last = dockerfile.rpartition("FROM ")[2]
 
     assert copied == {"bot", "handlers", "storage"}
+    assert re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE) == ["${BASE}", "${BASE}"]
     assert "--require-hashes" in dockerfile
     assert re.search(r"^USER (?!0|root)\S+$", last, re.MULTILINE)
+
+
+def test_the_image_asks_for_its_health_where_the_program_answers() -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    (written,) = re.findall(r"^HEALTHCHECK .*\n\s+(\[.*\])$", dockerfile, re.MULTILINE)
+    program, option, source = json.loads(written)
+    compile(source, "HEALTHCHECK", "exec")
+
+    assert (program, option) == ("python", "-c")
+    assert f'"VIGIE_HTTP_PORT", {Settings.model_fields["http_port"].default}' in source
+    assert "/healthz" in source
 
 
 def test_compose_and_unit_give_a_stop_its_ten_seconds() -> None:

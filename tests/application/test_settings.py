@@ -1,13 +1,16 @@
 """Settings: read from the environment, refused with one sentence that names the variable."""
 
+import traceback
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.calendars import HolidayRegion
+from bot.domain.errors import StorageUnavailableError
 from bot.domain.policies import CAPSECURITE, AckMode, DeadlineKind, Pace
 from bot.settings import Settings, SettingsError, check_tokens, read_settings
+from storage.database import Database
 from tests.support.builders import CAYENNE, NOUMEA
 
 
@@ -169,6 +172,38 @@ def test_no_token_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VIGIE_TIMEZONE")
 
     assert "hush" not in f"{refusal.value} {refusal.value.__cause__} {read_settings()!r}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://vigie:pass-hush@host:port-hush/vigie",
+        "postgresql://vigie:p@ss-hush@host/vigie",
+        "hush",
+    ],
+)
+def test_an_unreadable_address_of_the_database_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-a")
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(SettingsError) as refusal:
+        read_settings()
+
+    assert "DATABASE_URL" in str(refusal.value)
+    assert "hush" not in f"{refusal.value} {refusal.value.__cause__}"
+
+
+def test_the_database_s_password_is_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://vigie:hush@127.0.0.1:1/vigie")
+    settings = read_settings()
+    database = Database(settings.database_url)
+    with pytest.raises(StorageUnavailableError) as failure, database.reading():
+        pass
+    database.close()
+
+    assert "hush" not in f"{settings!r} {settings} {database.url} {database.engine!r}"
+    assert "hush" not in "".join(traceback.format_exception(failure.value))
 
 
 def test_files_are_kept_beside_the_sqlite_file(monkeypatch: pytest.MonkeyPatch) -> None:
