@@ -23,22 +23,8 @@ from bot.services.offices import may_change_office
 from bot.services.register_lines import Wanted, may_read_register
 from bot.services.searching import search_cases
 from bot.services.snoozing import choose_style
-from bot.ui.home import (
-    CLEAR,
-    EVIDENCE,
-    FILTER,
-    REGISTER,
-    SCOPE,
-    SEARCH,
-    SETTINGS,
-    STYLE,
-    TURN,
-    Rights,
-    home_view,
-    look_of,
-    looked_after,
-    style_in,
-)
+from bot.ui.home import EVIDENCE, REGISTER, SETTINGS, STYLE, Rights, home_view, style_in
+from bot.ui.home_look import CLEAR, FILTER, SCOPE, SEARCH, TURN, look_of, looked_after
 from handlers.kit import Kit
 from handlers.office import Settings
 from handlers.openings import code_of

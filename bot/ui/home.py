@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.cases import Status
-from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, CaseList, Look, Period, Scope
+from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, CaseList, Scope
 from bot.domain.people import ReminderStyle
 from bot.domain.searching import Found
-from bot.domain.taxonomy import Category, Kind
 from bot.ui import inputs
 from bot.ui.action_plan import OPEN_PLAN, waiting_blocks
-from bot.ui.answers import clean
 from bot.ui.blocks import (
     Block,
     StepButton,
@@ -26,32 +23,18 @@ from bot.ui.blocks import (
     plain,
     section,
 )
-from bot.ui.escape import cut, one_line
+from bot.ui.home_look import ANY, CLEAR, FILTER, SCOPE, SEARCH, TURN, carried_of
 from bot.ui.lists import WORDS_MAX, case_rows, counted_title, found_line, found_rows
-from bot.ui.read_back import page_in, read_back, text_in
+from bot.ui.read_back import read_back, text_in
 from bot.ui.texts.catalogue import Texts
 
 CALLBACK_ID = "home"
 FILE_INCIDENT = "home_file_incident"
 FILE_COMPLAINT = "home_file_complaint"
 SETTINGS = "home_settings"
-CLEAR = "home_clear"
-TURN = "home_turn_"
-SCOPE = "home_scope_"
-FILTER = "home_filter_"
 STYLE = "home_reminder_style"
-SEARCH = "home_search"
 REGISTER = "home_register"
 EVIDENCE = "home_evidence"
-"""Beginnings of action ids; a page's number, a list or a field of `CaseFilter` follows."""
-
-_ANY = "any"
-_SETS: Mapping[str, type[StrEnum]] = {
-    "kind": Kind,
-    "status": Status,
-    "category": Category,
-    "period": Period,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +68,7 @@ def home_view(
     return {
         "type": "home",
         "callback_id": CALLBACK_ID,
-        "private_metadata": json.dumps(_carried(found.look)),
+        "private_metadata": json.dumps(carried_of(found.look)),
         "blocks": [
             _doors(texts, may_change_settings=may.change_settings),
             _search(found.look.words, texts),
@@ -96,36 +79,6 @@ def home_view(
             *_style(found.style, texts),
         ],
     }
-
-
-def look_of(view: Mapping[str, Any] | None) -> Look:
-    """What a published tab shows; the usual look where there is none, or a strange one."""
-    try:
-        carried = json.loads((view or {}).get("private_metadata") or "{}")
-        return Look(
-            scope=Scope(carried.pop("scope", Scope.MINE)),
-            page=max(int(carried.pop("page", 0)), 0),
-            words=str(carried.pop("words", "")),
-            narrowed=_filter_of(carried),
-        )
-    except (ValueError, TypeError, AttributeError):
-        return Look()
-
-
-def looked_after(look: Look, action: Mapping[str, Any]) -> Look:
-    """What is to be shown after a press or a choice in the tab."""
-    action_id = str(action["action_id"])
-    if action_id == SEARCH:
-        return replace(look, words=cut(one_line(clean(action.get("value") or "")), WORDS_MAX))
-    look = replace(look, words="")
-    if action_id == CLEAR:
-        return Look(scope=look.scope)
-    if action_id.startswith(SCOPE):
-        return replace(look, scope=read_back(Scope, action_id.removeprefix(SCOPE)), page=0)
-    if action_id.startswith(TURN):
-        return replace(look, page=page_in(action.get("value")))
-    name = action_id.removeprefix(FILTER)
-    return replace(look, narrowed=_narrowed(look.narrowed, name, action), page=0)
 
 
 def style_in(action: Mapping[str, Any]) -> ReminderStyle:
@@ -242,8 +195,8 @@ def _filters(narrowed: CaseFilter, texts: Texts) -> Block:
 
 
 def _select(name: str, any_: str, words: Mapping[StrEnum, str], chosen: StrEnum | None) -> Block:
-    options = [inputs.option(any_, _ANY), *inputs.options(words)]
-    initial = next(one for one in options if one["value"] == (chosen or _ANY))
+    options = [inputs.option(any_, ANY), *inputs.options(words)]
+    initial = next(one for one in options if one["value"] == (chosen or ANY))
     return inputs.select(options, any_, initial=initial) | {"action_id": f"{FILTER}{name}"}
 
 
@@ -273,24 +226,3 @@ def _turns(found: CaseList, texts: Texts) -> list[Block]:
     ]
     buttons = [button(step) for is_there, step in turns if is_there]
     return [actions(buttons)] if buttons else []
-
-
-def _carried(look: Look) -> dict[str, Any]:
-    narrowed = {name: value for name, value in asdict(look.narrowed).items() if value}
-    words = {"words": look.words} if look.words else {}
-    return {"scope": look.scope, "page": look.page} | words | narrowed
-
-
-def _filter_of(carried: Mapping[str, Any]) -> CaseFilter:
-    known: dict[str, Any] = {
-        name: members(carried[name]) for name, members in _SETS.items() if name in carried
-    }
-    return CaseFilter(owner=carried.get("owner"), **known)
-
-
-def _narrowed(narrowed: CaseFilter, name: str, action: Mapping[str, Any]) -> CaseFilter:
-    if name == "owner":
-        return replace(narrowed, owner=action.get("selected_user"))
-    value = text_in(action)
-    chosen: Any = None if value == _ANY else read_back(_SETS[name], value)
-    return replace(narrowed, **{name: chosen})

@@ -19,6 +19,7 @@ from bot.ui import (
     case_view,
     complaint_form,
     home,
+    home_look,
     incident_form,
     meeting_days,
     meeting_questions,
@@ -130,18 +131,18 @@ def _on_the_home_tab() -> Mapping[str, Json]:
         home.FILE_INCIDENT: "incident",
         home.FILE_COMPLAINT: "complaint",
         home.SETTINGS: "settings",
-        home.CLEAR: "clear",
+        home_look.CLEAR: "clear",
         home.REGISTER: "register",
         home.EVIDENCE: "evidence",
-        f"{home.TURN}on": "1",
-        f"{home.SCOPE}{Scope.OVERDUE}": "overdue",
-        home.SEARCH: "alarme",
+        f"{home_look.TURN}on": "1",
+        f"{home_look.SCOPE}{Scope.OVERDUE}": "overdue",
+        home_look.SEARCH: "alarme",
     }
     return {
         **{f"home {name}": _pressed(name, value, view=tab) for name, value in buttons.items()},
-        "home kind": _chosen(f"{home.FILTER}kind", "incident", view=tab),
-        "home period": _chosen(f"{home.FILTER}period", "year", view=tab),
-        "home owner": _pressed(f"{home.FILTER}owner", None, view=tab, selected_user=HELENE),
+        "home kind": _chosen(f"{home_look.FILTER}kind", "incident", view=tab),
+        "home period": _chosen(f"{home_look.FILTER}period", "year", view=tab),
+        "home owner": _pressed(f"{home_look.FILTER}owner", None, view=tab, selected_user=HELENE),
         "home style": _chosen(home.STYLE, "morning_digest", view=tab),
     }
 

@@ -23,18 +23,8 @@ from bot.domain.people import ReminderStyle
 from bot.domain.searching import EXCERPT_MAX, Found, Hit
 from bot.domain.taxonomy import Category, Kind
 from bot.sandbox.payload_rules import check_message, check_view
-from bot.ui.home import (
-    CLEAR,
-    FILTER,
-    SCOPE,
-    STYLE,
-    TURN,
-    Rights,
-    home_view,
-    look_of,
-    looked_after,
-    style_in,
-)
+from bot.ui.home import STYLE, Rights, home_view, style_in
+from bot.ui.home_look import CLEAR, FILTER, SCOPE, TURN, look_of, looked_after
 from bot.ui.lists import found_post, list_post
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.english import ENGLISH
