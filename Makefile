@@ -48,7 +48,7 @@ format: $(VENV)/.dev ## let the formatter write
 bench: $(VENV)/.dev ## figures beside the bare framework, into docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
-soak: $(VENV)/.dev ## faults in a loop for twenty minutes, into docs/reliability.md
+soak: $(VENV)/.dev ## faults in a loop, three runs in twenty minutes, into docs/reliability.md
 	$(BIN)/python -m tests.soak
 
 # Strict: a package that could not be looked up is no package without weaknesses.

@@ -14,8 +14,8 @@ from tests.benchmarks.processes import ROOT, Program
 BARE_BOLT = ROOT / "tests" / "benchmarks" / "bare_bolt.py"
 
 
-def vigie(sandbox: Sandbox, database_url: str) -> Program:
-    """`vigie run`, as it is run in earnest but for its addresses."""
+def vigie(sandbox: Sandbox, database_url: str, **more: str) -> Program:
+    """`vigie run`, as it is run in earnest but for its addresses, and `more` settings."""
     settings = {
         "DATABASE_URL": database_url,
         "VIGIE_QUALITY_CHANNEL": cast.QUALITY,
@@ -27,7 +27,7 @@ def vigie(sandbox: Sandbox, database_url: str) -> Program:
     return Program(
         name="vigie",
         arguments=("-m", "bot", "run"),
-        environment=_connection(sandbox) | settings,
+        environment=_connection(sandbox) | settings | more,
     )
 
 

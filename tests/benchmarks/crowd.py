@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from typing import Any
 
+from bot.domain.outgoing import Outgoing
 from bot.domain.taxonomy import Continuity, IncidentType
 from bot.sandbox import cast
 from bot.sandbox.building import Options
@@ -136,8 +137,8 @@ class Crowd:
 
     async def _file_often(self, person: Member, times: int) -> None:
         for _ in range(times):
-            await self._file(person)
             await self._do(submissions.close_view, person, {"all": True})
+            await self._file(person)
 
     def _stack(self, person: Member) -> list[View]:
         return self._world.surfaces.stack(person.id)
@@ -160,9 +161,9 @@ class Crowd:
 
 
 @asynccontextmanager
-async def gathered(size: int) -> AsyncIterator[Crowd]:
+async def gathered(size: int, *, api_delay: float = API_DELAY) -> AsyncIterator[Crowd]:
     """A sandbox with so many people more, while the block lasts."""
-    async with running_sandbox(options=Options(api_delay=API_DELAY)) as sandbox:
+    async with running_sandbox(options=Options(api_delay=api_delay)) as sandbox:
         workspace = sandbox.world.workspace
         people = tuple(_trainer(number) for number in range(size))
         # not one after another by an event: the app finds them in users.list when it starts
@@ -177,6 +178,13 @@ def _trainer(number: int) -> Member:
 
 def _waited(envelope: EnvelopeRecord) -> float:
     return math.inf if envelope.acked_ms is None else envelope.acked_ms / 1000
+
+
+def cards(sandbox: Sandbox) -> int:
+    """How many cards stand in the quality channel."""
+    posted = sandbox.world.workspace.conversations[cast.QUALITY].messages.values()
+    kinds = [one.metadata["event_type"] for one in posted if one.metadata]
+    return kinds.count(f"vigie_{Outgoing.CARD}")
 
 
 async def until(

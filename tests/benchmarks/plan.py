@@ -15,6 +15,7 @@ class Plan:
     sizes: tuple[int, ...]
     many_cases: int
     open_cases: int
+    filings: int
 
 
 THOROUGH = Plan(
@@ -23,5 +24,8 @@ THOROUGH = Plan(
     sizes=(1_000, 10_000, 100_000, 1_000_000),
     many_cases=100_000,
     open_cases=1_000_000,
+    filings=10_000,
 )
-QUICK = Plan(rounds=1, repeats=60, sizes=(1_000, 10_000), many_cases=10_000, open_cases=20_000)
+QUICK = Plan(
+    rounds=1, repeats=60, sizes=(1_000, 10_000), many_cases=10_000, open_cases=20_000, filings=2_000
+)

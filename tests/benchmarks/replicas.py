@@ -10,12 +10,10 @@ from statistics import median
 from time import perf_counter
 
 from bot.connections import CONNECTIONS
-from bot.domain.outgoing import Outgoing
-from bot.sandbox import cast
 from bot.sandbox.server import Sandbox
 from storage.database import Database
 from tests.benchmarks import apps
-from tests.benchmarks.crowd import Crowd, gathered, until
+from tests.benchmarks.crowd import Crowd, cards, gathered, until
 from tests.benchmarks.databases import Create, Kind, count_cases, migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure
 from tests.benchmarks.plan import Plan
@@ -25,8 +23,8 @@ STREAM = (20, 10)
 """People, and the cases that each of them files one after another."""
 RUSH = (100, 1)
 """The same in one instant: opening so many forms takes processors, of which there are but two."""
-ROUNDS = 3
-"""Each takes a minute."""
+STREAMS, RUSHES = 3, 1
+"""How often, since each takes a minute or half of one; the rush keeps no bound."""
 RATE = 1.6
 """How many times the filings of one replica two take in the same time."""
 POSTS_PER_SECOND = 100
@@ -48,8 +46,9 @@ class Filed:
 async def beside_one(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
     """Two replicas and one in turns, each time with programs and a database of their own."""
     with kind(folder) as create:
-        stream = await _both(create, plan, folder, name="stream", filing=STREAM)
-        rush = await _both(create, plan, folder, name="rush", filing=RUSH)
+        rounds = min(plan.rounds, STREAMS)
+        stream = await _both(create, folder, name="stream", filing=STREAM, rounds=rounds)
+        rush = await _both(create, folder, name="rush", filing=RUSH, rounds=RUSHES)
     where = f"two replicas beside one, Slack's pace for a channel lifted, {kind.__name__}"
     people, each = STREAM
     at_once, _ = RUSH
@@ -75,10 +74,10 @@ Sides = tuple[list[Filed], list[Filed]]
 
 
 async def _both(
-    create: Create, plan: Plan, folder: Path, *, name: str, filing: tuple[int, int]
+    create: Create, folder: Path, *, name: str, filing: tuple[int, int], rounds: int
 ) -> Sides:
     sides: Sides = ([], [])
-    for number in range(min(plan.rounds, ROUNDS)):
+    for number in range(rounds):
         for side, replicas in zip(sides, (2, 1), strict=True):
             called = f"{name}_{replicas}_{number}"
             side.append(await _live(create, folder, name=called, replicas=replicas, filing=filing))
@@ -107,9 +106,8 @@ async def _live(
 
 
 def _replica(sandbox: Sandbox, url: str, *, name: str) -> Program:
-    program = apps.vigie(sandbox, url)
-    pace = {"VIGIE_POSTS_PER_SECOND": str(POSTS_PER_SECOND)}
-    return replace(program, name=name, environment={**program.environment, **pace})
+    program = apps.vigie(sandbox, url, VIGIE_POSTS_PER_SECOND=str(POSTS_PER_SECOND))
+    return replace(program, name=name)
 
 
 async def _warm_up(crowd: Crowd) -> None:
@@ -126,19 +124,12 @@ async def _filed(crowd: Crowd, database: Database, *, each: int) -> Filed:
     await crowd.file_on_and_on(each)
     with suppress(TimeoutError):
         await until(
-            lambda: _cards(crowd.sandbox) >= wanted,
+            lambda: cards(crowd.sandbox) >= wanted,
             seconds=_LAST_CARD_SECONDS,
             look_every=_LOOK_EVERY,
         )
         took = perf_counter() - began
     # a second card would come now
     await asyncio.sleep(_REST_SECONDS)
-    astray = abs(_cards(crowd.sandbox) - wanted) + abs(count_cases(database) - wanted)
+    astray = abs(cards(crowd.sandbox) - wanted) + abs(count_cases(database) - wanted)
     return Filed(took=took, astray=astray)
-
-
-def _cards(sandbox: Sandbox) -> int:
-    """How many cards stand in the quality channel."""
-    posted = sandbox.world.workspace.conversations[cast.QUALITY].messages.values()
-    kinds = [one.metadata["event_type"] for one in posted if one.metadata]
-    return kinds.count(f"vigie_{Outgoing.CARD}")

@@ -2,10 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -16,6 +14,7 @@ from tests.benchmarks import (
     figures,
     first_light,
     growth,
+    memory,
     paper,
     reminder_ticks,
     replicas,
@@ -26,6 +25,7 @@ from tests.benchmarks.imports import imports
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.registers import exports, lists
+from tests.support.own_process import in_own_process
 
 Benchmark = Callable[[Plan, Path], Sequence[Measure]]
 
@@ -44,6 +44,10 @@ def _due_at_once(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
 
 def _replicas(plan: Plan, folder: Path) -> Sequence[Measure]:
     return asyncio.run(replicas.beside_one(postgresql, plan, folder))
+
+
+def _memory(plan: Plan, folder: Path) -> Sequence[Measure]:
+    return asyncio.run(memory.measure(sqlite, plan, folder))
 
 
 def _deafness(plan: Plan, folder: Path) -> Sequence[Measure]:
@@ -68,6 +72,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "due-at-once-sqlite": partial(_due_at_once, sqlite),
     "due-at-once-postgresql": partial(_due_at_once, postgresql),
     "replicas-postgresql": _replicas,
+    "memory": _memory,
     "deafness": _deafness,
 }
 """Each takes a plan and an empty folder of its own; a figure of one never meets another's."""
@@ -89,10 +94,7 @@ class Played:
 
 
 def play(name: str, plan: Plan) -> Played:
-    """Play a benchmark in a process of its own.
-
-    So neither its memory nor its end, whatever that is, is another's.
-    """
+    """Play a benchmark in a process of its own."""
     began = perf_counter()
     with in_own_process() as pool:
         playing = pool.submit(_play, BENCHMARKS[name], plan)
@@ -101,11 +103,6 @@ def play(name: str, plan: Plan) -> Played:
     if crash is not None:
         return Played(name=name, seconds=seconds, crash=crash)
     return Played(name=name, seconds=seconds, measures=playing.result())
-
-
-def in_own_process() -> Executor:
-    """One fresh process, that inherits nothing."""
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
 
 
 def _play(benchmark: Benchmark, plan: Plan) -> Sequence[Measure]:

@@ -11,10 +11,12 @@ from rich.console import Console
 
 from bot.clock import SystemClock
 from tests.benchmarks.processes import ROOT
-from tests.soak.page import reliability_page
+from tests.soak.page import reliability_page, seconds_of
 from tests.soak.plan import NAMES, play
 from tests.soak.scenarios import SEED
 from tests.soak.survival import Survival
+
+Runs = list[list[Survival]]
 
 PAGE = ROOT / "docs" / "reliability.md"
 BROKEN = 1
@@ -25,19 +27,14 @@ def main(
     names: Annotated[list[str] | None, typer.Argument(help="Which to play; all without.")] = None,
     *,
     runs: Annotated[int, typer.Option(help="How often in a row.")] = 3,
-    keep: Annotated[Path | None, typer.Option(help="Add the runs to this JSON file.")] = None,
+    keep: Annotated[Path | None, typer.Option(help="A JSON file for these runs alone.")] = None,
     page: Annotated[bool, typer.Option(help="Write the page from kept runs only.")] = False,
 ) -> None:
     """Play every loop, count what is left, and write docs/reliability.md after a whole one."""
-    console = Console()
-    kept = _kept(keep)
-    played = [] if page else [_run(console, _known(names or list(NAMES)), n) for n in range(runs)]
-    everything = [*kept, *played]
-    if keep is not None:
-        keep.write_text(json.dumps([[asdict(one) for one in run] for run in everything]))
+    played = _kept(keep) if page else _play(Console(), _known(names or list(NAMES)), runs, keep)
     if page or not names:
-        now = SystemClock().now() if everything else None
-        PAGE.write_text(reliability_page(everything, on=now), encoding="utf-8")
+        now = SystemClock().now() if played else None
+        PAGE.write_text(reliability_page(played, on=now), encoding="utf-8")
     if not all(one.is_whole for run in played for one in run):
         raise typer.Exit(BROKEN)
 
@@ -49,16 +46,26 @@ def _known(names: Sequence[str]) -> Sequence[str]:
     return names
 
 
-def _run(console: Console, names: Sequence[str], number: int) -> list[Survival]:
-    found = []
-    for name in names:
-        for survived in play(name, seed=SEED + number):
-            console.print(survived)
-            found.append(survived)
-    return found
+def _play(console: Console, names: Sequence[str], runs: int, keep: Path | None) -> Runs:
+    played: Runs = []
+    _keep(keep, played)  # what an earlier invocation left is none of this one's
+    for number in range(runs):
+        played.append([])
+        for name in names:
+            for survived in play(name, seed=SEED + number):
+                console.print(f"run {number + 1}:", survived)
+                played[-1].append(survived)
+                _keep(keep, played)
+    console.print(f"took {seconds_of(played) / 60:.1f} minutes")
+    return played
 
 
-def _kept(file: Path | None) -> list[list[Survival]]:
+def _keep(file: Path | None, played: Runs) -> None:
+    if file is not None:
+        file.write_text(json.dumps([[asdict(one) for one in run] for run in played]))
+
+
+def _kept(file: Path | None) -> Runs:
     if file is None or not file.exists():
         return []
     runs = json.loads(file.read_text(encoding="utf-8"))

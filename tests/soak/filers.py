@@ -13,20 +13,32 @@ _PATIENCE = 2.0
 
 
 class Filer:
-    """One person, and the texts of which they were told that they were filed."""
+    """One person or several at once, and the texts of which they were told that they were filed."""
 
-    def __init__(self, person: Person) -> None:
-        self._person = person
+    def __init__(self, *people: Person) -> None:
+        self._people = people
         self.accepted: set[str] = set()
         self._goes_on = True
 
     async def file(self) -> bool:
-        """Try to file one incident; whether its receipt was shown."""
+        """Have the first try to file one incident; whether its receipt was shown."""
+        return await self._file(self._people[0])
+
+    async def file_many(self, wanted: int) -> None:
+        """Go on until so many more were accepted, or a few above where several file."""
+        enough = len(self.accepted) + wanted
+        await asyncio.gather(*(self._file_until(enough, person) for person in self._people))
+
+    async def _file_until(self, enough: int, person: Person) -> None:
+        while len(self.accepted) < enough and self._goes_on:
+            await self._file(person)
+
+    async def _file(self, person: Person) -> bool:
         said = f"incident {len(self.accepted)}, {uuid4()}"
         try:
-            await self._person.command("/incident", said)
-            form = await self._person.open_view("Signaler un incident", patience=_PATIENCE)
-            done = await self._person.submit(form, ANSWERS)
+            await person.command("/incident", said)
+            form = await person.open_view("Signaler un incident", patience=_PATIENCE)
+            done = await person.submit(form, ANSWERS)
             if done.view is not None and "INC-" in done.view.text:
                 self.accepted.add(said)
                 return True
@@ -34,14 +46,8 @@ class Filer:
             await asyncio.sleep(0.1)
         finally:
             with suppress(NotDoneError):  # whatever stands open, if anything does
-                await self._person.act("close_view", all=True)
+                await person.act("close_view", all=True)
         return False
-
-    async def file_many(self, wanted: int) -> None:
-        """Go on until so many more were accepted."""
-        enough = len(self.accepted) + wanted
-        while len(self.accepted) < enough and self._goes_on:
-            await self.file()
 
     def stop(self) -> None:
         """Let what is under way be the last."""
@@ -49,15 +55,14 @@ class Filer:
 
 
 @asynccontextmanager
-async def filing(person: Person, wanted: int) -> AsyncIterator[tuple[Filer, Callable[[], bool]]]:
-    """A person who files in the background until so many were accepted.
+async def filing(filer: Filer, wanted: int) -> AsyncIterator[Callable[[], bool]]:
+    """Have a filer file in the background until so many were accepted.
 
-    Gives the filer, and whether they are still at it; leaving the block waits for the last.
+    Gives whether they are still at it; leaving the block waits for the last.
     """
-    filer = Filer(person)
     task = asyncio.create_task(filer.file_many(wanted))
     try:
-        yield filer, lambda: not task.done()
+        yield lambda: not task.done()
     except BaseException:
         task.cancel()
         raise

@@ -5,22 +5,26 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import print_exception
 from typing import Any
 
 from storage import schema
 from storage.database import Database
 from tests.benchmarks.databases import migrated
-from tests.soak import memory, scenarios
+from tests.soak import scenarios
+from tests.soak.scenarios import Stopwatch
 from tests.soak.survival import Survival
+from tests.support.own_process import in_own_process
 from tests.support.postgresql import own_server
 
 Played = Coroutine[Any, Any, Survival]
 Scenario = Callable[[Database, Path, int], Played]
 """Takes an empty database, a folder, and the seed of this run."""
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 def _killed(database: Database, folder: Path, seed: int) -> Played:
-    return scenarios.killed(database, folder, filings=250, recalls=100, seed=seed)
+    return scenarios.killed(database, folder, filings=500, recalls=200, seed=seed)
 
 
 def _disk_full(database: Database, folder: Path, _seed: int) -> Played:
@@ -35,27 +39,38 @@ def _cut(database: Database, folder: Path, _seed: int) -> Played:
     return scenarios.sockets_cut(database, folder, seconds=40)
 
 
-def _memory(database: Database, folder: Path, _seed: int) -> Played:
-    return memory.held(database, folder, filings=3_400)
-
-
 ON_BOTH: Mapping[str, Scenario] = {"killed": _killed, "refused": _refused}
-"""Five hundred filings and two hundred reminders in each run, half of them on each database."""
-ON_SQLITE: Mapping[str, Scenario] = {"disk-full": _disk_full, "cut": _cut, "memory": _memory}
-NAMES = (*ON_BOTH, *ON_SQLITE, "server-stopped")
+ON_SQLITE: Mapping[str, Scenario] = {"disk-full": _disk_full, "cut": _cut}
+SERVER_STOPPED = "server-stopped"
+NAMES = (*ON_BOTH, *ON_SQLITE, SERVER_STOPPED)
 
 
 def play(name: str, *, seed: int) -> Iterator[Survival]:
-    """Play one scenario wherever it is played."""
-    if name == "server-stopped":
-        yield asyncio.run(_server_stopped())
-        return
+    """Play one scenario wherever it is played, each time in a process of its own."""
+    if name != SERVER_STOPPED:
+        yield _survived(name, SQLITE, seed)
+    if name not in ON_SQLITE:
+        yield _survived(name, POSTGRESQL, seed)
+
+
+def _survived(name: str, kind: str, seed: int) -> Survival:
+    """What survived; a scenario that came to no end has that as its flaw."""
+    watch = Stopwatch()
+    with in_own_process() as pool:
+        playing = pool.submit(_play, name, kind, seed)
+        crash = playing.exception()
+    if crash is None:
+        return playing.result()
+    print_exception(crash)
+    return Survival.crashed(name, kind, crash, seconds=watch.seconds())
+
+
+def _play(name: str, kind: str, seed: int) -> Survival:
+    if name == SERVER_STOPPED:
+        return asyncio.run(_server_stopped())
     scenario = ON_BOTH.get(name) or ON_SQLITE[name]
-    with _sqlite() as (database, folder):
-        yield asyncio.run(scenario(database, folder, seed))
-    if name in ON_BOTH:
-        with _postgresql() as (database, folder):
-            yield asyncio.run(scenario(database, folder, seed))
+    with (_sqlite if kind == SQLITE else _postgresql)() as (database, folder):
+        return asyncio.run(scenario(database, folder, seed))
 
 
 async def _server_stopped() -> Survival:

@@ -53,11 +53,16 @@ async def killed(
     """
     watch, lives = Stopwatch(), 0
     chance = random.Random(seed)  # noqa: S311  # repeatable, not secret
-    async with sandbox_and_person() as (sandbox, trainer):
+    async with (
+        sandbox_and_person() as (sandbox, trainer),
+        Person.at(sandbox.base_url, "training_manager") as karim,
+        Person.at(sandbox.base_url, "quality_manager") as helene,
+    ):
+        filer = Filer(trainer, karim, helene)
         sandbox.world.sockets.ack_timeout = 1  # nobody answers once it is dead
         env = environment(sandbox, address(database))
         plan_reminders(database, recalls, within=timedelta(seconds=recalls / 10))
-        async with filing(trainer, filings) as (filer, goes_on):
+        async with filing(filer, filings) as goes_on:
             while goes_on() or reminders_left(database):
                 lives += 1
                 async with running_bot(env, folder=folder) as bot:
@@ -143,7 +148,8 @@ async def sockets_cut(
     watch, cuts = Stopwatch(), 0
     async with running_school(folder, database_url=address(database)) as school:
         school.sandbox.world.sockets.ack_timeout = 3
-        async with filing(await school.person("trainer"), 1_000_000) as (filer, _):
+        filer = Filer(await school.person("trainer"))
+        async with filing(filer, 1_000_000):
             while watch.seconds() < seconds:
                 await asyncio.sleep(every)
                 school.sandbox.world.sockets.abort_all()

@@ -1,7 +1,7 @@
 """What became of everything that was accepted while something went wrong again and again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,18 @@ class Survival:
         """Whether nothing was lost and nothing doubled."""
         return not self.flaws
 
-    def with_flaw(self, flaw: str) -> "Survival":
-        """The same with one thing more that is not as promised."""
-        return replace(self, flaws=(*self.flaws, flaw))
+    @classmethod
+    def crashed(
+        cls, scenario: str, database: str, crash: BaseException, *, seconds: float
+    ) -> "Survival":
+        """That of a scenario which came to no end: nothing is known of what it kept."""
+        lines = str(crash).splitlines() or [""]
+        return cls(
+            scenario=scenario,
+            database=database,
+            accepted=0,
+            cases=0,
+            messages=0,
+            flaws=(f"came to no end: {type(crash).__name__} {lines[0]}".strip(),),
+            seconds=seconds,
+        )
