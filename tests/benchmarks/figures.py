@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, event, insert, text
+from sqlalchemy import Connection, Integer, String, cast, event, func, insert, text, true
 
 from bot.domain.cases import Status
 from bot.domain.office import PARIS
@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.figure_span import Span
 from storage.figures import read_figures
 from storage.tables import cases
+from tests.benchmarks.copying import id_of, insert_copies, numbers_to
 from tests.benchmarks.databases import Kind, migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure
 from tests.benchmarks.plan import Plan
@@ -35,6 +36,7 @@ BEGUN = datetime(2025, 9, 1, tzinfo=UTC)
 _SPREAD = (NOW - BEGUN) // timedelta(seconds=1)
 _ROUNDS = 3
 _BATCH = 10_000
+_PREFIX = len("REC-2026-")
 _OPEN_ONE_IN, _LATE_ONE_IN = 100, 50_000
 
 
@@ -95,15 +97,26 @@ def _queries(database: Database) -> int:
 
 def _filled(url: str, *, size: int) -> Database:
     database = migrated(url)
-    rows = _rows(size)
+    written = size // TIMES_MANY
+    rows = _rows(written, ids_from=size)
     with database.writing() as connection:
         while batch := [row for row, _ in zip(rows, range(_BATCH), strict=False)]:
             connection.execute(insert(cases), batch)
+        _copy_all(connection, written, size=size)
         connection.execute(text("ANALYZE"))
     return database
 
 
-def _rows(size: int) -> Iterator[dict[str, Any]]:
+def _copy_all(connection: Connection, written: int, *, size: int) -> None:
+    """Each case again and again until there are so many: the database copies faster than we."""
+    copies = numbers_to(TIMES_MANY - 1)
+    number = cast(func.substr(cases.c.ref, _PREFIX + 1), Integer) + copies.c.number * written
+    ref = func.substr(cases.c.ref, 1, _PREFIX) + cast(number, String)
+    own = {"id": id_of(number, connection), "submission_id": id_of(number + size, connection)}
+    insert_copies(connection, cases, own | {"ref": ref}, copies, only=true())
+
+
+def _rows(size: int, *, ids_from: int) -> Iterator[dict[str, Any]]:
     """Cases spread over fifteen months; most are answered in time and closed."""
     for number in range(1, size + 1):
         received_at = BEGUN + timedelta(seconds=number * 7_919 % _SPREAD)
@@ -112,7 +125,7 @@ def _rows(size: int) -> Iterator[dict[str, Any]]:
         kind = CaseKind.COMPLAINT if is_complaint else CaseKind.INCIDENT
         yield {
             "id": UUID(int=number),
-            "submission_id": UUID(int=size + number),
+            "submission_id": UUID(int=ids_from + number),
             "ref": f"{'REC' if is_complaint else 'INC'}-2026-{number:07}",
             "kind": kind,
             "status": Status.UNDER_REVIEW if is_open else Status.CLOSED,

@@ -10,7 +10,7 @@ class Plan:
     rounds: int
     repeats: int
     crowd: int = 300
-    filers: int = 900
+    filers: int = 600
     few_cases: int = 1_000
     sizes: tuple[int, ...]
     many_cases: int
