@@ -47,7 +47,7 @@ FRENCH_HOME = HomeTexts(
     more_at_home="La suite et les filtres sont dans l'accueil de Vigie.",
     late="En retard de {span} : {what}",
     search_label="Chercher dans les dossiers",
-    search_example="certificat sst",
+    search_example="certificat SST",
     found="« {words} » : {total}",
     found_many=(
         "« {words} » : les {total} dossiers les plus proches. Ajoutez un mot pour en voir d'autres."
@@ -55,7 +55,7 @@ FRENCH_HOME = HomeTexts(
     found_nothing="Aucun dossier que vous puissiez voir ne contient « {words} ».",
     results="Résultats de la recherche",
     clear_search="Effacer la recherche",
-    search_what="Écrivez ce que vous cherchez : /qualite recherche certificat sst",
+    search_what="Écrivez ce que vous cherchez : /qualite recherche certificat SST",
     styles="*Vos rappels d'échéances*",
     style={
         ReminderStyle.SINGLE: "Un par échéance",

@@ -59,7 +59,7 @@ FRENCH_HELP = HelpTexts(
         ("/reclamation", "enregistre une réclamation, reçue par courriel, téléphone ou autre"),
         ("/qualite", "montre les dossiers qui vous attendent"),
         ("/qualite retards", "montre les dossiers en retard"),
-        ("/qualite recherche certificat sst", "cherche ces mots dans les dossiers"),
+        ("/qualite recherche certificat SST", "cherche ces mots dans les dossiers"),
         ("/qualite REC-2026-0007", "ouvre un dossier par sa référence"),
         ("/qualite bilan 2026-10", "montre les chiffres d'un mois"),
         ("/qualite actions", "montre le plan d'action"),
