@@ -1,16 +1,36 @@
 """Lists of cases: which, in which order, a page at a time, and how many there are."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Subquery,
+    UnaryExpression,
+    and_,
+    func,
+    select,
+    union,
+)
 
 from bot.domain.cases import Case
 from bot.domain.listings import COUNTED_MAX, EVERYTHING, PAGE, CaseFilter, Scope, period_begins
 from bot.domain.office import Office
 from storage.case_rows import CASE_COLUMNS, NOTHING_DUE, case_of
 from storage.tables import cases
-from storage.visibility import led_by, owned_by, reported_by, visible_to
+from storage.visibility import (
+    is_named_by_any,
+    led_by,
+    may_lead,
+    owned_by,
+    reported_by,
+    ways_to_see,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,38 +46,63 @@ class Wanted:
 
 def page_of(connection: Connection, wanted: Wanted, *, number: int) -> tuple[Case, ...]:
     """A page, counted from zero: what presses most first, in the register the latest first."""
-    query = select(*CASE_COLUMNS).where(*_conditions(wanted)).order_by(*_order(wanted.scope))
-    rows = connection.execute(query.limit(PAGE).offset(number * PAGE)).mappings()
-    return tuple(case_of(row) for row in rows)
+    order, skipped = _order(wanted.scope), number * PAGE
+    first = [
+        select(cases.c.id, _sorted_by(wanted.scope)).where(*way).order_by(*order)
+        for way in _ways(connection, wanted)
+    ]
+    found = _together([each.limit(skipped + PAGE) for each in first])
+    ids = select(found.c.id).order_by(*_order(wanted.scope, found)).limit(PAGE).offset(skipped)
+    shown = connection.execute(ids).scalars().all()
+    rows = connection.execute(select(*CASE_COLUMNS).where(cases.c.id.in_(shown))).mappings()
+    by_id = {row["id"]: case_of(row) for row in rows}
+    return tuple(by_id[one] for one in shown)
 
 
 def count_of(connection: Connection, wanted: Wanted) -> int:
     """How many there are, counted up to one more than `COUNTED_MAX`."""
-    found: Select[tuple[object]] = select(cases.c.id).where(*_conditions(wanted))
-    some = found.limit(COUNTED_MAX + 1).subquery()
+    # in their order, since SQLite reads what it takes for common from the table's beginning
+    order = _order(wanted.scope)
+    ways = [
+        select(cases.c.id).where(*way).order_by(*order).limit(COUNTED_MAX + 1)
+        for way in _ways(connection, wanted)
+    ]
+    some = select(_together(ways).c.id).limit(COUNTED_MAX + 1).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    return [_in_scope(wanted), *_narrowing(wanted)]
+def _together(ways: Sequence[Select[Any]]) -> Subquery:
+    """What is found by any of the ways, once; each is cut before, by an index of its own."""
+    parts = [select(way.subquery()) for way in ways]
+    return parts[0].subquery() if len(parts) == 1 else union(*parts).subquery()
 
 
-def _in_scope(wanted: Wanted) -> ColumnElement[bool]:
+def _ways(connection: Connection, wanted: Wanted) -> Iterator[list[ColumnElement[bool]]]:
+    narrowing = _narrowing(wanted)
+    is_named = is_named_by_any(connection, wanted.reader)
+    for way in _ways_in_scope(wanted, is_named=is_named):
+        yield [way, *_bounds(wanted), *narrowing]
+
+
+def _ways_in_scope(wanted: Wanted, *, is_named: bool) -> tuple[ColumnElement[bool], ...]:
     person, office = wanted.reader, wanted.office
-    # a range, since SQLite searches no index for what "is not null"
-    is_open = cases.c.next_due_at <= NOTHING_DUE
+    if wanted.scope is not Scope.MINE:
+        return ways_to_see(person, office, is_named=is_named)
+    ways = (owned_by(person), reported_by(person))
+    if not may_lead(person, office, is_named=is_named):
+        return ways
+    return (*ways, and_(cases.c.owner.is_(None), led_by(person, office)))
+
+
+def _bounds(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
     match wanted.scope:
-        case Scope.MINE:
-            unowned = and_(cases.c.owner.is_(None), led_by(person, office))
-            ways = (owned_by(person), reported_by(person), unowned)
-            # said of each way for the ways' own indexes, and of all for that of open cases
-            return and_(is_open, or_(*(and_(way, is_open) for way in ways)))
+        case Scope.MINE | Scope.OPEN:
+            # a range, since SQLite searches no index for what "is not null"
+            return (cases.c.next_due_at <= NOTHING_DUE,)
         case Scope.OVERDUE:
-            return and_(cases.c.next_due_at < wanted.now, visible_to(person, office))
-        case Scope.OPEN:
-            return and_(is_open, visible_to(person, office))
+            return (cases.c.next_due_at < wanted.now,)
         case Scope.REGISTER:
-            return visible_to(person, office)
+            return ()
 
 
 def _narrowing(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -75,7 +120,15 @@ def _narrowing(wanted: Wanted) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _order(scope: Scope) -> tuple[UnaryExpression[object], ...]:
+def _sorted_by(scope: Scope, found: FromClause = cases) -> ColumnElement[datetime]:
+    column: ColumnElement[datetime] = (
+        found.c.received_at if scope is Scope.REGISTER else found.c.next_due_at
+    )
+    return column
+
+
+def _order(scope: Scope, found: FromClause = cases) -> tuple[UnaryExpression[Any], ...]:
+    columns = (_sorted_by(scope, found), found.c.id)
     if scope is Scope.REGISTER:
-        return (cases.c.received_at.desc(), cases.c.id.desc())
-    return (cases.c.next_due_at.asc(), cases.c.id.asc())
+        return tuple(column.desc() for column in columns)
+    return tuple(column.asc() for column in columns)

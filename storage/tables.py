@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    and_,
     false,
 )
 
@@ -68,7 +69,7 @@ cases = Table(
     Column("requested_remedy", Text),
     Column("injury", Boolean, nullable=False, server_default=false()),
     Column("confidential", Boolean, nullable=False, server_default=false()),
-    Column("owner", String(40), index=True),
+    Column("owner", String(40)),
     Column("ack_due_at", Instant),
     Column("solution_due_at", Instant, index=True),
     Column("current_due_at", Instant),
@@ -92,8 +93,12 @@ cases = Table(
     # what the steps leave on a case and no query looks for; see storage/case_rows.py
     Column("life", json_document),
     Index("ix_cases_received_at_id", "received_at", "id"),
-    Index("ix_cases_owner_next_due_at", "owner", "next_due_at"),
-    Index("ix_cases_recorded_by_next_due_at", "recorded_by", "next_due_at"),
+    *(
+        # the register of those who see a part of it, and narrowed to what perhaps no case is
+        Index(f"ix_cases_{name}_received_at_id", name, "received_at", "id")
+        for name in ("recorded_by", "kind", "status", "category")
+    ),
+    Index("ix_cases_recorded_by_next_due_at_id", "recorded_by", "next_due_at", "id"),
     Index("ix_cases_named_handlers", "named_handlers"),
 )
 
@@ -106,6 +111,52 @@ Index(
     cases.c.recorded_by,
     cases.c.owner,
     cases.c.kind,
+    cases.c.confidential,
+    cases.c.named_handlers,
+    cases.c.complained_about,
+    sqlite_where=cases.c.next_due_at.is_not(None),
+    postgresql_where=cases.c.next_due_at.is_not(None),
+)
+
+# Open cases that nobody has, by urgency, with what says who leads them.
+Index(
+    "ix_cases_unowned",
+    cases.c.next_due_at,
+    cases.c.id,
+    cases.c.kind,
+    cases.c.confidential,
+    cases.c.named_handlers,
+    cases.c.complained_about,
+    sqlite_where=and_(cases.c.next_due_at.is_not(None), cases.c.owner.is_(None)),
+    postgresql_where=and_(cases.c.next_due_at.is_not(None), cases.c.owner.is_(None)),
+)
+# What few cases have, apart from those that have nothing: SQLite would take them for many.
+for _name in ("next_due_at", "received_at"):
+    Index(
+        f"ix_cases_owner_{_name}_id",
+        cases.c.owner,
+        cases.c[_name],
+        cases.c.id,
+        sqlite_where=cases.c.owner.is_not(None),
+        postgresql_where=cases.c.owner.is_not(None),
+    )
+# Open cases narrowed to what perhaps none of them is.
+for _name in ("status", "category"):
+    Index(
+        f"ix_cases_open_{_name}",
+        cases.c[_name],
+        cases.c.next_due_at,
+        cases.c.id,
+        sqlite_where=cases.c.next_due_at.is_not(None),
+        postgresql_where=cases.c.next_due_at.is_not(None),
+    )
+Index(
+    "ix_cases_open_kind",
+    cases.c.kind,
+    cases.c.next_due_at,
+    cases.c.id,
+    cases.c.recorded_by,
+    cases.c.owner,
     cases.c.confidential,
     cases.c.named_handlers,
     cases.c.complained_about,

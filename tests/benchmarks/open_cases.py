@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     FromClause,
@@ -28,12 +29,11 @@ from bot.services.reminding import remind_due
 from storage.database import Database
 from storage.outbox import State
 from storage.tables import cases, open_deadlines, outbox, reminders
+from tests.benchmarks.copying import scattered_id
 from tests.benchmarks.databases import migrated
 from tests.support.builders import NOW, OFFICE, complaint_draft, incident_draft
 
 _CACHE_KIB = 1_000_000
-_FAR, _RANGE = 2_654_435_761, 1 << 32
-"""Multiplied by the one within the other, numbers that follow each other lie far apart."""
 _ROOM = 100
 """More than a case has reminders, so that the ids of their copies never meet."""
 
@@ -63,14 +63,15 @@ def with_open_cases(
 
 
 def with_scattered_cases(url: str, *, size: int) -> Database:
-    """An SQLite database with so many open cases alone, in no order, as ids come by chance."""
+    """A database with so many open cases alone, in no order, as ids come by chance."""
     database = migrated(url)
     case = file_case(database, incident_draft(), now=NOW, defaults=OFFICE).case
     with database.writing() as connection:
-        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
         numbers = _numbers(size - 1)
         number = numbers.c.number
-        own = func.printf("%08x%024x", number * _FAR % _RANGE, number)
+        own = scattered_id(cast(number, BigInteger), connection)
         ref = literal("INC-2027-") + cast(number, String)
         changed = {"id": own, "submission_id": own, "ref": ref}
         _insert(connection, cases, changed, numbers, only=cases.c.id == case.id)

@@ -20,8 +20,9 @@ from bot.documents.columns import Cell
 from bot.documents.sheets import case_sheet
 from bot.documents.workbook import write_workbook
 from bot.domain.cases import Status
-from bot.domain.listings import Look, Scope
+from bot.domain.listings import CaseFilter, Look, Scope
 from bot.domain.office import PARIS
+from bot.domain.taxonomy import Category
 from bot.domain.taxonomy import Kind as CaseKind
 from bot.services.lists import list_cases
 from bot.services.register_lines import Part, Wanted
@@ -29,12 +30,21 @@ from bot.services.registers import export
 from bot.services.searching import search_cases
 from storage import imports
 from storage.database import Database
-from tests.benchmarks.databases import Kind, filled, migrated, sqlite
+from tests.benchmarks.databases import Kind, migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.open_cases import with_scattered_cases
 from tests.benchmarks.plan import Plan
 from tests.support.builders import NOW, OFFICE, QUALITY
 from tests.support.lives import case_in
+
+NOBODY = "U0NOBODY"
+NOTHING = {
+    "kind": CaseFilter(kind=CaseKind.COMPLAINT),
+    "status": CaseFilter(status=Status.WAITING_INFO),
+    "category": CaseFilter(category=Category.TRAINER),
+    "owner": CaseFilter(owner=NOBODY),
+}
+"""What no case of these registers is."""
 
 _TEXT = "Attestation SST toujours pas reçue cinq semaines après la formation. " * 3
 _BATCH = 5_000
@@ -48,13 +58,10 @@ Operation = Callable[[Database], object]
 
 def lists(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
     """The Home tab's lists and a search, on a register and on a small one, taken in turns."""
-    fill, size = (
-        (with_scattered_cases, plan.open_cases) if kind is sqlite else (filled, plan.many_cases)
-    )
     with kind(folder) as create:
-        few = fill(create("few"), size=plan.few_cases)
-        many = fill(create("many"), size=size)
-        sizes = f"{size:,} cases beside {plan.few_cases:,}, {kind.__name__}"
+        few = with_scattered_cases(create("few"), size=plan.few_cases)
+        many = with_scattered_cases(create("many"), size=plan.open_cases)
+        sizes = f"{plan.open_cases:,} cases beside {plan.few_cases:,}, {kind.__name__}"
         try:
             return tuple(_lists(few, many, repeats=plan.repeats, sizes=sizes))
         finally:
@@ -75,8 +82,16 @@ def exports(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
 
 def _lists(few: Database, many: Database, *, repeats: int, sizes: str) -> Iterator[Measure]:
     looked_at: dict[str, Operation] = {
-        f"the Home tab's « {scope} », {sizes}": partial(_look, scope) for scope in Scope
+        f"the Home tab's « {scope} », {sizes}": partial(_look, Look(scope=scope), QUALITY)
+        for scope in Scope
     }
+    for scope in (Scope.MINE, Scope.OPEN, Scope.REGISTER):
+        name = f"the Home tab's « {scope} » for somebody without a case, {sizes}"
+        looked_at[name] = partial(_look, Look(scope=scope), NOBODY)
+    for scope in (Scope.OPEN, Scope.REGISTER):
+        for what, narrowed in NOTHING.items():
+            name = f"the Home tab's « {scope} », narrowed to a {what} without a case, {sizes}"
+            looked_at[name] = partial(_look, Look(scope=scope, narrowed=narrowed), QUALITY)
     looked_at[f"a search without a hit, {sizes}"] = partial(_search, "extincteur")
     for name, operation in looked_at.items():
         yield from _beside(name, operation, (many, few), repeats=repeats)
@@ -125,8 +140,8 @@ def watched_memory() -> Iterator[list[float]]:
         watcher.join()
 
 
-def _look(scope: Scope, database: Database) -> None:
-    list_cases(database, Look(scope=scope), reader=QUALITY, now=NOW, defaults=OFFICE)
+def _look(look: Look, reader: str, database: Database) -> None:
+    list_cases(database, look, reader=reader, now=NOW, defaults=OFFICE)
 
 
 def _search(words: str, database: Database) -> None:
