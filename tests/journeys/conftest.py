@@ -1,12 +1,13 @@
 """A school at work, on a database of each kind."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storage.database import Database
+from tests.support.besieged import Besieged, besieged_school
 from tests.support.school import School, running_school
 
 
@@ -25,3 +26,11 @@ async def school(
     changes = {"database_url": url, **school_settings}
     async with running_school(tmp_path, **changes) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def besieged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Besieged]:
+    """One school for a whole module: what one attack leaves behind, the next one meets."""
+    with besieged_school(tmp_path_factory.mktemp("besieged")) as school:
+        school.open_forms()
+        yield school

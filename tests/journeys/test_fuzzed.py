@@ -1,6 +1,5 @@
 """Every listener under payloads that nobody's Slack sends: no crash, no word too many, no harm."""
 
-from collections.abc import Iterator
 from zlib import crc32
 
 import pytest
@@ -12,7 +11,7 @@ from bot.domain.action_steps import ActionStep
 from bot.domain.lifecycles import Step
 from bot.sandbox.cast import OWEN, THOMAS
 from tests.support import raw_payloads
-from tests.support.besieged import Besieged, besieged_school
+from tests.support.besieged import Besieged
 from tests.support.filling import completed
 from tests.support.lives import NOW
 from tests.support.mutations import CHANGES, Change, mutated
@@ -28,14 +27,6 @@ SENT: dict[str, Json] = {
     **raw_payloads.presses(),
 }
 ALL = [*SENT, *(f"form {name}" for name in raw_payloads.submitted())]
-
-
-@pytest.fixture(scope="module")
-def besieged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Besieged]:
-    """One school for all: what one attack leaves behind, the next one meets."""
-    with besieged_school(tmp_path_factory.mktemp("besieged")) as school:
-        school.open_forms()
-        yield school
 
 
 def payload_of(school: Besieged, name: str) -> Json:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import aiohttp
 from pydantic import SecretStr
@@ -92,15 +92,27 @@ class Besieged:
         """Press everything once, and keep the forms that this opens."""
         for pressed in raw_payloads.presses().values():
             self.send(pressed)
+        self.forms = {view["callback_id"]: view for view in self._shown()}
+
+    @property
+    def seq(self) -> int:
+        """The number of what last went between Slack and the bot."""
+        return self._school.sandbox.world.inspector.seq
+
+    def opened(self, *, since: int) -> list[str]:
+        """The callback ids of the modals that were opened after this."""
+        return [str(view["callback_id"]) for view in self._shown(since)]
+
+    def _shown(self, since: int = 0) -> Iterator[Json]:
         for call in self._school.sandbox.world.inspector.calls:
-            if call.method in {"views.open", "views.push"} and call.ok:
+            if call.seq > since and call.method in {"views.open", "views.push"} and call.ok:
                 view = call.arguments["view"]
-                view = json.loads(view) if isinstance(view, str) else view
-                self.forms[view["callback_id"]] = view
+                yield json.loads(view) if isinstance(view, str) else view
 
     def errors(self) -> list[str]:
         """What was logged as an error so far."""
-        return [str(one) for one in self._logged if _is_error(one)]
+        # the audit comes upon the cases that were put here with everything due long ago
+        return [str(one) for one in self._logged if _is_error(one) and _AUDITED not in str(one)]
 
     def newly_said(self) -> str:
         """What people and Slack were told since this was last asked."""
@@ -122,6 +134,11 @@ class Besieged:
         query = select(journal_table.c.event).where(journal_table.c.actor == person)
         with self.database.reading() as connection:
             return list(connection.execute(query).scalars())
+
+    def case(self, case_id: UUID) -> Case | None:
+        """A case as the register has it."""
+        with self.database.reading() as connection:
+            return cases.by_id(connection, case_id)
 
     def flaw(self) -> journal.Flaw | None:
         """The first entry of the journal that does not hold."""
@@ -175,11 +192,18 @@ def _is_error(logged: Any) -> bool:
     return str(logged["log_level"]) in {"error", "critical"}
 
 
+_AUDITED = "open cases without a reminder"
+HIDDEN = "propos déplacés d'un collègue"
+"""What the confidential case is about."""
+
+
 def keep_everything(database: Database) -> None:
     """A case for each step of each kind that can be taken, and an action for each of its own."""
     for number, step in enumerate(Step, start=920):
         case = _ready(step)
         _keep(database, replace(case, id=case_of(step), ref=f"{case.ref[:9]}{number:04d}"))
+    hidden = case_in(Status.RECEIVED, Kind.COMPLAINT, confidential=True, description=HIDDEN)
+    _keep(database, replace(hidden, id=case_of("hidden"), ref="REC-2026-0990", recorded_by=HELENE))
     original = case_in(Status.REPORTED, Kind.INCIDENT)
     _keep(database, replace(original, id=case_of("original"), ref="INC-2026-0901"))
     with database.writing() as connection:
