@@ -1,27 +1,9 @@
 """Registers full of open cases, each with its reminders: written by the database itself."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Connection,
-    FromClause,
-    Integer,
-    String,
-    Table,
-    Uuid,
-    cast,
-    func,
-    insert,
-    literal,
-    select,
-    text,
-    true,
-    update,
-)
+from sqlalchemy import BigInteger, Connection, String, cast, literal, select, text, update
 
 from bot.services.digests import send_weekly
 from bot.services.filing import Draft, file_case
@@ -29,7 +11,7 @@ from bot.services.reminding import remind_due
 from storage.database import Database
 from storage.outbox import State
 from storage.tables import cases, open_deadlines, outbox, reminders
-from tests.benchmarks.copying import scattered_id
+from tests.benchmarks.copying import id_of, insert_copies, numbers_to, scattered_id
 from tests.benchmarks.databases import migrated
 from tests.support.builders import NOW, OFFICE, complaint_draft, incident_draft
 
@@ -69,12 +51,12 @@ def with_scattered_cases(url: str, *, size: int) -> Database:
     with database.writing() as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        numbers = _numbers(size - 1)
+        numbers = numbers_to(size - 1)
         number = numbers.c.number
         own = scattered_id(cast(number, BigInteger), connection)
         ref = literal("INC-2027-") + cast(number, String)
         changed = {"id": own, "submission_id": own, "ref": ref}
-        _insert(connection, cases, changed, numbers, only=cases.c.id == case.id)
+        insert_copies(connection, cases, changed, numbers, only=cases.c.id == case.id)
         connection.execute(text("ANALYZE"))
     database.close()  # what is measured has a connection of its own, and the usual cache
     return database
@@ -83,43 +65,18 @@ def with_scattered_cases(url: str, *, size: int) -> Database:
 def _copy(connection: Connection, case_id: UUID, *, times: int, each: int) -> None:
     if not times:
         return
-    numbers = _numbers(times)
+    numbers = numbers_to(times)
     number = numbers.c.number
-    own = _id_of(number, connection)
+    own = id_of(number, connection)
     ref = literal("REC-2027-") + cast(number, String)
     changed = {"id": own, "submission_id": own, "ref": ref}
-    _insert(connection, cases, changed, numbers, only=cases.c.id == case_id)
+    insert_copies(connection, cases, changed, numbers, only=cases.c.id == case_id)
     about = {"subject": own, "case_id": own}
-    _insert(connection, open_deadlines, about, numbers, only=open_deadlines.c.subject == case_id)
+    insert_copies(
+        connection, open_deadlines, about, numbers, only=open_deadlines.c.subject == case_id
+    )
     theirs = select(reminders.c.id).where(reminders.c.subject == case_id)
     soonest = theirs.order_by(reminders.c.remind_at).limit(each)
     for place, reminder_id in enumerate(connection.execute(soonest).scalars().all()):
-        named = about | {"id": _id_of(number * _ROOM + place, connection)}
-        _insert(connection, reminders, named, numbers, only=reminders.c.id == reminder_id)
-
-
-def _insert(
-    connection: Connection,
-    table: Table,
-    changed: dict[str, Any],
-    numbers: FromClause,
-    *,
-    only: ColumnElement[bool],
-) -> None:
-    """A copy of one row for each number, with what has to differ."""
-    copied = [changed.get(column.name, column).label(column.name) for column in table.c]
-    rows = select(*copied).select_from(numbers.join(table, true())).where(only)
-    connection.execute(insert(table).from_select([column.name for column in table.c], rows))
-
-
-def _numbers(last: int) -> FromClause:
-    first = select(literal(1, Integer).label("number")).cte("numbers", recursive=True)
-    following = select(first.c.number + 1).where(first.c.number < last)
-    return first.union_all(following)
-
-
-def _id_of(number: ColumnElement[int], connection: Connection) -> ColumnElement[Any]:
-    """An id that has this number in it, as this database keeps ids."""
-    if connection.dialect.name == "sqlite":
-        return func.printf("%032x", number)
-    return cast(func.lpad(func.to_hex(number), 32, "0"), Uuid)
+        named = about | {"id": id_of(number * _ROOM + place, connection)}
+        insert_copies(connection, reminders, named, numbers, only=reminders.c.id == reminder_id)
