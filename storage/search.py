@@ -31,6 +31,10 @@ from storage.case_rows import CASE_COLUMNS, case_of
 from storage.tables import cases, search_texts
 from storage.visibility import visible_to
 
+RANKED_MAX = 500
+"""Cases of which SQLite shows the closest; where more hold the words, they tell none of them
+apart, and the newest are shown."""
+
 _fts = table("search_index", column("rowid"), column("rank"))
 
 
@@ -66,7 +70,15 @@ def matching(
         connection.execute(_ALONE)
     query = _in_sqlite(terms) if is_sqlite else _in_postgresql(terms)
     query = query.where(visible_to(reader, office)).limit(limit)
+    if is_sqlite and _are_many(connection, query):
+        query = query.order_by(None).order_by(_fts.c.rowid.desc())
     return tuple(_hit(row, terms) for row in connection.execute(query).mappings())
+
+
+def _are_many(connection: Connection, query: Select[Any]) -> bool:
+    """Whether more than `RANKED_MAX` are found; SQLite would weigh each of a million."""
+    newest = query.with_only_columns(_fts.c.rowid).order_by(None).order_by(_fts.c.rowid.desc())
+    return len(connection.execute(newest.limit(RANKED_MAX + 1)).all()) > RANKED_MAX
 
 
 def _in_sqlite(terms: tuple[str, ...]) -> Select[Any]:

@@ -9,7 +9,7 @@ from bot.domain.searching import EXCERPT_MAX, FOUND_MAX, excerpt_of, folded, ter
 from bot.services.filing import Draft, file_case
 from bot.services.notes import add_note
 from bot.services.searching import search_cases
-from storage import cases
+from storage import cases, search
 from storage.database import Database
 from tests.support.builders import (
     DIRECTION,
@@ -98,6 +98,16 @@ def test_the_closest_come_first_and_the_rest_is_owned_up_to(database: Database) 
     assert found.is_cut
     assert len(found.hits) == FOUND_MAX
     assert found.hits[0].case.ref == f"INC-2026-{FOUND_MAX + 1:04}"
+
+
+def test_of_very_many_the_newest_come_first(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "RANKED_MAX", 2)
+    texts = ("alarme alarme alarme", "alarme", "alarme")
+    filed(sqlite_database, *(incident_draft(description=text) for text in texts))
+
+    assert refs(sqlite_database, "alarme") == ["INC-2026-0003", "INC-2026-0002", "INC-2026-0001"]
 
 
 def test_a_confidential_case_is_found_by_those_who_may_see_it_only(database: Database) -> None:
