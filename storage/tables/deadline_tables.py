@@ -1,0 +1,61 @@
+"""What is owed, who is reminded of it, and weekly digests."""
+
+from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint, Uuid
+
+from bot.domain.policies import DeadlineKind
+from bot.domain.reminders import Level, Timing
+from storage.tables.metadata import metadata
+from storage.types import Instant, word_of
+
+# What is still owed, for lists and digests: kept in step with the cases and actions by
+# `bot.services.planning` alone. `marked_at`: the card was brought up to date once late.
+open_deadlines = Table(
+    "open_deadlines",
+    metadata,
+    Column("subject", Uuid, primary_key=True),
+    Column("kind", word_of(DeadlineKind), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), index=True),
+    Column("owner", String(40)),
+    Column("due_at", Instant, nullable=False),
+    Column("marked_at", Instant),
+    Index("ix_open_deadlines_owner_due_at", "owner", "due_at"),
+)
+Index(
+    "ix_open_deadlines_unmarked",
+    open_deadlines.c.due_at,
+    sqlite_where=open_deadlines.c.marked_at.is_(None),
+    postgresql_where=open_deadlines.c.marked_at.is_(None),
+)
+Index("ix_open_deadlines_due_at", open_deadlines.c.due_at)
+
+# Said or to be said. `person` is empty where the level says who is told, and names the
+# one who put a reminder off; what was said stays, so that its key is never said again.
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("subject", Uuid, nullable=False),
+    Column("kind", word_of(DeadlineKind), nullable=False),
+    Column("rule", String(60), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("person", String(40), nullable=False, server_default=""),
+    Column("case_id", ForeignKey("cases.id"), index=True),
+    Column("remind_at", Instant, nullable=False),
+    Column("level", word_of(Level), nullable=False),
+    Column("timing", word_of(Timing), nullable=False),
+    Column("said_at", Instant),
+    UniqueConstraint("subject", "rule", "due_at", "person"),
+)
+Index(
+    "ix_reminders_unsaid",
+    reminders.c.remind_at,
+    sqlite_where=reminders.c.said_at.is_(None),
+    postgresql_where=reminders.c.said_at.is_(None),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("due_at", Instant, primary_key=True),
+    Column("sent_at", Instant, nullable=False),
+)
