@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, String, cast, func, select, type_coerce
 
 from bot.domain.figures import AGE_BOUNDS
 from bot.domain.taxonomy import Kind
@@ -29,8 +29,10 @@ def read_open(connection: Connection, span: Span) -> OpenCases:
     came = received_by_the_end(span)
     younger = [func.count().filter(came, _c.received_at > bound) for bound in bounds]
     everything = func.count().filter(came)
-    query = select(_c.kind, *younger, everything).where(not_closed_by_the_end(span))
-    rows = connection.execute(query.group_by(_c.kind)).all()
+    # not the column itself: SQLite would read the whole register in the order of its kinds
+    kind = type_coerce(cast(_c.kind, String), _c.kind.type).label("kind")
+    query = select(kind, *younger, everything).where(not_closed_by_the_end(span))
+    rows = connection.execute(query.group_by(kind)).all()
     return OpenCases(of_kind=Counter({row.kind: row[-1] for row in rows}), ages=_ages(rows))
 
 
