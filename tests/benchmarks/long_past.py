@@ -1,7 +1,7 @@
 """Registers with the same present and a past of any length: written by the database itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -43,7 +43,7 @@ from storage.tables import (
     search_texts,
 )
 from storage.types import Instant
-from tests.benchmarks.copying import id_of, insert_copies, numbers_to, scattered_id
+from tests.benchmarks.copying import hurrying, id_of, insert_copies, numbers_to, scattered_id
 from tests.benchmarks.databases import migrated
 from tests.support.builders import NOW, OFFICE, complaint_draft, incident_draft
 from tests.support.lives import case_in
@@ -92,7 +92,7 @@ def with_long_past(url: str, *, size: int) -> Database:
         for case_id, kind in zip((*settled, rare), kinds, strict=True):
             _settle(connection, case_id, kind)
         every = [*_present(open_ones, settled, rare), *_past(settled, size=size)]
-        with _hurrying(connection):
+        with hurrying(connection, cases, journal, outbox):
             _add_all(connection, every)
         _tend(connection)
     database.close()  # what is measured has connections of its own, and the usual cache
@@ -110,20 +110,6 @@ def _risk_all(database: Database) -> None:
     with closing(database.engine.raw_connection()) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KIB}"):
             connection.cursor().execute(f"PRAGMA {pragma}")
-
-
-@contextmanager
-def _hurrying(connection: Connection) -> Iterator[None]:
-    """Check nothing that is known to be right, and make the indexes afterwards."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '1GB'")
-    indexes = [index for table in (cases, journal, outbox) for index in table.indexes]
-    for index in indexes:
-        index.drop(connection)
-    yield
-    for index in indexes:
-        index.create(connection)
 
 
 def _tend(connection: Connection) -> None:
