@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    RowMapping,
     Select,
     and_,
     column,
@@ -32,8 +33,10 @@ from storage.tables import cases, search_texts
 from storage.visibility import visible_to
 
 RANKED_MAX = 500
-"""Cases of which SQLite shows the closest; where more hold the words, they tell none of them
-apart, and the newest are shown."""
+"""Cases of which the closest are shown; where more hold the words, they tell none of them apart,
+to weigh them all would take seconds, and the newest are shown."""
+_SPAN = 2_000
+"""How many of the newest texts PostgreSQL reads first for words that very many hold."""
 
 _fts = table("search_index", column("rowid"), column("rank"))
 
@@ -65,42 +68,68 @@ def matching(
     terms = terms_of(words)
     if not terms:
         return ()
-    is_sqlite = connection.dialect.name == "sqlite"
-    if not is_sqlite:
-        connection.execute(_ALONE)
-    query = _in_sqlite(terms) if is_sqlite else _in_postgresql(terms)
-    query = query.where(visible_to(reader, office)).limit(limit)
-    if is_sqlite and _are_many(connection, query):
-        query = query.order_by(None).order_by(_fts.c.rowid.desc())
-    return tuple(_hit(row, terms) for row in connection.execute(query).mappings())
+    looking = _in_sqlite if connection.dialect.name == "sqlite" else _in_postgresql
+    sees = visible_to(reader, office)
+    return tuple(_hit(row, terms) for row in looking(connection, terms, sees, limit=limit))
 
 
-def _are_many(connection: Connection, query: Select[Any]) -> bool:
-    """Whether more than `RANKED_MAX` are found; SQLite would weigh each of a million."""
-    newest = query.with_only_columns(_fts.c.rowid).order_by(None).order_by(_fts.c.rowid.desc())
-    return len(connection.execute(newest.limit(RANKED_MAX + 1)).all()) > RANKED_MAX
-
-
-def _in_sqlite(terms: tuple[str, ...]) -> Select[Any]:
+def _in_sqlite(
+    connection: Connection, terms: tuple[str, ...], sees: ColumnElement[bool], *, limit: int
+) -> Sequence[RowMapping]:
     wanted = " ".join(f'"{term}"*' for term in terms)
     joined = search_texts.join(_fts, _fts.c.rowid == search_texts.c.id)
     is_match = literal_column("search_index").op("MATCH")(wanted)
-    return _found().select_from(_with_cases(joined)).where(is_match).order_by(_fts.c.rank)
+    query = _found().select_from(_with_cases(joined)).where(is_match, sees).limit(limit)
+    newest_first = _fts.c.rowid.desc()
+    # by themselves, for FTS5 reads them in this order
+    rows = query.with_only_columns(_fts.c.rowid).order_by(newest_first)
+    are_many = _holds_more(connection, rows)
+    order = newest_first if are_many else _fts.c.rank
+    return connection.execute(query.order_by(order)).mappings().all()
 
 
-def _in_postgresql(terms: tuple[str, ...]) -> Select[Any]:
+def _in_postgresql(
+    connection: Connection, terms: tuple[str, ...], sees: ColumnElement[bool], *, limit: int
+) -> Sequence[RowMapping]:
+    for setting in _BY_THE_INDEX:
+        connection.execute(setting)
     wanted = func.to_tsquery(_FRENCH, " & ".join(f"{term}:*" for term in terms))
     words: ColumnElement[Any] = literal_column(POSTGRESQL_WORDS)
+    is_match = words.op("@@")(wanted)
+    query = _found().select_from(_with_cases(search_texts)).where(is_match, sees).limit(limit)
+    if _holds_more(connection, select(search_texts.c.id).where(is_match)):
+        return _newest_in_postgresql(connection, query, limit=limit)
     best = func.ts_rank(words, wanted).desc()
-    found = _found().select_from(_with_cases(search_texts)).where(words.op("@@")(wanted))
-    return found.order_by(best, cases.c.received_at.desc())
+    return connection.execute(query.order_by(best, cases.c.received_at.desc())).mappings().all()
+
+
+def _newest_in_postgresql(
+    connection: Connection, query: Select[Any], *, limit: int
+) -> Sequence[RowMapping]:
+    """The newest that match: mostly they are among the newest of all."""
+    own = search_texts.c.id
+    last = connection.execute(select(func.max(own))).scalar_one()
+    newest = query.where(own > last - _SPAN).order_by(own.desc())
+    found = connection.execute(newest).mappings().all()
+    if len(found) == limit or last <= _SPAN:
+        return found
+    # plus nothing, or the words of every text would be looked at in the order of the ids
+    return connection.execute(query.order_by((own + 0).desc())).mappings().all()
+
+
+def _holds_more(connection: Connection, rows: Select[Any]) -> bool:
+    """Whether these are more than are weighed against each other."""
+    return len(connection.execute(rows.limit(RANKED_MAX + 1)).all()) > RANKED_MAX
 
 
 POSTGRESQL_WORDS = "to_tsvector('french', folded_facts || ' ' || folded_notes)"
 """What the index of PostgreSQL is over; written alike in its migration, or it is not used."""
-_ALONE = text("SET LOCAL max_parallel_workers_per_gather = 0")
+_BY_THE_INDEX = tuple(
+    text(f"SET LOCAL {setting}")
+    for setting in ("max_parallel_workers_per_gather = 0", "enable_seqscan = off")
+)
 """How many words begin alike PostgreSQL cannot know and guesses high: then it would begin workers
-for a search, which takes longer than the search."""
+for a search, or read every text, which takes longer than the search."""
 _FRENCH: ColumnElement[Any] = literal_column("'french'::regconfig")
 
 

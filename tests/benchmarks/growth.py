@@ -26,7 +26,7 @@ from storage import journal
 from storage.claims import Lane
 from storage.database import Database
 from tests.benchmarks.databases import Kind
-from tests.benchmarks.long_past import HOLD_IT, RARE_WORD, with_long_past
+from tests.benchmarks.long_past import HOLD_IT, RARE_WORD, SHARED_WORD, with_long_past
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reminder_ticks import tick as reminder_tick
@@ -117,6 +117,11 @@ def _search(database: Database) -> None:
         raise AssertionError("nothing was found")
 
 
+def _search_for_half(database: Database) -> None:
+    if not search_cases(database, SHARED_WORD, reader=QUALITY, defaults=OFFICE).is_cut:
+        raise AssertionError("too few were found")
+
+
 def _summarise(database: Database) -> None:
     preview_summary(database, SUMMARISED, reader=QUALITY, now=NOW, defaults=OFFICE)
 
@@ -133,6 +138,12 @@ _CURVES = (
     _Curve(
         name=f"a search that finds {HOLD_IT}",
         operation=_search,
+        bound=AtMostTimes(1.5),
+        is_look=True,
+    ),
+    _Curve(
+        name="a search for a word that half of the cases share",
+        operation=_search_for_half,
         bound=AtMostTimes(1.5),
         is_look=True,
     ),

@@ -54,6 +54,8 @@ OPEN = 300
 """As many of them are open."""
 RARE_WORD, HOLD_IT = "extincteur", 10
 """As many cases, all of them of the present, hold this word: a page of what is found."""
+SHARED_WORD = "projecteur"
+"""Half of the cases of any time hold this one."""
 
 _PRESENT_LASTS = timedelta(days=460)
 """Thirteen months are compared, and a promise is due within two of its reception."""

@@ -101,13 +101,13 @@ def test_the_closest_come_first_and_the_rest_is_owned_up_to(database: Database) 
 
 
 def test_of_very_many_the_newest_come_first(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "RANKED_MAX", 2)
     texts = ("alarme alarme alarme", "alarme", "alarme")
-    filed(sqlite_database, *(incident_draft(description=text) for text in texts))
+    filed(database, *(incident_draft(description=text) for text in texts))
 
-    assert refs(sqlite_database, "alarme") == ["INC-2026-0003", "INC-2026-0002", "INC-2026-0001"]
+    assert refs(database, "alarme") == ["INC-2026-0003", "INC-2026-0002", "INC-2026-0001"]
 
 
 def test_a_confidential_case_is_found_by_those_who_may_see_it_only(database: Database) -> None:

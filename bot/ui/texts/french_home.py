@@ -49,9 +49,7 @@ FRENCH_HOME = HomeTexts(
     search_label="Chercher dans les dossiers",
     search_example="certificat SST",
     found="« {words} » : {total}",
-    found_many=(
-        "« {words} » : les {total} dossiers les plus proches. Ajoutez un mot pour en voir d'autres."
-    ),
+    found_many=("« {words} » : {total} dossiers, parmi d'autres. Ajoutez un mot pour préciser."),
     found_nothing="Aucun dossier que vous puissiez voir ne contient « {words} ».",
     results="Résultats de la recherche",
     clear_search="Effacer la recherche",
