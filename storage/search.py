@@ -38,6 +38,9 @@ to weigh them all would take seconds, and the newest are shown."""
 _SPAN = 2_000
 """How many of the newest texts PostgreSQL reads first for words that very many hold."""
 
+_NEWEST = 100
+"""How many of them it reads before all else."""
+
 _fts = table("search_index", column("rowid"), column("rank"))
 
 
@@ -76,16 +79,29 @@ def matching(
 def _in_sqlite(
     connection: Connection, terms: tuple[str, ...], sees: ColumnElement[bool], *, limit: int
 ) -> Sequence[RowMapping]:
-    wanted = " ".join(f'"{term}"*' for term in terms)
     joined = search_texts.join(_fts, _fts.c.rowid == search_texts.c.id)
-    is_match = literal_column("search_index").op("MATCH")(wanted)
-    query = _found().select_from(_with_cases(joined)).where(is_match, sees).limit(limit)
+    query = _found().select_from(_with_cases(joined)).where(sees).limit(limit)
     newest_first = _fts.c.rowid.desc()
-    # by themselves, for FTS5 reads them in this order
-    rows = query.with_only_columns(_fts.c.rowid).order_by(newest_first)
-    are_many = _holds_more(connection, rows)
-    order = newest_first if are_many else _fts.c.rank
-    return connection.execute(query.order_by(order)).mappings().all()
+    # whole words before beginnings, for which FTS5 first gathers all that begin so
+    whole, begun = (query.where(_is_match(wanted)) for wanted in (_whole(terms), _begun(terms)))
+    for found in (whole, begun):
+        # the ids by themselves, for FTS5 reads them in this order
+        ids = found.with_only_columns(_fts.c.rowid).order_by(newest_first)
+        if _holds_more(connection, ids):
+            return connection.execute(found.order_by(newest_first)).mappings().all()
+    return connection.execute(begun.order_by(_fts.c.rank)).mappings().all()
+
+
+def _is_match(wanted: str) -> ColumnElement[bool]:
+    return literal_column("search_index").op("MATCH", is_comparison=True)(wanted)
+
+
+def _whole(terms: tuple[str, ...]) -> str:
+    return " AND ".join(f'("{term}" OR "{term}s")' for term in terms)
+
+
+def _begun(terms: tuple[str, ...]) -> str:
+    return " ".join(f'"{term}"*' for term in terms)
 
 
 def _in_postgresql(
@@ -97,10 +113,23 @@ def _in_postgresql(
     words: ColumnElement[Any] = literal_column(POSTGRESQL_WORDS)
     is_match = words.op("@@")(wanted)
     query = _found().select_from(_with_cases(search_texts)).where(is_match, sees).limit(limit)
-    if _holds_more(connection, select(search_texts.c.id).where(is_match)):
+    ids = select(search_texts.c.id).where(is_match)
+    if _are_shared(connection, ids) or _holds_more(connection, ids):
         return _newest_in_postgresql(connection, query, limit=limit)
     best = func.ts_rank(words, wanted).desc()
     return connection.execute(query.order_by(best, cases.c.received_at.desc())).mappings().all()
+
+
+def _are_shared(connection: Connection, ids: Select[Any]) -> bool:
+    """Whether half of the newest texts of a large register hold the words.
+
+    Then there is no need to ask the index, which gathers all that do before it counts.
+    """
+    last = _last_id(connection)
+    if last <= _SPAN:
+        return False
+    newest = ids.where(search_texts.c.id > last - _NEWEST)
+    return 2 * len(connection.execute(newest).all()) > _NEWEST
 
 
 def _newest_in_postgresql(
@@ -108,13 +137,17 @@ def _newest_in_postgresql(
 ) -> Sequence[RowMapping]:
     """The newest that match: mostly they are among the newest of all."""
     own = search_texts.c.id
-    last = connection.execute(select(func.max(own))).scalar_one()
+    last = _last_id(connection)
     newest = query.where(own > last - _SPAN).order_by(own.desc())
     found = connection.execute(newest).mappings().all()
     if len(found) == limit or last <= _SPAN:
         return found
     # plus nothing, or the words of every text would be looked at in the order of the ids
     return connection.execute(query.order_by((own + 0).desc())).mappings().all()
+
+
+def _last_id(connection: Connection) -> int:
+    return connection.execute(select(func.max(search_texts.c.id))).scalar_one() or 0
 
 
 def _holds_more(connection: Connection, rows: Select[Any]) -> bool:

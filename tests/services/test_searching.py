@@ -100,10 +100,13 @@ def test_the_closest_come_first_and_the_rest_is_owned_up_to(database: Database) 
     assert found.hits[0].case.ref == f"INC-2026-{FOUND_MAX + 1:04}"
 
 
+@pytest.mark.parametrize("read_first", [2, 2_000], ids=["large register", "small register"])
 def test_of_very_many_the_newest_come_first(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch, read_first: int
 ) -> None:
     monkeypatch.setattr(search, "RANKED_MAX", 2)
+    monkeypatch.setattr(search, "_SPAN", read_first)
+    monkeypatch.setattr(search, "_NEWEST", 2)
     texts = ("alarme alarme alarme", "alarme", "alarme")
     filed(database, *(incident_draft(description=text) for text in texts))
 
