@@ -15,7 +15,8 @@ PEOPLE = 4
 WARM = 1_000
 """Filings after which caches and pools are full."""
 GROWS_AT_MOST = 1.1
-_LAST_CARD_SECONDS = 120
+_LAST_CARD_SECONDS = 600
+"""Cards come later than filings, the more so the more of them are filed at once."""
 _LOOK_EVERY = 0.5
 
 
