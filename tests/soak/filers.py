@@ -1,6 +1,7 @@
 """People who go on filing whatever happens to the program."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
@@ -10,6 +11,7 @@ from tests.support.people import NotDoneError, Person
 
 ANSWERS = {"Type": "Technique", CONTINUES: "Oui"}
 _PATIENCE = 2.0
+_GLANCE = 0.01
 
 
 class Filer:
@@ -48,6 +50,12 @@ class Filer:
             with suppress(NotDoneError):  # whatever stands open, if anything does
                 await person.act("close_view", all=True)
         return False
+
+    async def watched(self, *, seconds: float, at_most: int) -> None:
+        """Return after so long, or as soon as so many more were accepted."""
+        ends, enough = time.monotonic() + seconds, len(self.accepted) + at_most
+        while time.monotonic() < ends and len(self.accepted) < enough:
+            await asyncio.sleep(_GLANCE)
 
     def stop(self) -> None:
         """Let what is under way be the last."""

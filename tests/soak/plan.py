@@ -24,7 +24,7 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 def _killed(database: Database, folder: Path, seed: int) -> Played:
-    return scenarios.killed(database, folder, filings=500, recalls=200, seed=seed)
+    return scenarios.killed(database, folder, filings=500, recalls=200, in_a_life=25, seed=seed)
 
 
 def _disk_full(database: Database, folder: Path, _seed: int) -> Played:

@@ -44,11 +44,13 @@ async def killed(
     *,
     filings: int,
     recalls: int,
+    in_a_life: int,
     seed: int = SEED,
     patiently: bool = True,
 ) -> Survival:
     """`kill -9` in a loop, at random moments, while people file and reminders come due.
 
+    No process lives to see more than about `in_a_life` filings, however quick the machine.
     What a dead process held waits for its lease to end; not `patiently`, it is ended.
     """
     watch, lives = Stopwatch(), 0
@@ -66,7 +68,7 @@ async def killed(
             while goes_on() or reminders_left(database):
                 lives += 1
                 async with running_bot(env, folder=folder) as bot:
-                    await asyncio.sleep(chance.uniform(0.2, 1.5))
+                    await filer.watched(seconds=chance.uniform(0.2, 1.5), at_most=in_a_life)
                     await bot.end(signal.SIGKILL)
         if not patiently:
             end_leases(database)

@@ -12,7 +12,9 @@ from tests.support.postgresql import own_server
 
 @pytest.mark.fault(1, 4)
 async def test_killed_again_and_again(database: Database, tmp_path: Path) -> None:
-    survived = await scenarios.killed(database, tmp_path, filings=25, recalls=20, patiently=False)
+    survived = await scenarios.killed(
+        database, tmp_path, filings=25, recalls=20, in_a_life=10, patiently=False
+    )
 
     assert survived.flaws == ()
     assert int(survived.figures["processes killed"]) > 1
