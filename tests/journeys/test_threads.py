@@ -199,6 +199,7 @@ async def test_a_reply_that_the_database_could_not_take_is_said_again_by_slack(
 ) -> None:
     card = await incident_card(school)
     manager = await school.person("quality_manager")
+    school.sandbox.world.sockets.ack_timeout = 3  # no longer than Slack
     with school.database.writing() as connection:
         if connection.dialect.name == "postgresql":  # SQLite has one lock for all
             connection.execute(text("LOCK TABLE inbox"))
