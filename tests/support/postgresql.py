@@ -20,6 +20,12 @@ class OwnServer:
         self._server = _started(folder)
         self.url: str = self._server.get_uri()
 
+    def spare_the_disk(self) -> None:
+        """Wait for no disk from now on: what a power cut would lose, no test looks for."""
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        self._server.psql("SELECT pg_reload_conf();")
+
     def stop(self) -> None:
         """Cut every connection and end, as when the machine is serviced."""
         self._server.stop()
