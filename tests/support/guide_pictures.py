@@ -19,8 +19,8 @@ from tests.support.journeys import (
     report_from_a_phone,
     take_charge,
 )
-from tests.support.times import paris
-from tests.support.windows import PHONE, ClockFrom, Window, windows
+from tests.support.times import RunningFrom, paris
+from tests.support.windows import PHONE, Window, windows
 
 PICTURES = Path(__file__).parents[2] / "docs" / "guides" / "images"
 BEGINS = paris("2026-11-17 09:30")
@@ -44,7 +44,7 @@ async def show(name: str, what: Locator | Window) -> None:
 
 async def take_pictures() -> None:
     """Walk through the school once, six months after it began."""
-    demo = Demo(0, base=ClockFrom(BEGINS))
+    demo = Demo(0, base=RunningFrom(BEGINS))
     await demo.start(Story.SIX_MONTHS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

@@ -19,7 +19,9 @@ from bot.settings import Settings
 from storage import cases
 from storage.database import Database
 from storage.tables import cases as cases_table
+from tests.support.builders import NOW
 from tests.support.people import Person
+from tests.support.times import RunningFrom
 
 PATIENT = Options(ack_timeout=20, trigger_lifetime=20)
 
@@ -108,9 +110,10 @@ async def running_school(
 ) -> AsyncIterator[School]:
     """A school that is at work while the block lasts; `changes` to its settings.
 
-    `base` is the clock that runs beneath the one that can be moved, the system's by default.
+    `base` is the clock that runs beneath the one that can be moved. By default it is a quiet
+    moment, at which nothing is due: what a journey sees must not hang on the day it is played.
     """
-    clock = MovableClock(base)
+    clock = MovableClock(base or RunningFrom(NOW))
     # a slow machine is not what a journey is about; the benchmarks hold the three seconds
     async with running_sandbox(clock, options or PATIENT) as sandbox:
         settings = settings_for(sandbox, folder).model_copy(

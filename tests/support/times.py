@@ -1,12 +1,12 @@
 """Instants, calendars and deadlines for the tests of time."""
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.clock import SystemClock
 from bot.domain.calendars import HolidayRegion, WorkingCalendar
 from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import OpenDeadline
@@ -93,11 +93,11 @@ def deadline(
 
 
 class RunningFrom:
-    """A clock that shows this instant when it is made, and runs on from it."""
+    """Runs as clocks do, from a moment of one's own choice, so that dates stay the same."""
 
-    def __init__(self, instant: datetime) -> None:
-        self._instant = instant
-        self._made_at = SystemClock().now()
+    def __init__(self, begins_at: datetime) -> None:
+        self._begins_at = begins_at.astimezone(UTC)
+        self._started = monotonic()
 
     def now(self) -> datetime:
-        return self._instant + (SystemClock().now() - self._made_at)
+        return self._begins_at + timedelta(seconds=monotonic() - self._started)

@@ -3,25 +3,12 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from time import monotonic
 
 from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 PATIENCE_MS = 10_000
-
-
-class ClockFrom:
-    """Runs as clocks do, from a moment of one's own choice, so that dates stay the same."""
-
-    def __init__(self, begins_at: datetime) -> None:
-        self._begins_at = begins_at.astimezone(UTC)
-        self._started = monotonic()
-
-    def now(self) -> datetime:
-        return self._begins_at + timedelta(seconds=monotonic() - self._started)
 
 
 def watch(page: Page, problems: list[str], expected: tuple[str, ...]) -> None:

@@ -6,8 +6,8 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from bot.demo.hosting import Demo
-from tests.support.times import paris
-from tests.support.windows import ClockFrom, OpenWindow, windows
+from tests.support.times import RunningFrom, paris
+from tests.support.windows import OpenWindow, windows
 
 BEGINS = paris("2026-11-17 09:30")
 """A Tuesday morning."""
@@ -15,7 +15,7 @@ BEGINS = paris("2026-11-17 09:30")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def demo() -> AsyncIterator[Demo]:
-    running = Demo(0, base=ClockFrom(BEGINS))
+    running = Demo(0, base=RunningFrom(BEGINS))
     await running.start()
     yield running
     await running.stop()
