@@ -20,7 +20,7 @@ from bot.domain.cases import Status
 from bot.domain.outcomes import Outcome
 from bot.domain.root_causes import CauseFamily
 from bot.domain.taxonomy import Category, Channel, Continuity, IncidentType, Kind, Party, Severity
-from storage.tables.metadata import metadata
+from storage.tables.metadata import index_some, metadata
 from storage.types import Instant, json_document, word_of
 
 cases = Table(
@@ -80,7 +80,7 @@ cases = Table(
 
 # Open cases by urgency, with all that says who may see them: a list is counted without a look
 # at the cases themselves, which lie scattered over a large register.
-Index(
+index_some(
     "ix_cases_open",
     cases.c.next_due_at,
     cases.c.id,
@@ -90,12 +90,11 @@ Index(
     cases.c.confidential,
     cases.c.named_handlers,
     cases.c.complained_about,
-    sqlite_where=cases.c.next_due_at.is_not(None),
-    postgresql_where=cases.c.next_due_at.is_not(None),
+    only=cases.c.next_due_at.is_not(None),
 )
 
 # Open cases that nobody has, by urgency, with what says who leads them.
-Index(
+index_some(
     "ix_cases_unowned",
     cases.c.next_due_at,
     cases.c.id,
@@ -103,30 +102,27 @@ Index(
     cases.c.confidential,
     cases.c.named_handlers,
     cases.c.complained_about,
-    sqlite_where=and_(cases.c.next_due_at.is_not(None), cases.c.owner.is_(None)),
-    postgresql_where=and_(cases.c.next_due_at.is_not(None), cases.c.owner.is_(None)),
+    only=and_(cases.c.next_due_at.is_not(None), cases.c.owner.is_(None)),
 )
 # What few cases have, apart from those that have nothing: SQLite would take them for many.
 for _name in ("next_due_at", "received_at"):
-    Index(
+    index_some(
         f"ix_cases_owner_{_name}_id",
         cases.c.owner,
         cases.c[_name],
         cases.c.id,
-        sqlite_where=cases.c.owner.is_not(None),
-        postgresql_where=cases.c.owner.is_not(None),
+        only=cases.c.owner.is_not(None),
     )
 # Open cases narrowed to what perhaps none of them is.
 for _name in ("status", "category"):
-    Index(
+    index_some(
         f"ix_cases_open_{_name}",
         cases.c[_name],
         cases.c.next_due_at,
         cases.c.id,
-        sqlite_where=cases.c.next_due_at.is_not(None),
-        postgresql_where=cases.c.next_due_at.is_not(None),
+        only=cases.c.next_due_at.is_not(None),
     )
-Index(
+index_some(
     "ix_cases_open_kind",
     cases.c.kind,
     cases.c.next_due_at,
@@ -136,8 +132,7 @@ Index(
     cases.c.confidential,
     cases.c.named_handlers,
     cases.c.complained_about,
-    sqlite_where=cases.c.next_due_at.is_not(None),
-    postgresql_where=cases.c.next_due_at.is_not(None),
+    only=cases.c.next_due_at.is_not(None),
 )
 
 # Apart from the case, so that what is shown of a case never carries it by accident.

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstrain
 
 from bot.domain.policies import DeadlineKind
 from bot.domain.reminders import Level, Timing
-from storage.tables.metadata import metadata
+from storage.tables.metadata import index_some, metadata
 from storage.types import Instant, word_of
 
 # What is still owed, for lists and digests: kept in step with the cases and actions by
@@ -20,11 +20,10 @@ open_deadlines = Table(
     Column("marked_at", Instant),
     Index("ix_open_deadlines_owner_due_at", "owner", "due_at"),
 )
-Index(
+index_some(
     "ix_open_deadlines_unmarked",
     open_deadlines.c.due_at,
-    sqlite_where=open_deadlines.c.marked_at.is_(None),
-    postgresql_where=open_deadlines.c.marked_at.is_(None),
+    only=open_deadlines.c.marked_at.is_(None),
 )
 Index("ix_open_deadlines_due_at", open_deadlines.c.due_at)
 
@@ -46,11 +45,10 @@ reminders = Table(
     Column("said_at", Instant),
     UniqueConstraint("subject", "rule", "due_at", "person"),
 )
-Index(
+index_some(
     "ix_reminders_unsaid",
     reminders.c.remind_at,
-    sqlite_where=reminders.c.said_at.is_(None),
-    postgresql_where=reminders.c.said_at.is_(None),
+    only=reminders.c.said_at.is_(None),
 )
 
 digests = Table(

@@ -1,6 +1,8 @@
-"""How keys and indexes are named, whatever the table."""
+"""How keys and indexes are named and made, whatever the table."""
 
-from sqlalchemy import MetaData
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Index, MetaData
 
 metadata = MetaData(
     naming_convention={
@@ -10,3 +12,8 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def index_some(name: str, *columns: Column[Any], only: ColumnElement[bool]) -> None:
+    """Have an index hold the rows of which `only` is true; each database names it its own way."""
+    Index(name, *columns, sqlite_where=only, postgresql_where=only)
