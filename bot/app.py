@@ -20,6 +20,7 @@ from bot.jobs import DIRECTORY_EVERY, Jobs
 from bot.metrics import Metrics
 from bot.packing import Packing
 from bot.rendering import Renderer
+from bot.sending import Sender
 from bot.services import deliveries, inbox, leaving
 from bot.services.offices import keep_policy
 from bot.settings import Settings
@@ -106,8 +107,17 @@ class Vigie:
         return self._server.port
 
     def _build_delivery(self) -> Delivery:
-        defaults = self._settings.office
         return Delivery(
+            database=self._database,
+            workers=self._behind,
+            sender=self._build_sender(),
+            clock=self._clock,
+            metrics=self._metrics,
+            defaults=self._settings.office,
+        )
+
+    def _build_sender(self) -> Sender:
+        return Sender(
             database=self._database,
             workers=self._behind,
             gateway=self._gateway,
@@ -124,8 +134,6 @@ class Vigie:
                 clock=self._clock,
             ),
             clock=self._clock,
-            metrics=self._metrics,
-            defaults=defaults,
         )
 
     def _build_renderer(self) -> Renderer:

@@ -1,30 +1,25 @@
-"""The outbox's way out: claim, send, record."""
+"""The outbox's way out: claim, have sent, record."""
 
 import asyncio
 from datetime import timedelta
-from uuid import UUID
 
 import structlog
 
 from bot.clock import Clock
 from bot.domain.errors import StorageUnavailableError
 from bot.domain.office import Office
-from bot.domain.outgoing import Outgoing
-from bot.file_keeping import FileKeeper
+from bot.domain.outgoing import REPORTS, Outgoing
 from bot.logs import described
 from bot.metrics import Metrics
-from bot.rendering import Rendered, Renderer, in_older_blocks
-from bot.services import deliveries, report_files
-from bot.sharing import FileSharing
+from bot.sending import Sender
+from bot.services import deliveries
 from bot.slack_gateway import (
     CallError,
     PostponedError,
     RefusedError,
     Sent,
-    SlackGateway,
     UnknownOutcomeError,
 )
-from bot.slack_uploads import CANNOT_TAKE, Upload
 from bot.workers import Workers
 from storage.claims import Claimed, Lane
 from storage.database import Database
@@ -33,9 +28,6 @@ log = structlog.get_logger()
 
 BATCH = {Lane.CHANNEL: 1, Lane.PEOPLE: 16, Lane.REMINDERS: 1, Lane.FILES: 1}
 """Rows claimed at once: what can be sent well within a lease at Slack's pace for a channel."""
-NO_QUALITY_CHANNEL = "no_quality_channel"
-"""Our own word beside Slack's: the channel was unset between the claim and the sending."""
-INVALID_BLOCKS = "invalid_blocks"
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
@@ -47,20 +39,14 @@ class Delivery:
         *,
         database: Database,
         workers: Workers,
-        gateway: SlackGateway,
-        renderer: Renderer,
-        keeper: FileKeeper,
-        sharing: FileSharing,
+        sender: Sender,
         clock: Clock,
         metrics: Metrics,
         defaults: Office,
     ) -> None:
         self._database = database
         self._workers = workers
-        self._gateway = gateway
-        self._renderer = renderer
-        self._keeper = keeper
-        self._sharing = sharing
+        self._sender = sender
         self._clock = clock
         self._metrics = metrics
         self._defaults = defaults
@@ -128,7 +114,7 @@ class Delivery:
 
     async def _attempt(self, row: Claimed) -> None:
         try:
-            sent = await self._send(row)
+            sent = await self._sender.send(row)
         except RefusedError as refusal:
             await self._stop(row, refusal)
         except UnknownOutcomeError as doubt:
@@ -145,80 +131,6 @@ class Delivery:
         else:
             await self._record(row, sent)
 
-    async def _send(self, row: Claimed) -> Sent | None:
-        now = self._clock.now()
-        if row.kind == Outgoing.KEEP_FILE:
-            file_id = UUID((row.details or {})["file_id"])
-            await self._keeper.keep(file_id, self._gateway, now=now)
-            return None
-        rendered = await self._workers.run(self._renderer.render, row, now=now)
-        if rendered is None:
-            return None
-        if rendered.upload is not None:
-            return await self._share(row, rendered, rendered.upload)
-        try:
-            return await self._match(row, rendered)
-        except RefusedError as refusal:
-            older = in_older_blocks(rendered)
-            if refusal.code != INVALID_BLOCKS or older is None:
-                raise
-            log.warning("newer blocks refused", kind=row.kind, outbox_id=str(row.id))
-            sent = await self._match(row, older)
-            # found missing once more after a crash here: the blocks are refused again then
-            await self._workers.run(report_files.draw_instead, self._database, row, now=now)
-            self.wake()
-            return sent
-
-    async def _share(self, row: Claimed, rendered: Rendered, upload: Upload) -> Sent:
-        """Share the file, or say in a message what is to be said where Slack takes none."""
-        channel, thread_ts = _place_of(rendered), rendered.thread_ts
-        try:
-            return await self._sharing.share(row, upload, channel=channel, thread_ts=thread_ts)
-        except RefusedError as refusal:
-            if refusal.code not in CANNOT_TAKE:
-                raise
-            log.warning("file refused", kind=row.kind, outbox_id=str(row.id), error=refusal.code)
-            return await self._match(row, rendered)
-
-    async def _match(self, row: Claimed, rendered: Rendered) -> Sent:
-        """Make Slack's message match: update the one there is, or post it."""
-        known = await self._known(row, rendered)
-        if known is None:
-            return await self._post(row, rendered)
-        try:
-            await self._gateway.update(known, rendered.post, kind=row.kind, outbox_id=row.id)
-        except RefusedError as refusal:
-            if refusal.code != "message_not_found":
-                raise
-            return await self._post_anew(row, rendered)
-        return known
-
-    async def _post_anew(self, row: Claimed, rendered: Rendered) -> Sent:
-        """Post what somebody deleted, unless that was done before and the answer was lost."""
-        found = await self._find(row, rendered, _place_of(rendered))
-        return found or await self._post(row, rendered)
-
-    async def _known(self, row: Claimed, rendered: Rendered) -> Sent | None:
-        if row.channel and row.ts:
-            return Sent(channel=row.channel, ts=row.ts)
-        if not row.in_doubt or rendered.channel is None:
-            return None
-        return await self._find(row, rendered, rendered.channel)
-
-    async def _find(self, row: Claimed, rendered: Rendered, channel: str) -> Sent | None:
-        return await self._gateway.find(
-            channel, row.id, since=row.created_at, thread_ts=rendered.thread_ts
-        )
-
-    async def _post(self, row: Claimed, rendered: Rendered) -> Sent:
-        return await self._gateway.post(
-            _place_of(rendered),
-            rendered.post,
-            kind=row.kind,
-            outbox_id=row.id,
-            thread_ts=rendered.thread_ts,
-        )
-
     async def _record(self, row: Claimed, sent: Sent | None) -> None:
         is_moot = sent is None and row.kind != Outgoing.KEEP_FILE
         self._count(row, "moot" if is_moot else "delivered")
@@ -234,6 +146,8 @@ class Delivery:
         )
         if row.kind == Outgoing.CARD:
             self._wake_in(deliveries.CARD_REST, Lane.CHANNEL)
+        elif row.kind in REPORTS:
+            self.wake(Lane.FILES)  # its files wait for the thread
 
     async def _postpone(
         self, row: Claimed, error: CallError, *, in_doubt: bool, retry_in: float | None = None
@@ -269,12 +183,6 @@ class Delivery:
 
     def _count(self, row: Claimed, outcome: str) -> None:
         self._metrics.deliveries.labels(kind=row.kind, outcome=outcome).inc()
-
-
-def _place_of(rendered: Rendered) -> str:
-    if rendered.channel is None:
-        raise PostponedError(NO_QUALITY_CHANNEL)
-    return rendered.channel
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -12,7 +12,7 @@ from bot.domain.cases import Case, Complainant
 from bot.domain.discretion import discreet_case
 from bot.domain.errors import NotAllowedError
 from bot.domain.office import Locale, Office
-from bot.domain.outgoing import ABOUT_DEADLINES, FILES_OF_REPORTS, WITH_FILE, Outgoing
+from bot.domain.outgoing import ABOUT_DEADLINES, FILES_OF_REPORTS, REPORTS, WITH_FILE, Outgoing
 from bot.domain.spans import DaySpan
 from bot.meeting_rendering import (
     ABOUT_MEETINGS,
@@ -160,7 +160,7 @@ class Renderer:
             texts = texts_for(office.locale)
             around = surroundings_of(connection, case, office)
             return card(case, office=office, texts=texts, now=now, around=around, mention=True)
-        if row.kind in {Outgoing.SUMMARY, Outgoing.REVIEW}:
+        if row.kind in REPORTS:
             is_month = row.kind == Outgoing.SUMMARY
             report_post = said_of_month if is_month else said_of_half_year
             return report_post(connection, row, office)

@@ -48,6 +48,9 @@ ABOUT_DEADLINES = frozenset(
 )
 """Kinds that the clock sends and nobody waits for, a thousand of them at a time perhaps."""
 
+REPORTS = frozenset({Outgoing.SUMMARY, Outgoing.REVIEW})
+"""Kinds that say what was counted, in whose thread their files come."""
+
 FILES_OF_REPORTS = frozenset(
     {Outgoing.SUMMARY_PDF, Outgoing.SUMMARY_WORKBOOK, Outgoing.SUMMARY_PICTURE, Outgoing.REVIEW_PDF}
 )
