@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Insert, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Row, and_, delete, func, select, update
 
 from bot.domain.actions import ActionStatus
 from bot.domain.cases import SETTLED
@@ -70,12 +70,10 @@ def drop(connection: Connection, moot: Sequence[KeptReminder]) -> None:
         )
 
 
-def due_subjects(connection: Connection, *, now: datetime, limit: int) -> frozenset[UUID]:
-    """The cases and actions of which something is to be said by now."""
-    unsaid = reminders.c.said_at.is_(None)
-    due = select(reminders.c.subject).where(unsaid, reminders.c.remind_at <= now)
-    found = connection.execute(due.order_by(reminders.c.remind_at).limit(limit)).scalars()
-    return frozenset(found)
+def due(connection: Connection, *, now: datetime, limit: int) -> tuple[KeptReminder, ...]:
+    """What is to be said by now, the oldest first; nobody is kept from it."""
+    query = select(reminders).where(_is_due(now)).order_by(reminders.c.remind_at).limit(limit)
+    return _in_order(connection.execute(query))
 
 
 def next_after(connection: Connection, now: datetime) -> datetime | None:
@@ -89,27 +87,31 @@ def next_after(connection: Connection, now: datetime) -> datetime | None:
 
 def claim(connection: Connection, *, now: datetime, limit: int) -> tuple[KeptReminder, ...]:
     """Take what is due by now, in order, each for this caller alone."""
-    unsaid = reminders.c.said_at.is_(None)
-    due = (
+    due_now = (
         select(reminders.c.id)
-        .where(unsaid, reminders.c.remind_at <= now)
+        .where(_is_due(now))
         .order_by(reminders.c.remind_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     taken = (
-        update(reminders).where(reminders.c.id.in_(due)).values(said_at=now).returning(*reminders.c)
+        update(reminders)
+        .where(reminders.c.id.in_(due_now))
+        .values(said_at=now)
+        .returning(*reminders.c)
     )
-    kept = map(_kept, connection.execute(taken))
-    return tuple(sorted(kept, key=lambda one: (one.reminder.remind_at, one.reminder.due_at)))
+    return _in_order(connection.execute(taken))
 
 
-def put_off(connection: Connection, subjects: Iterable[UUID]) -> frozenset[tuple[str, DeadlineKey]]:
-    """Who put off which deadlines of these cases and actions, and was not told of them since."""
+def put_off(
+    connection: Connection, subjects: Iterable[UUID], *, beyond: datetime
+) -> frozenset[tuple[str, DeadlineKey]]:
+    """Who put off which deadlines of these cases and actions until later than `beyond`."""
     query = select(reminders).where(
         reminders.c.subject.in_(set(subjects)),
         reminders.c.person != "",
         reminders.c.said_at.is_(None),
+        reminders.c.remind_at > beyond,
     )
     kept = map(_kept, connection.execute(query))
     return frozenset((one.person or "", one.reminder.deadline) for one in kept)
@@ -153,6 +155,10 @@ def unplanned_actions(connection: Connection, *, limit: int) -> tuple[UUID, ...]
     return tuple(connection.execute(query.limit(limit)).scalars())
 
 
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return and_(reminders.c.said_at.is_(None), reminders.c.remind_at <= now)
+
+
 def _is_silent(subject: ColumnElement[UUID]) -> ColumnElement[bool]:
     owed = select(open_deadlines.c.subject).where(open_deadlines.c.subject == subject)
     return ~owed.exists() | owed.where(~_is_to_be_said()).exists()
@@ -182,8 +188,7 @@ def _is_to_be_said() -> ColumnElement[bool]:
 
 def oldest_due(connection: Connection, *, now: datetime) -> datetime | None:
     """Since when the oldest reminder that is due waits to be said."""
-    unsaid = reminders.c.said_at.is_(None)
-    query = select(func.min(reminders.c.remind_at)).where(unsaid, reminders.c.remind_at <= now)
+    query = select(func.min(reminders.c.remind_at)).where(_is_due(now))
     found: datetime | None = connection.execute(query).scalar_one()
     return found
 
@@ -205,6 +210,12 @@ def _values(reminder: Reminder) -> dict[str, object]:
         "level": reminder.level,
         "timing": reminder.timing,
     }
+
+
+def _in_order(rows: Iterable[Row[Any]]) -> tuple[KeptReminder, ...]:
+    return tuple(
+        sorted(map(_kept, rows), key=lambda one: (one.reminder.remind_at, one.reminder.due_at))
+    )
 
 
 def _kept(row: Row[Any]) -> KeptReminder:

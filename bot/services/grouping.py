@@ -10,6 +10,7 @@ from bot.domain.calendars import WorkingCalendar
 from bot.domain.office import Office
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import Person, ReminderStyle
+from bot.domain.policies import Ladder
 from bot.domain.reminders import Timing
 from bot.domain.tellings import Recall, saying_time
 from bot.services.planning import calendar_of
@@ -51,6 +52,14 @@ class Pass:
     def calendar_of(self, person: str | None) -> WorkingCalendar:
         """The days of the school on a person's own clock."""
         return calendar_of(self.office, self.members.get(person or ""))
+
+    def calendar_for(self, recall: Recall) -> WorkingCalendar:
+        """The days of the one who owns what is recalled; of the school while nobody does."""
+        return self.calendar_of(recall.matter.owner if recall.deadline.is_owned else None)
+
+    def ladder_of(self, recall: Recall) -> Ladder:
+        """When what is recalled is recalled again."""
+        return self.office.policy.ladder(recall.deadline.kind)
 
 
 def wishes_for(
