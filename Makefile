@@ -39,7 +39,7 @@ check: $(VENV)/.dev ## the linters
 	$(BIN)/lint-imports
 
 test: check ## the linters and every test
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 format: $(VENV)/.dev ## let the formatter write
 	$(BIN)/ruff format .
