@@ -158,7 +158,7 @@ async def test_where_slack_refuses_charts_the_summary_comes_without(school: Scho
     await manager.command("/qualite", f"bilan {month_now(school)}")
     seen = await manager.wait_for_message("general", "Aperçu")
     await school.settled()
-    school.sandbox.inject("chat.postMessage", "error", times=1, error="invalid_blocks")
+    school.sandbox.inject("chat.postMessage", "error", text="Bilan ", error="invalid_blocks")
     await manager.press("Publier dans le canal", in_=seen)
     await announced(school, 1)
     await school.settled()

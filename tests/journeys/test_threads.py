@@ -119,7 +119,7 @@ async def test_ten_quick_steps_cost_at_most_three_updates_of_the_card(school: Sc
 
 async def test_a_line_whose_answer_was_lost_is_not_posted_again(school: School) -> None:
     await incident_card(school)
-    school.sandbox.inject("chat.postMessage", "drop_after", times=1)
+    school.sandbox.inject("chat.postMessage", "drop_after", text="pris en charge par")
     take(school, TakeCharge(), await school.person("training_manager"))
     await school.settled()
     messages = school.sandbox.world.workspace.conversations[QUALITY_CHANNEL].messages.values()

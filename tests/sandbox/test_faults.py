@@ -74,6 +74,18 @@ async def test_another_method_is_not_struck(sandbox: Sandbox, client: AsyncWebCl
     assert said(sandbox) == ["x"]
 
 
+async def test_only_the_call_that_carries_the_text_is_struck(
+    sandbox: Sandbox, client: AsyncWebClient
+) -> None:
+    sandbox.inject("chat.postMessage", "error", text="échéance dépassée", error="fatal_error")
+    await post(client)
+    with pytest.raises(SlackApiError):
+        await post(client, "une échéance dépassée")
+    await post(client, "échéance dépassée")
+
+    assert said(sandbox) == ["x", "échéance dépassée"]
+
+
 async def test_slowness_is_added_to_a_call_or_to_all(
     sandbox: Sandbox, client: AsyncWebClient
 ) -> None:
@@ -95,7 +107,7 @@ def test_a_percentage_strikes_the_same_calls_for_the_same_seed() -> None:
     def struck(seed: int) -> list[bool]:
         faults = Faults()
         faults.inject(Fault(kind=FaultKind.ERROR, percent=30, seed=seed))
-        return [faults.next_for("chat.update") is not None for _ in range(200)]
+        return [faults.next_for("chat.update", {}) is not None for _ in range(200)]
 
     assert struck(7) == struck(7)
     assert struck(7) != struck(8)

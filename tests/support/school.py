@@ -19,11 +19,12 @@ from bot.settings import Settings
 from storage import cases
 from storage.database import Database
 from storage.tables import cases as cases_table
-from tests.support.builders import NOW
 from tests.support.people import Person
-from tests.support.times import RunningFrom
+from tests.support.times import RunningFrom, paris
 
 PATIENT = Options(ack_timeout=20, trigger_lifetime=20)
+QUIET = paris("2026-11-17 10:00")
+"""A Tuesday in the middle of a month: whatever is filed, nothing is due within the half-hour."""
 
 
 class School:
@@ -110,10 +111,10 @@ async def running_school(
 ) -> AsyncIterator[School]:
     """A school that is at work while the block lasts; `changes` to its settings.
 
-    `base` is the clock that runs beneath the one that can be moved. By default it is a quiet
-    moment, at which nothing is due: what a journey sees must not hang on the day it is played.
+    `base` is the clock that runs beneath the one that can be moved. By default it begins at a
+    quiet moment: what a journey sees must hang neither on the day it is played nor on the ticks.
     """
-    clock = MovableClock(base or RunningFrom(NOW))
+    clock = MovableClock(base or RunningFrom(QUIET))
     # a slow machine is not what a journey is about; the benchmarks hold the three seconds
     async with running_sandbox(clock, options or PATIENT) as sandbox:
         settings = settings_for(sandbox, folder).model_copy(

@@ -72,23 +72,24 @@ class WebApi:
         """The endpoint `/api/<method>`."""
         loop, method = asyncio.get_running_loop(), request.match_info["method"]
         started = loop.time()
-        fault = self._world.faults.next_for(method)
+        call = await _read(request)
+        fault = self._world.faults.next_for(method, _arguments(call))
         await asyncio.sleep(self._world.api_delay + (fault.seconds if fault else 0.0))
         if fault and fault.kind is FaultKind.DROP_BEFORE:
             reply = _Reply(answer={"ok": False, "error": fault.kind.value})
         else:
-            reply = await self._reply(request, fault)
+            reply = self._reply(method, call, fault)
         took_ms = (loop.time() - started) * 1000
         self._world.inspector.call(method, reply.arguments, answer=reply.answer, took_ms=took_ms)
         if fault and fault.kind in {FaultKind.DROP_BEFORE, FaultKind.DROP_AFTER}:
             return _drop(request)
         return web.json_response(reply.answer, status=reply.status, headers=reply.headers)
 
-    async def _reply(self, request: web.Request, fault: Fault | None) -> _Reply:
-        arguments: JsonObject = {}
+    def _reply(self, method: str, call: Call | SlackError, fault: Fault | None) -> _Reply:
+        arguments = _arguments(call)
         try:
-            call = await read_call(request)
-            arguments = call.arguments
+            if isinstance(call, SlackError):
+                raise call
             _raise_asked_for(fault)
             self._check(call)
             answer = {"ok": True, **METHODS[call.method](self._world, call)}
@@ -96,7 +97,7 @@ class WebApi:
             wait = {"Retry-After": str(refusal.retry_after)}
             return _Reply(answer=refusal.as_answer(), arguments=arguments, status=429, headers=wait)
         except SlackError as refusal:
-            self._note_refused(request.match_info["method"], refusal, arguments)
+            self._note_refused(method, refusal, arguments)
             status = refusal.more.pop("status", 200)
             return _Reply(answer=refusal.as_answer(), arguments=arguments, status=int(str(status)))
         scopes = {"x-oauth-scopes": ",".join(sorted(self._world.manifest.scopes))}
@@ -131,6 +132,18 @@ class WebApi:
             metadata = refusal.as_answer().get("response_metadata", {})
             problems = metadata.get("messages", [refusal.code])
             self._world.inspector.refuse(method, problems, arguments)
+
+
+async def _read(request: web.Request) -> Call | SlackError:
+    """The call, or why it cannot be read: that is answered where a fault does not come first."""
+    try:
+        return await read_call(request)
+    except SlackError as refusal:
+        return refusal
+
+
+def _arguments(call: Call | SlackError) -> JsonObject:
+    return call.arguments if isinstance(call, Call) else {}
 
 
 def _raise_asked_for(fault: Fault | None) -> None:
