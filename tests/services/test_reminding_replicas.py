@@ -10,6 +10,7 @@ from sqlalchemy import event, func, select
 
 from bot.services.digests import send_weekly
 from bot.services.reminding import mark_passed, remind_due
+from storage import reminders
 from storage.database import Database
 from storage.tables import outbox
 from tests.support.builders import OFFICE, complaint_draft
@@ -37,6 +38,15 @@ def at_once(
         return list(pool.map(tick, replicas * times))
 
 
+def after_looking(database: Database, happens: Callable[[], None]) -> None:
+    """Have this happen between a tick's look at what is due and its claim."""
+
+    def given_back(*_connection: object) -> None:
+        happens()
+
+    event.listen(database.engine.pool, "checkin", given_back, once=True)
+
+
 def number_of(database: Database, kind: str) -> int:
     with database.reading() as connection:
         query = select(func.count()).select_from(outbox).where(outbox.c.kind == kind)
@@ -52,6 +62,22 @@ def test_a_reminder_is_said_once(replicas: tuple[Database, Database]) -> None:
 
     assert sum(claimed) == 3
     assert number_of(replicas[0], "reminder") == 3
+
+
+def test_what_another_took_meanwhile_is_left_to_it(replicas: tuple[Database, Database]) -> None:
+    ours, other = replicas
+    desk = Desk(ours)
+    for _ in range(3):
+        desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY, owner="U0PILOTE")
+
+    def take_one() -> None:
+        with other.writing() as connection:
+            assert len(reminders.claim(connection, now=TUESDAY, limit=1)) == 1
+
+    after_looking(ours, take_one)
+
+    assert remind_due(ours, now=TUESDAY, defaults=OFFICE) == 2
+    assert number_of(ours, "reminder") == 2
 
 
 def test_an_escalation_is_said_and_journalled_once(replicas: tuple[Database, Database]) -> None:

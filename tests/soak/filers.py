@@ -51,7 +51,7 @@ class Filer:
                 await person.act("close_view", all=True)
         return False
 
-    async def watched(self, *, seconds: float, at_most: int) -> None:
+    async def watch(self, *, seconds: float, at_most: int) -> None:
         """Return after so long, or as soon as so many more were accepted."""
         ends, enough = time.monotonic() + seconds, len(self.accepted) + at_most
         while time.monotonic() < ends and len(self.accepted) < enough:
