@@ -48,6 +48,7 @@ async def live_through(school: School, *, until: datetime) -> None:
     for text in ("un", "deux"):
         await file_incident(trainer, text)
         await trainer.close(await trainer.open_view())
+    await said_until_now(school)  # a clock that jumps would end the lease of what is being sent
     while school.clock.now() < until:
         stop = min(next_reminder(school.database, school.clock.now()) or until, until)
         school.clock.advance(max(stop - school.clock.now(), timedelta()) + CARD_RESTS)
