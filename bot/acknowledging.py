@@ -48,7 +48,8 @@ class PromptRunner(AsyncioListenerRunner):
     ) -> BoltResponse | None:
         """Start a listener; return what it acknowledges with while it goes on.
 
-        None when it ended, or three seconds passed, without an acknowledgement.
+        None when it ended without an acknowledgement. However late one comes it is passed on:
+        whether it is too late, after three seconds, Slack decides, whose clock that is.
         """
         ack = HeardAck()
         request.context["ack"] = ack
@@ -59,9 +60,12 @@ class PromptRunner(AsyncioListenerRunner):
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         either: set[Future[Any]] = {task, ack.heard}
-        await asyncio.wait(
+        _, waiting = await asyncio.wait(
             either, timeout=listener.ack_timeout, return_when=asyncio.FIRST_COMPLETED
         )
+        if len(waiting) == len(either):
+            self.logger.warning("acknowledged late: %s", listener_name)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if not ack.heard.done():
             self.logger.warning("not acknowledged: %s", listener_name)
             return None

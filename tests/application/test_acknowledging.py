@@ -62,6 +62,19 @@ async def test_a_listener_that_ends_without_one_is_not_acknowledged(*, fails: bo
     assert answer.status != 200
 
 
+async def test_a_late_acknowledgement_is_passed_on_and_warned_of(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def listener(ack: AsyncAck) -> None:
+        await asyncio.sleep(0.1)
+        await ack("reçu")
+
+    answer = await answered_by(listener, ack_timeout=0)
+
+    assert answer.body == "reçu"
+    assert ["acknowledged late" in one for one in caplog.messages] == [True]
+
+
 async def test_an_event_is_acknowledged_before_its_listener_has_done_anything() -> None:
     may_begin = asyncio.Event()
     app = app_of_nobody()
@@ -77,10 +90,12 @@ async def test_an_event_is_acknowledged_before_its_listener_has_done_anything() 
     assert answer.status == 200
 
 
-async def answered_by(listener: Listener) -> BoltResponse:
+async def answered_by(listener: Listener, *, ack_timeout: int = 3) -> BoltResponse:
     """What Slack gets for a command that this listener takes."""
     app = app_of_nobody()
     app.command(COMMAND)(listener)
+    for known in app._async_listeners:  # Bolt lets it be set for functions only
+        known.ack_timeout = ack_timeout
     return await dispatched(app, {"command": COMMAND, "user_id": "U1", "team_id": "T1"})
 
 
