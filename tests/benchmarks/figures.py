@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, String, cast, event, func, insert, text, true
+from sqlalchemy import Connection, Integer, String, cast, func, insert, text, true
 
 from bot.domain.cases import Status
 from bot.domain.office import PARIS
@@ -26,6 +26,7 @@ from tests.benchmarks.copying import id_of, insert_copies, numbers_to
 from tests.benchmarks.databases import Kind, migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure
 from tests.benchmarks.plan import Plan
+from tests.support.statements import overheard
 
 TIMES_MANY = 10
 """So many times the cases of other benchmarks: a million in a thorough run."""
@@ -82,16 +83,8 @@ def _seconds(database: Database, read: Any) -> float:  # either of the two above
 
 
 def _queries(database: Database) -> int:
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.lstrip().startswith("SELECT"):
-            statements.append(statement)
-
-    with database.reading() as connection:
-        event.listen(database.engine, "before_cursor_execute", note)
+    with database.reading() as connection, overheard(database) as statements:
         _ours(connection)
-        event.remove(database.engine, "before_cursor_execute", note)
     return len(statements)
 
 

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.tables import outbox
 from tests.support.builders import OFFICE, complaint_draft
 from tests.support.desk import Desk
+from tests.support.statements import overheard
 from tests.support.times import paris
 
 TUESDAY = paris("2026-11-17 15:00")
@@ -111,16 +112,11 @@ def test_a_tick_with_nothing_due_asks_three_questions(database: Database) -> Non
     Desk(database).file(complaint_draft(received_at=TUESDAY), at=TUESDAY)
     remind_due(database, now=TUESDAY, defaults=OFFICE)
     send_weekly(database, now=TUESDAY, defaults=OFFICE)
-    asked: list[str] = []
-    event.listen(
-        database.engine,
-        "before_cursor_execute",
-        lambda _c, _cursor, statement, *_: asked.append(statement),
-    )
     later = TUESDAY + timedelta(minutes=1)
-    mark_passed(database, now=later)
-    send_weekly(database, now=later, defaults=OFFICE)
-    remind_due(database, now=later, defaults=OFFICE)
+    with overheard(database) as asked:
+        mark_passed(database, now=later)
+        send_weekly(database, now=later, defaults=OFFICE)
+        remind_due(database, now=later, defaults=OFFICE)
 
-    assert [one for one in asked if not one.startswith(("BEGIN", "SELECT"))] == []
-    assert len([one for one in asked if one.startswith("SELECT")]) <= 3
+    assert [one for one in asked if not one.said.startswith("SELECT")] == []
+    assert 0 < len(asked) <= 3

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.domain.cases import SETTLED, Case, Status
 from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, Period, Scope, concern_of
@@ -23,6 +23,7 @@ from storage.tables import search_texts
 from storage.visibility import visible_to
 from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY, TRAINER
 from tests.support.cases import complaint, incident
+from tests.support.statements import overheard
 
 PEOPLE = (TRAINER, QUALITY, DIRECTION, "U0OTHER")
 
@@ -114,15 +115,10 @@ def test_pages_hold_every_case_once_however_many_are_due_together(database: Data
 def test_what_is_open_is_counted_without_a_look_at_the_cases(
     sqlite_database: Database, scope: Scope
 ) -> None:
-    asked: list[tuple[str, Any]] = []
-    event.listen(
-        sqlite_database.engine,
-        "before_cursor_execute",
-        lambda _connection, _cursor, statement, bound, *_: asked.append((statement, bound)),
-    )
+    wanted = Wanted(scope=scope, reader=QUALITY, office=OFFICE, now=NOW)
     with sqlite_database.reading() as connection:
-        wanted = Wanted(scope=scope, reader=QUALITY, office=OFFICE, now=NOW)
-        case_lists.count_of(connection, wanted)
+        with overheard(sqlite_database) as asked:
+            case_lists.count_of(connection, wanted)
         statement, bound = asked[-1]
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", bound).all()
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection
 
 from bot.domain.cases import SETTLED, Case, Status
 from bot.domain.dues import open_dues
@@ -27,6 +27,7 @@ from storage import cases
 from storage.database import Database
 from storage.figures import LATE_LISTED, read_figures
 from tests.support.cases import complaint, incident
+from tests.support.statements import overheard
 
 OCTOBER = Month(year=2026, month=10)
 NOW = datetime(2026, 10, 30, 8, tzinfo=UTC)
@@ -282,33 +283,19 @@ def test_before_the_first_case_nothing_is_known_and_a_month_without_one_is_zero(
 
 
 def test_all_figures_take_few_queries(database: Database) -> None:
-    statements: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
-
-    engine: Engine = database.engine
-    with holding(database, [complaint()]) as connection:
-        event.listen(engine, "before_cursor_execute", note)
+    with holding(database, [complaint()]) as connection, overheard(database) as statements:
         read_figures(connection, OCTOBER, now=LATER, zone=PARIS)
-        event.remove(engine, "before_cursor_execute", note)
 
     assert 0 < len(statements) <= MOST_QUERIES
 
 
 def test_no_query_reads_every_case(sqlite_database: Database) -> None:
-    statements: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        statements.append((statement, parameters))
-
     days = [datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(300)]
     past = [complaint(received_at=day, closed_at=day, status=Status.CLOSED) for day in days]
     with holding(sqlite_database, past) as connection:
         connection.exec_driver_sql("ANALYZE")  # as a large register is known to its database
-        event.listen(sqlite_database.engine, "before_cursor_execute", note)
-        read_figures(connection, OCTOBER, now=LATER, zone=PARIS)
-        event.remove(sqlite_database.engine, "before_cursor_execute", note)
+        with overheard(sqlite_database) as statements:
+            read_figures(connection, OCTOBER, now=LATER, zone=PARIS)
         plans = [
             str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all())
             for statement, given in statements

@@ -1,12 +1,10 @@
 """Ten thousand open cases, a hundred reminders in one minute: one scan, and Slack's pace."""
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 import pytest
-from sqlalchemy import event
 
 from bot.sandbox.building import Options
 from bot.services.reminding import remind_due
@@ -18,23 +16,11 @@ from tests.support.builders import OFFICE, complaint_draft
 from tests.support.desk import Desk
 from tests.support.reckoning import flaws
 from tests.support.school import running_school
+from tests.support.statements import overheard
 from tests.support.times import paris
 
 TUESDAY = paris("2026-11-17 15:00")
 OPEN_CASES = 10_000
-
-
-@dataclass
-class Statements:
-    """Counts what a database is asked while it watches."""
-
-    asked: int = 0
-
-    def watch(self, database: Database) -> None:
-        event.listen(database.engine, "before_cursor_execute", self._count)
-
-    def _count(self, _connection: object, _cursor: object, said: str, *_: object) -> None:
-        self.asked += not said.startswith(("BEGIN", "PRAGMA"))  # SQLite's own, in the process
 
 
 @pytest.mark.fault(20)
@@ -43,12 +29,11 @@ def test_a_hundred_reminders_among_ten_thousand_cases_are_one_scan(database: Dat
     desk = Desk(database)
     for _ in range(100):
         desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY, owner="U0PILOTE")
-    statements = Statements()
-    statements.watch(database)
-    claimed = remind_due(database, now=TUESDAY, defaults=OFFICE)
+    with overheard(database) as statements:
+        claimed = remind_due(database, now=TUESDAY, defaults=OFFICE)
 
     assert claimed >= 100
-    assert statements.asked <= 14
+    assert len(statements) <= 14
 
 
 @pytest.mark.fault(20)
