@@ -1,6 +1,6 @@
 """Reminders as rows: said or to be said, each once, whatever becomes of the process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -128,17 +128,20 @@ def said_when_late(connection: Connection, subjects: Iterable[UUID]) -> tuple[Ke
     return tuple(map(_kept, connection.execute(query)))
 
 
-def is_superseded(connection: Connection, reminder: Reminder) -> bool:
-    """Whether a later reminder of the same deadline was said, so that this one is old news."""
-    query = select(reminders.c.id).where(
-        reminders.c.subject == reminder.subject,
-        reminders.c.kind == reminder.kind,
-        reminders.c.due_at == reminder.due_at,
-        reminders.c.person == "",
-        reminders.c.said_at.is_not(None),
-        reminders.c.remind_at > reminder.remind_at,
+def superseded(connection: Connection, among: Collection[Reminder]) -> frozenset[Reminder]:
+    """Which of these are old news: of the same deadline a later reminder was said."""
+    deadline = (reminders.c.subject, reminders.c.kind, reminders.c.due_at)
+    query = (
+        select(*deadline, func.max(reminders.c.remind_at).label("last"))
+        .where(
+            reminders.c.subject.in_({one.subject for one in among}),
+            reminders.c.person == "",
+            reminders.c.said_at.is_not(None),
+        )
+        .group_by(*deadline)
     )
-    return connection.execute(query.limit(1)).first() is not None
+    last = {(row.subject, row.kind, row.due_at): row.last for row in connection.execute(query)}
+    return frozenset(one for one in among if one.remind_at < last.get(one.deadline, one.remind_at))
 
 
 def unplanned_cases(connection: Connection, *, limit: int) -> tuple[UUID, ...]:

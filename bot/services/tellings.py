@@ -62,11 +62,12 @@ def telling_of(
     found = [recall for one in said if (recall := recall_of(one, matters)) is not None]
     left = gone_among(connection, (recall.matter.owner for recall in found))
     unreached = tuple(details["unreached"])
+    old_news = reminders.superseded(connection, [recall.reminder for recall in found])
     recalls = tuple(
         recall
         for recall in found
         if person in told_of(recall, office=office, away=left | set(unreached))
-        and not reminders.is_superseded(connection, recall.reminder)
+        and recall.reminder not in old_news
     )
     if not recalls:
         return None
