@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy import Connection, Integer, bindparam, case, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.outgoing import ABOUT_DEADLINES, WITH_FILE
 from storage.outbox import State
@@ -69,29 +71,37 @@ _CLAIMED = tuple(outbox.c[name] for name in Claimed.__dataclass_fields__)
 
 def claim(connection: Connection, lane: Lane, *, now: datetime, limit: int) -> tuple[Claimed, ...]:
     """Take rows that are due, each for this caller alone until the lease ends."""
+    holds = FILE_LEASE if lane is Lane.FILES else LEASE
+    given = {"now": now, "at_most": limit, "new_lease": uuid4(), "held_until": now + holds}
+    rows = connection.execute(_taking(lane), given).mappings().all()
+    return tuple(sorted((Claimed(**row) for row in rows), key=lambda row: row.created_at))
+
+
+@cache
+def _taking(lane: Lane) -> ReturningUpdate[Any]:
+    """Made once: every filing and every step has each lane look for what is due."""
+    now = bindparam("now", type_=outbox.c.due_at.type)
     due = (
         select(outbox.c.id)
         .where(outbox.c.state == State.PENDING, outbox.c.due_at <= now)
         .where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now))
         .where(*_IN_LANE[lane])
         .order_by(outbox.c.due_at)
-        .limit(limit)
+        .limit(bindparam("at_most", type_=Integer))
         .with_for_update(skip_locked=True)
     )
-    taken = (
+    return (
         update(outbox)
         .where(outbox.c.id.in_(due))
         .values(
             # a lease that was never given back: its holder died, perhaps after sending
             in_doubt=or_(outbox.c.in_doubt, outbox.c.lease.is_not(None)),
-            lease=uuid4(),
-            leased_until=now + (FILE_LEASE if lane is Lane.FILES else LEASE),
+            lease=bindparam("new_lease", type_=outbox.c.lease.type),
+            leased_until=bindparam("held_until", type_=outbox.c.leased_until.type),
             attempts=outbox.c.attempts + 1,
         )
         .returning(*_CLAIMED)
     )
-    rows = connection.execute(taken).mappings().all()
-    return tuple(sorted((Claimed(**row) for row in rows), key=lambda row: row.created_at))
 
 
 def remember_file(connection: Connection, row: Claimed, *, slack_file: str, now: datetime) -> bool:
