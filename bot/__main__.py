@@ -1,6 +1,12 @@
 """`python -m bot` is the `vigie` command."""
 
 import gc
+import sys
+
+SWITCH_SECONDS = 0.0001
+"""How long a thread at work keeps Python's lock while others wait; usually 5 ms. A filing gives it
+up at each of its dozen statements, and beside a tick that thinks out a thousand reminders it waits
+that long each time to have it back."""
 
 
 def main() -> None:
@@ -11,6 +17,7 @@ def main() -> None:
     # what was loaded stays for good: no collection needs to look through it again
     gc.freeze()
     gc.enable()
+    sys.setswitchinterval(SWITCH_SECONDS)
     cli(prog_name="vigie")
 
 

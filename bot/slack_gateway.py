@@ -1,7 +1,5 @@
-"""Outgoing Web API calls: what may be repeated, what may have happened, at which pace."""
+"""Outgoing Web API calls: what may be repeated, and what may have happened."""
 
-import asyncio
-from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,15 +11,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.pacing import Pacing
 from bot.ui.post import Post
-
-BURST = 3
-"""Messages that one channel takes at once before its pace begins (docs.slack.dev, rate limits)."""
-
-CHANNELS_AT_ONCE = 8
-"""Channels that a workspace takes messages in at the full pace: beside the one a second of each
-channel, Slack takes « several hundred a minute » in all (docs.slack.dev, rate limits)."""
-WORKSPACE_BURST = 24
 
 _CLOCK_SKEW = timedelta(minutes=5)
 _HISTORY_PAGE = 200
@@ -85,16 +76,13 @@ class SlackGateway:
         # A repeated chat.postMessage posts twice, so nothing here repeats by itself.
         client.retry_handlers = []
         self._client = client
-        pause = 1 / posts_per_second
-        self._pace: defaultdict[str, _Pace] = defaultdict(lambda: _Pace(pause, burst=BURST))
-        self._pace_of_all = _Pace(pause / CHANNELS_AT_ONCE, burst=WORKSPACE_BURST)
+        self._pacing = Pacing(posts_per_second)
 
     async def post(
         self, channel: str, post: Post, *, kind: str, outbox_id: UUID, thread_ts: str | None = None
     ) -> Sent:
         """Post a message that carries `outbox_id` in its metadata."""
-        await self._pace[channel].wait()
-        await self._pace_of_all.wait()
+        await self._pacing.turn(channel, kind=kind)
         answer = await self.call(
             "chat.postMessage",
             {
@@ -214,22 +202,6 @@ async def _answered(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
     except (aiohttp.ClientError, TimeoutError) as error:
         raise UnknownOutcomeError(type(error).__name__) from error
     return dict(answer.data) if isinstance(answer.data, dict) else {}
-
-
-class _Pace:
-    """Lets `burst` posts through at once, then one every `pause` seconds."""
-
-    def __init__(self, pause: float, *, burst: int) -> None:
-        self._pause = pause
-        self._burst = burst
-        self._paid_until = 0.0
-
-    async def wait(self) -> None:
-        now = asyncio.get_running_loop().time()
-        self._paid_until = max(self._paid_until, now) + self._pause
-        ahead = self._paid_until - now - self._burst * self._pause
-        if ahead > 0:
-            await asyncio.sleep(ahead)
 
 
 def _metadata(kind: str, outbox_id: UUID) -> dict[str, Any]:
