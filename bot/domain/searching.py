@@ -58,8 +58,12 @@ def telling_words(text: str) -> frozenset[str]:
 
 
 def excerpt_of(text: str, terms: tuple[str, ...]) -> str:
-    """The text around the first word found, on one line; its beginning when there is none."""
-    line = " ".join(text.split())
+    """The text around the first word found; its beginning when there is none.
+
+    It comes on one line, with « · » where a line ended or another field begins.
+    """
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    line = " · ".join(filter(None, lines))
     words = _WORD.finditer(line)
     first = next((word.start() for word in words if folded(word[0]).startswith(terms)), 0)
     begin = 0 if first <= _LEAD else line.rfind(" ", 0, first - _LEAD // 2) + 1

@@ -142,6 +142,14 @@ def test_words_are_folded_and_cut_to_what_tells() -> None:
     assert len(terms_of(" ".join(f"mot{number}" for number in range(99)))) == 10
 
 
+def test_an_excerpt_keeps_apart_what_was_written_apart() -> None:
+    text = "Le vidéoprojecteur  ne s'allume plus\n\nSSIAP 1, septembre\n"
+
+    assert (
+        excerpt_of(text, ("ssiap",)) == "Le vidéoprojecteur ne s'allume plus · SSIAP 1, septembre"
+    )
+
+
 def test_an_excerpt_is_short_and_holds_the_word() -> None:
     text = "mot " * 500 + "Élève blessé " + "mot " * 500
     excerpt = excerpt_of(text, ("eleve",))
