@@ -59,17 +59,22 @@ class PromptRunner(AsyncioListenerRunner):
         task = asyncio.ensure_future(whole)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        either: set[Future[Any]] = {task, ack.heard}
-        _, waiting = await asyncio.wait(
-            either, timeout=listener.ack_timeout, return_when=asyncio.FIRST_COMPLETED
-        )
-        if len(waiting) == len(either):
-            self.logger.warning("acknowledged late: %s", listener_name)
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        await self._first_of({task, ack.heard}, listener, listener_name)
         if not ack.heard.done():
             self.logger.warning("not acknowledged: %s", listener_name)
             return None
         return ack.heard.result()
+
+    async def _first_of(
+        self, either: set[Future[Any]], listener: AsyncListener, listener_name: str
+    ) -> None:
+        """Wait until one is done; warn when that takes longer than Slack waits."""
+        done, _ = await asyncio.wait(
+            either, timeout=listener.ack_timeout, return_when=asyncio.FIRST_COMPLETED
+        )
+        if not done:
+            self.logger.warning("acknowledged late: %s", listener_name)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
 
 
 class HeardAck(AsyncAck):
