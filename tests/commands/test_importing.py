@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.cases import Complainant, Status
 from bot.domain.taxonomy import Kind
 from storage import cases, journal
 from storage.database import Database
+from storage.tables import cases as cases_table
 from tests.commands.conftest import Vigie
 from tests.support.builders import QUALITY
 from tests.support.lives import case_in
@@ -103,14 +105,16 @@ def test_our_own_export_can_be_imported_elsewhere(
     someone = Complainant(name="Mme Lavandine", contact="lavandine@example.org")
     original = case_in(Status.CLOSED, Kind.COMPLAINT, session="SST, Lyon")
     keep(database, original, complainant=someone)
-    vigie("export", "--names", "--kind", "complaint", "-o", name)
+    days = ("--from", "2026-11-01", "--to", "2026-11-30")
+    vigie("export", "--names", "--kind", "complaint", *days, "-o", name)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
     monkeypatch.setenv("VIGIE_QUALITY_MANAGERS", QUALITY)
     vigie("migrate")
     result = vigie("import", name)
     elsewhere = Database(f"sqlite:///{tmp_path / 'new.db'}")
     with elsewhere.reading() as connection:
-        found = cases.by_ref(connection, "REC-2026-0001")
+        case_id = connection.execute(select(cases_table.c.id)).scalar_one()
+        found = cases.by_id(connection, case_id)
         assert found is not None
         complainant = cases.complainant_of(connection, found.id)
     elsewhere.close()
