@@ -118,10 +118,11 @@ def _due(connection: Connection, office: Office, now: datetime) -> DueSummary | 
     if meeting is None:
         return None
     month = month_told_at(meeting, office)
+    # the number first: what another process tells from here on takes it, and no further one is made
+    edition = reports.latest_edition(connection, month) + 1
     is_told = reports.is_told_for_a_meeting(connection, month)
     if is_told or not _was_at_work(connection, month, meeting, office=office):
         return None
-    edition = reports.latest_edition(connection, month) + 1
     return DueSummary(month=month, meeting_at=meeting.starts_at, edition=edition)
 
 

@@ -3,11 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from bot.domain.cases import Case, Status
 from bot.domain.errors import NotAllowedError
@@ -54,6 +55,27 @@ def announced(database: Database) -> list[dict[str, Any]]:
     query = select(outbox.c.details).where(outbox.c.kind == Outgoing.SUMMARY)
     with database.reading() as connection:
         return sorted(connection.execute(query).scalars(), key=str)
+
+
+@pytest.mark.parametrize("moment", [1, 2])
+def test_a_summary_that_another_process_tells_meanwhile_is_told_once(
+    database: Database, moment: int
+) -> None:
+    begin(database)
+    other = Database(database.url.render_as_string(hide_password=False))
+    asked = count(1)
+
+    def told_by_the_other(_connection: object, _cursor: object, said: str, *_: object) -> None:
+        if "FROM reports" in said and next(asked) == moment:
+            tick(other, DUE_AT)
+
+    event.listen(database.engine, "after_cursor_execute", told_by_the_other)
+    found = tick(database, DUE_AT)
+    event.remove(database.engine, "after_cursor_execute", told_by_the_other)
+    other.close()
+
+    assert found is None
+    assert announced(database) == [{"period": "2026-10", "edition": 1}]
 
 
 def kept(database: Database, edition: int = 1) -> Report:
