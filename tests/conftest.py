@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import delete
 
 from storage import schema
 from storage.database import Database
 from storage.tables import journal_head, metadata
 from tests.support.postgresql import own_server
+
+# how long an example takes says something of the machine, nothing of the rule
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
