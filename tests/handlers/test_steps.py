@@ -28,6 +28,7 @@ async def test_a_complaint_is_acknowledged_in_one_modal(school: School) -> None:
     manager = await school.person("quality_manager")
     await file_complaint(manager, LAVANDINE)
     card = await manager.wait_for_message("qualite", COMPLAINT)
+    await school.settled()
     before = len(school.calls())
     await manager.press("Accuser réception", in_=card)
     form = await manager.open_view("Accuser réception")

@@ -16,7 +16,7 @@ from bot.sandbox.building import Options
 from bot.sandbox.envelopes import Delivery, Envelope, EnvelopeType
 from bot.sandbox.server import Sandbox, running_sandbox
 from bot.settings import Settings
-from storage import cases
+from storage import cases, reminders
 from storage.database import Database
 from storage.tables import cases as cases_table
 from tests.support.people import Person
@@ -24,7 +24,7 @@ from tests.support.times import RunningFrom, paris
 
 PATIENT = Options(ack_timeout=20, trigger_lifetime=20)
 QUIET = paris("2026-11-17 10:00")
-"""A Tuesday in the middle of a month: whatever is filed, nothing is due within the half-hour."""
+"""A Tuesday in the middle of a month: after what is due when a case is filed, nothing soon is."""
 
 
 class School:
@@ -90,10 +90,23 @@ class School:
         return await world.courier.deliver(again)
 
     async def settled(self, patience: float = 15) -> None:
-        """Wait until the outbox has nothing left to send or to try again."""
+        """Have said what is due by now, and wait until nothing is left to send or to try again.
+
+        What comes after it hangs on no tick: a complaint that nobody owns is due at once.
+        """
         async with asyncio.timeout(patience):
-            while (await self.get("/healthz"))[1]["outbox"]["pending"]:
+            await self.vigie.catch_up()
+            # due before pending: another's pass makes the one the other in a single commit
+            while self._is_anything_due() or await self._pending():
                 await asyncio.sleep(0.05)
+
+    def _is_anything_due(self) -> bool:
+        with self.database.reading() as connection:
+            return reminders.oldest_due(connection, now=self.clock.now()) is not None
+
+    async def _pending(self) -> int:
+        _, seen = await self.get("/healthz")
+        return int(seen["outbox"]["pending"])
 
     def cards(self, ref: str) -> list[str]:
         """The timestamps of messages in the quality channel that begin a case's thread."""
