@@ -18,6 +18,8 @@ _PLURAL_FROM = 5
 _LEAD = 50
 """Characters of an excerpt before the first word found."""
 _WORD = re.compile(r"[^\W_]+")
+_ENDS_OPEN = re.compile(r"(?<![\s.!?…:;,])\s*\n\s*")
+"""Where a line ends in the midst of what it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +62,10 @@ def telling_words(text: str) -> frozenset[str]:
 def excerpt_of(text: str, terms: tuple[str, ...]) -> str:
     """The text around the first word found; its beginning when there is none.
 
-    It comes on one line, with « · » where a line ended or another field begins.
+    It comes on one line, with « · » where a line or a field ended without a full stop.
     """
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    line = " · ".join(filter(None, lines))
+    line = _ENDS_OPEN.sub(" · ", text.strip())
+    line = " ".join(line.split())
     words = _WORD.finditer(line)
     first = next((word.start() for word in words if folded(word[0]).startswith(terms)), 0)
     begin = 0 if first <= _LEAD else line.rfind(" ", 0, first - _LEAD // 2) + 1

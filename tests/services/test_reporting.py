@@ -57,27 +57,6 @@ def announced(database: Database) -> list[dict[str, Any]]:
         return sorted(connection.execute(query).scalars(), key=str)
 
 
-@pytest.mark.parametrize("moment", [1, 2])
-def test_a_summary_that_another_process_tells_meanwhile_is_told_once(
-    database: Database, moment: int
-) -> None:
-    begin(database)
-    other = Database(database.url.render_as_string(hide_password=False))
-    asked = count(1)
-
-    def told_by_the_other(_connection: object, _cursor: object, said: str, *_: object) -> None:
-        if "FROM reports" in said and next(asked) == moment:
-            tick(other, DUE_AT)
-
-    event.listen(database.engine, "after_cursor_execute", told_by_the_other)
-    found = tick(database, DUE_AT)
-    event.remove(database.engine, "after_cursor_execute", told_by_the_other)
-    other.close()
-
-    assert found is None
-    assert announced(database) == [{"period": "2026-10", "edition": 1}]
-
-
 def kept(database: Database, edition: int = 1) -> Report:
     with database.reading() as connection:
         return reports.read_report(connection, OCTOBER, edition)
@@ -148,6 +127,27 @@ def test_two_replicas_announce_one(database: Database) -> None:
 
     assert sum(report is not None for report in found) == 1
     assert len(announced(database)) == 1
+
+
+@pytest.mark.parametrize("moment", [1, 2])
+def test_a_summary_that_another_process_tells_meanwhile_is_told_once(
+    database: Database, moment: int
+) -> None:
+    begin(database)
+    other = Database(database.url.render_as_string(hide_password=False))
+    asked = count(1)
+
+    def told_by_the_other(_connection: object, _cursor: object, said: str, *_: object) -> None:
+        if "FROM reports" in said and next(asked) == moment:
+            tick(other, DUE_AT)
+
+    event.listen(database.engine, "after_cursor_execute", told_by_the_other)
+    found = tick(database, DUE_AT)
+    event.remove(database.engine, "after_cursor_execute", told_by_the_other)
+    other.close()
+
+    assert found is None
+    assert announced(database) == [{"period": "2026-10", "edition": 1}]
 
 
 def test_a_report_stays_as_it_was_told_when_a_case_changes_later(database: Database) -> None:

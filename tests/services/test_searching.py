@@ -142,12 +142,16 @@ def test_words_are_folded_and_cut_to_what_tells() -> None:
     assert len(terms_of(" ".join(f"mot{number}" for number in range(99)))) == 10
 
 
-def test_an_excerpt_keeps_apart_what_was_written_apart() -> None:
-    text = "Le vidéoprojecteur  ne s'allume plus\n\nSSIAP 1, septembre\n"
-
-    assert (
-        excerpt_of(text, ("ssiap",)) == "Le vidéoprojecteur ne s'allume plus · SSIAP 1, septembre"
-    )
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("Il ne  s'allume plus\n\nSSIAP 1\n", "Il ne s'allume plus · SSIAP 1"),
+        ("Il ne s'allume plus. \n\nSSIAP 1", "Il ne s'allume plus. SSIAP 1"),
+        ("Bonjour,\nrien ne va\u202f!\nSSIAP 1", "Bonjour, rien ne va ! SSIAP 1"),
+    ],
+)
+def test_an_excerpt_keeps_apart_what_was_written_apart(text: str, excerpt: str) -> None:
+    assert excerpt_of(text, ("ssiap",)) == excerpt
 
 
 def test_an_excerpt_is_short_and_holds_the_word() -> None:
