@@ -20,9 +20,13 @@ class Story:
         self._people: dict[str, Person] = {}
 
     async def at(self, moment: str, role: str) -> Person:
-        """Let everything be sent, move to a local moment, and give who acts then."""
+        """Let everything be sent, move to a local moment, and give who acts then.
+
+        What is due at that moment is said first, not whenever the next tick comes.
+        """
         await self.settle()
         self.school.clock.advance(paris(moment) - self.now)
+        await self.school.vigie.catch_up()
         return await self.person(role)
 
     async def settle(self) -> None:
