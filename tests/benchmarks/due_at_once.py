@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
@@ -35,6 +36,7 @@ FILING_EVERY = 0.1
 _REST_SECONDS = 1
 _TOGETHER = 100
 _A_MINUTE = 60
+_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,41 +51,46 @@ class Life:
 
 
 async def beside_idle(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
-    """Filing while reminders go out beside filing while none is due, once: it takes minutes."""
+    """Filing while reminders go out beside filing while none is due, in turns.
+
+    A few times only, for each takes minutes; once would tell of the machine's moods.
+    """
+    idle, busy = [], []
     with kind(folder) as create:
-        idle = await _live(create, plan, folder, name="idle", is_due=False)
-        busy = await _live(create, plan, folder, name="busy", is_due=True)
+        for turn in range(min(plan.rounds, _TURNS)):
+            idle.append(await _live(create, plan, folder, name=f"idle{turn}", is_due=False))
+            busy.append(await _live(create, plan, folder, name=f"busy{turn}", is_due=True))
     where = kind.__name__
     return (
         Measure(
             name=f"filing while {REMINDERS:,} reminders go out, 99th percentile, beside "
             f"filing while none is due, {where}",
-            ours=percentile(busy.acknowledged_in, 99) * 1_000,
-            twin=percentile(idle.acknowledged_in, 99) * 1_000,
+            ours=median(percentile(one.acknowledged_in, 99) for one in busy) * 1_000,
+            twin=median(percentile(one.acknowledged_in, 99) for one in idle) * 1_000,
             unit="ms",
             bound=AtMostTimes(1.3),
         ),
         Measure(
             name=f"passes that claimed {REMINDERS:,} reminders due at once, {where}",
-            ours=busy.passes,
+            ours=max(one.passes for one in busy),
             unit="",
             bound=AtMost(1, ""),
         ),
         Measure(
             name=f"reminders missing or doubled of {REMINDERS:,}, {where}",
-            ours=abs(REMINDERS - busy.wished),
+            ours=max(abs(REMINDERS - one.wished) for one in busy),
             unit="",
             bound=AtMost(0, ""),
         ),
         Measure(
             name=f"reminders sent in a minute meanwhile, Slack's pace, {where}",
-            ours=busy.sent_a_minute,
+            ours=max(one.sent_a_minute for one in busy),
             unit="",
             bound=AtMost(SLACK_TAKES, ""),
         ),
         Measure(
             name=f"messages refused for coming too fast, {where}",
-            ours=busy.refused,
+            ours=max(one.refused for one in busy),
             unit="",
             bound=AtMost(0, ""),
         ),

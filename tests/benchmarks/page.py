@@ -83,7 +83,7 @@ Written by `make bench`; do not edit. **{verdict}.**{crashed}
 Times depend on the machine; ratios much less. So most figures stand beside a twin's, taken in the
 same run, the two in turns, and their bound is on the ratio. A time is the median of several rounds,
 because one round may meet something else that the machine was doing; what takes minutes is played
-once. Of what was lost or doubled, and of deafness, the worst round counts.
+less often, at least once. Of what was lost or doubled, and of deafness, the worst round counts.
 
 **The bare app** is `tests/benchmarks/bare_bolt.py`: Bolt's `AsyncApp` with the aiohttp Socket Mode
 client on one socket, as in Bolt's own examples (Vigie opens two). It acknowledges, opens the
