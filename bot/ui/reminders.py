@@ -130,7 +130,8 @@ def _reasons(
     """Why now, why this person, and what to do."""
     says, owner = texts.reminders, recall.matter.owner
     reasons = [says.after_outage] if telling.after_outage else []
-    if _is_last_moment(recall.reminder, now=now):
+    # what an outage held back comes after that moment
+    if not telling.after_outage and _is_last_moment(recall.reminder, now=now):
         reasons.append(says.last_moment.format(weekday=weekday(now, office.zone, texts)))
     if telling.unreached:
         reasons.append(says.unreached.format(who=mentions(telling.unreached, texts)))

@@ -117,6 +117,16 @@ class TestWhen:
             "Nous sommes vendredi, dernier moment ouvré avant l'échéance."
         )
 
+    def test_an_outage_that_ends_later_does_not_call_that_the_last_moment(self, desk: Desk) -> None:
+        desk.file(complaint_draft(), at=NOW, owner=PILOT)
+        desk.told(NOW)
+        (message,) = desk.told(paris("2026-11-14 01:30"))
+
+        assert message.text.endswith(
+            "l'accusé de réception est attendu dimanche 15 novembre à 17 h 50. "
+            "Vigie était à l'arrêt, ce rappel arrive donc en retard."
+        )
+
     def test_the_whole_ladder_is_said_once_however_often_the_clock_ticks(self, desk: Desk) -> None:
         case = complaint(desk)
         heard = desk.days(TUESDAY, paris("2026-11-20 12:00"), every=timedelta(minutes=20))
