@@ -46,7 +46,7 @@ def _reminder(
     connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
 ) -> Post | None:
     person = row.recipient or ""
-    telling = telling_of(connection, _details(row), person=person, office=office)
+    telling = telling_of(connection, _details(row), person=person, office=office, now=now)
     if telling is None:
         return None
     deadlines = [recall.deadline for recall in telling.recalls]

@@ -128,15 +128,20 @@ def said_when_late(connection: Connection, subjects: Iterable[UUID]) -> tuple[Ke
     return tuple(map(_kept, connection.execute(query)))
 
 
-def superseded(connection: Connection, among: Collection[Reminder]) -> frozenset[Reminder]:
-    """Which of these are old news: of the same deadline a later reminder was said."""
+def superseded(
+    connection: Connection, among: Collection[Reminder], *, now: datetime
+) -> frozenset[Reminder]:
+    """Which of these are old news: of the same deadline a later reminder was said.
+
+    One said at an instant to come was said before the clock was set back, and is no later one.
+    """
     deadline = (reminders.c.subject, reminders.c.kind, reminders.c.due_at)
     query = (
         select(*deadline, func.max(reminders.c.remind_at).label("last"))
         .where(
             reminders.c.subject.in_({one.subject for one in among}),
             reminders.c.person == "",
-            reminders.c.said_at.is_not(None),
+            reminders.c.said_at <= now,
         )
         .group_by(*deadline)
     )

@@ -1,6 +1,7 @@
 """What the outbox keeps of reminders, and what is left of them to say when they are sent."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,12 @@ def recall_of(reminder: Reminder, matters: Mapping[UUID, Matter]) -> Recall | No
 
 
 def telling_of(
-    connection: Connection, details: Mapping[str, Any], *, person: str, office: Office
+    connection: Connection,
+    details: Mapping[str, Any],
+    *,
+    person: str,
+    office: Office,
+    now: datetime,
 ) -> Telling | None:
     """What is left to say to a person of a row's reminders; None when nothing is.
 
@@ -62,7 +68,7 @@ def telling_of(
     found = [recall for one in said if (recall := recall_of(one, matters)) is not None]
     left = gone_among(connection, (recall.matter.owner for recall in found))
     unreached = tuple(details["unreached"])
-    old_news = reminders.superseded(connection, [recall.reminder for recall in found])
+    old_news = reminders.superseded(connection, [recall.reminder for recall in found], now=now)
     recalls = tuple(
         recall
         for recall in found

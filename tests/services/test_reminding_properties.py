@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -115,10 +115,17 @@ def template(sqlite_template: Path) -> Path:
     return sqlite_template
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(played=st.lists(moves, min_size=3, max_size=14))
+@example(
+    played=[
+        ("clock back", 506),
+        ("wait", 970),
+        ("clock back", 550),
+        ("put off", 0),
+        ("wait", 181),
+    ]
+)
 def test_whatever_is_done(template: Path, played: list[tuple[str, int]]) -> None:
     with story(template) as told:
         told.listen()
@@ -132,9 +139,7 @@ def test_whatever_is_done(template: Path, played: list[tuple[str, int]]) -> None
         assert audit_plans(told.desk.database, now=told.now, defaults=OFFICE).unplanned == 0
 
 
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(hours=st.lists(st.integers(1, 30), min_size=4, max_size=20))
 def test_a_critical_case_is_said_by_the_next_tick(template: Path, hours: list[int]) -> None:
     with story(template, severity=Severity.CRITICAL) as told:

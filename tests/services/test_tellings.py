@@ -23,7 +23,7 @@ def test_many_reminders_take_as_few_questions_as_two(database: Database, many: i
         due = reminders.due(connection, now=TUESDAY, limit=100)
         details = details_of(one.reminder for one in due)
         with overheard(database) as asked:
-            telling = telling_of(connection, details, person=PILOT, office=OFFICE)
+            telling = telling_of(connection, details, person=PILOT, office=OFFICE, now=TUESDAY)
 
     assert telling is not None
     assert len(telling.recalls) == many

@@ -133,7 +133,7 @@ class Desk:
             due_at = at + timedelta(seconds=later.retry_in or 60)
             deliveries.postpone(self.database, row, error=later.code, due_at=due_at, in_doubt=False)
             return None
-        about = self._about(row)
+        about = self._about(row, at=at)
         deliveries.record_delivered(self.database, row, channel=None, ts=None, now=at)
         if rendered is None:
             return None
@@ -144,13 +144,17 @@ class Desk:
             about=about,
         )
 
-    def _about(self, row: Claimed) -> tuple[Reminder, ...]:
+    def _about(self, row: Claimed, *, at: datetime) -> tuple[Reminder, ...]:
         """The reminders of which something is left to say."""
         if "reminders" not in (row.details or {}):
             return ()
         with self.database.reading() as connection:
             telling = telling_of(
-                connection, row.details or {}, person=row.recipient or "", office=self.office
+                connection,
+                row.details or {},
+                person=row.recipient or "",
+                office=self.office,
+                now=at,
             )
         return tuple(one.reminder for one in telling.recalls) if telling else ()
 
