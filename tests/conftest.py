@@ -14,10 +14,11 @@ from storage.tables import journal_head, metadata
 from tests.support.postgresql import own_server
 
 # how long an example takes says something of the machine, nothing of the rule
-settings.register_profile(
-    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("any machine")
+_ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("the same each time", _ANY_MACHINE, derandomize=True)
+settings.register_profile("exploring", _ANY_MACHINE)
+# others than those, now and then: pytest --hypothesis-profile=exploring
+settings.load_profile("the same each time")
 
 
 @pytest.fixture(scope="session")

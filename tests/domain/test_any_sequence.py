@@ -84,7 +84,7 @@ attempts = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(kind=st.sampled_from(Kind), sequence=st.lists(attempts, min_size=25, max_size=40))
 def test_any_sequence_of_attempts_leaves_a_legal_case_and_a_true_history(
     kind: Kind, sequence: Sequence[Attempt]

@@ -45,7 +45,6 @@ def test_a_mutated_payload_breaks_nothing_and_shows_nothing(besieged: Besieged, 
     @settings(
         max_examples=EXAMPLES,
         database=None,
-        deadline=None,
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )

@@ -69,9 +69,7 @@ def listed(database: Database, scope: PlanScope, *, page: int = 0, **given: Any)
         return list(action_plan.page_of(connection, wanted, number=page))
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     found=st.lists(any_action(), max_size=PLAN_PAGE, unique_by=lambda one: one[0].id),
     office=OFFICES,

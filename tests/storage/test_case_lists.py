@@ -158,9 +158,7 @@ OFFICES = st.builds(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=st.lists(any_cases(), max_size=12, unique_by=lambda case: case.id), office=OFFICES)
 def test_the_database_shows_what_the_domain_lets_see(
     database: Database, found: list[Case], office: Office

@@ -176,7 +176,7 @@ def recount(kept: Sequence[Case], month: Month, *, now: datetime) -> dict[str, A
 
 @pytest.mark.parametrize("now", [NOW, LATER], ids=["while it runs", "after its end"])
 @given(drawn=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_every_month_s_figures_are_those_of_a_recount(
     database: Database, now: datetime, drawn: st.DataObject
 ) -> None:
@@ -193,7 +193,7 @@ def test_every_month_s_figures_are_those_of_a_recount(
 
 
 @given(drawn=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_the_breakdowns_and_the_late_ones_are_those_of_a_recount(
     database: Database, drawn: st.DataObject
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import UnreadableError
@@ -52,7 +52,6 @@ def test_anything_else_is_refused(reading: Any) -> None:
         reading()
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(), st.recursive(st.none() | st.text() | st.integers(), st.lists))
 def test_nothing_is_answered_with_another_error(written: str, value: object) -> None:
     for reading in (

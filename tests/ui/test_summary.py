@@ -323,7 +323,7 @@ def any_figures(draw: st.DrawFn) -> Figures:
 
 @EACH_LANGUAGE
 @given(found=any_figures())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_slack_accepts_any_summary(texts: Texts, found: Figures) -> None:
     post = made(texts, figures=found, edition=3)
     preview = summary_preview(
