@@ -13,7 +13,7 @@ from bot.domain.reminders import OpenDeadline
 from bot.domain.tellings import saying_time
 from bot.services.digests import morning_of, week_of
 from bot.services.planning import calendar_of
-from bot.services.tellings import telling_of
+from bot.services.tellings import reminders_in, telling_of
 from bot.slack_gateway import PostponedError
 from bot.ui.digests import audit_notice, morning_post, round_up_post, week_post
 from bot.ui.post import Post
@@ -50,7 +50,9 @@ def _reminder(
     if telling is None:
         return None
     deadlines = [recall.deadline for recall in telling.recalls]
-    _keep_hours(connection, row, deadlines, office=office, now=now)
+    is_whole = len(deadlines) == len(reminders_in(_details(row)))
+    if not (is_whole and _is_fresh(row, now=now)):
+        _keep_hours(connection, row, deadlines, office=office, now=now)
     if row.kind == Outgoing.REMINDER:
         steps = awaited_buttons(telling, texts)
         return reminder_post(
@@ -63,7 +65,7 @@ def _digest(
     connection: Connection, row: Claimed, *, office: Office, texts: Texts, now: datetime
 ) -> Post | None:
     about = _details(row)["about"]
-    if row.recipient is not None:
+    if row.recipient is not None and not _is_fresh(row, now=now):
         _keep_hours(connection, row, (), office=office, now=now)
     if row.kind == Outgoing.WEEKLY_DIGEST:
         week = week_of(connection, owner=about, office=office, now=now)
@@ -75,6 +77,11 @@ def _digest(
     return morning_post(morning, about=named, office=office, texts=texts, now=now)
 
 
+def _is_fresh(row: Claimed, *, now: datetime) -> bool:
+    """Whether it was wished for this moment, with the hours in mind."""
+    return now - row.created_at <= SENDING_TIME
+
+
 def _keep_hours(
     connection: Connection,
     row: Claimed,
@@ -84,8 +91,6 @@ def _keep_hours(
     now: datetime,
 ) -> None:
     """An outage that ends at night wakes nobody for what can wait until the morning."""
-    if now - row.created_at <= SENDING_TIME:
-        return  # it was wished for this moment with the hours in mind
     person = people.by_ids(connection, [row.recipient or ""]).get(row.recipient or "")
     calendar = calendar_of(office, person)
     at = saying_time(deadlines, calendar, planned_at=row.created_at, now=now)

@@ -127,6 +127,22 @@ class TestWhen:
             "Vigie était à l'arrêt, ce rappel arrive donc en retard."
         )
 
+    def test_what_can_wait_for_the_morning_does_once_what_could_not_is_done(
+        self, desk: Desk
+    ) -> None:
+        long_ago, at_night = paris("2026-10-16 10:00"), paris("2026-11-13 23:00")
+        waiting = desk.file(complaint_draft(received_at=long_ago), at=long_ago, owner=PILOT)
+        desk.change(waiting, at=long_ago, ack_sent_at=long_ago)
+        pressing = desk.file(complaint_draft(), at=NOW, owner=PILOT)
+        desk.told(NOW)
+        desk.tick(at_night)  # after an outage: both in one message
+        desk.change(pressing, at=at_night, ack_sent_at=at_night)
+        disturbed = [one for one in desk.send(at_night) if one.to == PILOT]
+        (message,) = desk.told(paris("2026-11-16 08:00"))
+
+        assert disturbed == []
+        assert {one.subject for one in message.about} == {waiting.id}
+
     def test_the_whole_ladder_is_said_once_however_often_the_clock_ticks(self, desk: Desk) -> None:
         case = complaint(desk)
         heard = desk.days(TUESDAY, paris("2026-11-20 12:00"), every=timedelta(minutes=20))

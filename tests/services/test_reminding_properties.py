@@ -119,6 +119,15 @@ def template(sqlite_template: Path) -> Path:
 @given(played=st.lists(moves, min_size=3, max_size=14))
 @example(
     played=[
+        ("clock back", 109),
+        ("wait", 181),
+        ("clock back", 158),
+        ("put off", 0),
+        ("wait", 158),
+    ]
+)
+@example(
+    played=[
         ("clock back", 506),
         ("wait", 970),
         ("clock back", 550),
