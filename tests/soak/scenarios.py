@@ -68,7 +68,7 @@ async def killed(
             while goes_on() or reminders_left(database):
                 lives += 1
                 async with running_bot(env, folder=folder) as bot:
-                    await filer.watch(seconds=chance.uniform(0.2, 1.5), at_most=in_a_life)
+                    await filer.watch(seconds=chance.uniform(0.4, 2), at_most=in_a_life)
                     await bot.end(signal.SIGKILL)
         if not patiently:
             end_leases(database)
