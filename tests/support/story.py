@@ -34,7 +34,7 @@ class Story:
         async with asyncio.timeout(15):
             while (await self.school.get("/healthz"))[1]["outbox"]["pending"]:
                 self.school.clock.advance(_A_SECOND)
-                await asyncio.sleep(0.05)
+                await self.school.vigie.catch_up()
 
     async def heard(self, ref: str, event: str) -> None:
         """Wait until a case's journal has it: who presses or replies gets no answer at once."""

@@ -61,11 +61,11 @@ class Week:
         self.lines.append(f"> {self._when(self._now)} · {what}")
 
     async def settle(self) -> None:
-        """Wait until the ticks find nothing more that is due, and everything is sent."""
+        """Have done what the clock does until nothing more is due, and everything is sent."""
         async with asyncio.timeout(60):
             while True:
                 self._school.clock.advance(SECOND)
-                await asyncio.sleep(0.15)
+                await self._school.vigie.catch_up()
                 if not self._is_anything_due() and not await self._pending():
                     break
         self._hear()
