@@ -43,7 +43,6 @@ async def test_a_socket_that_is_open_and_deaf_makes_health_red_and_is_replaced(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "PING_SECONDS", 0.5)
-    monkeypatch.setattr(connections, "SILENT_SECONDS", 3)
     await school.restart()
     trainer, sockets = await school.person("trainer"), school.sandbox.world.sockets
     await sockets.wait_for(2)
@@ -52,6 +51,8 @@ async def test_a_socket_that_is_open_and_deaf_makes_health_red_and_is_replaced(
     async with asyncio.timeout(30):
         while (await school.get("/healthz"))[0] == 200:
             await asyncio.sleep(0.05)
+        # only now, or the first is replaced before the second is found deaf
+        monkeypatch.setattr(connections, "SILENT_SECONDS", 3)
         while (await school.get("/healthz"))[0] != 200:
             await asyncio.sleep(0.05)
     for one in deaf:
