@@ -13,8 +13,12 @@ from storage.database import Database
 from storage.tables import journal_head, metadata
 from tests.support.postgresql import own_server
 
-# how long an example takes says something of the machine, nothing of the rule
-_ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# how long an example takes says something of the machine, nothing of the rule; and those that
+# share a database or a folder between examples begin anew in it each time
+_ANY_MACHINE = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.register_profile("the same each time", _ANY_MACHINE, derandomize=True)
 settings.register_profile("exploring", _ANY_MACHINE)
 # others than those, now and then: pytest --hypothesis-profile=exploring

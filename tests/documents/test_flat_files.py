@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents.case_columns import case_columns
@@ -134,7 +134,7 @@ def test_all_formats_have_the_same_columns(
     assert len(headers) == len(line)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=20))
 def test_any_text_survives(sqlite_database: Database, tmp_path: Path, texts: list[str]) -> None:
     with sqlite_database.writing() as connection:

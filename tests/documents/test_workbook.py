@@ -9,7 +9,7 @@ from uuid import UUID
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
@@ -244,7 +244,7 @@ def _failing(_kind: Kind) -> Any:
     return 1 // 0
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 @given(texts=st.lists(st.text(max_size=80) | st.just("<r>=1</r>"), min_size=1, max_size=20))
 def test_any_text_survives(sqlite_database: Database, tmp_path: Path, texts: list[str]) -> None:
     with sqlite_database.writing() as connection:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -115,7 +115,7 @@ def template(sqlite_template: Path) -> Path:
     return sqlite_template
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(played=st.lists(moves, min_size=3, max_size=14))
 @example(
     played=[
@@ -148,7 +148,7 @@ def test_whatever_is_done(template: Path, played: list[tuple[str, int]]) -> None
         assert audit_plans(told.desk.database, now=told.now, defaults=OFFICE).unplanned == 0
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5)
 @given(hours=st.lists(st.integers(1, 30), min_size=4, max_size=20))
 def test_a_critical_case_is_said_by_the_next_tick(template: Path, hours: list[int]) -> None:
     with story(template, severity=Severity.CRITICAL) as told:

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.cases import Case
@@ -73,7 +73,7 @@ class School:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 @given(sequence=st.lists(attempts, min_size=8, max_size=16))
 def test_any_sequence_of_attempts(
     sqlite_template: Path, tmp_path: Path, kind: Kind, sequence: Sequence[Attempt]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.action_lists import PLAN_PAGE, UNSETTLED, PlanScope
@@ -69,7 +69,7 @@ def listed(database: Database, scope: PlanScope, *, page: int = 0, **given: Any)
         return list(action_plan.page_of(connection, wanted, number=page))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(
     found=st.lists(any_action(), max_size=PLAN_PAGE, unique_by=lambda one: one[0].id),
     office=OFFICES,

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -158,7 +158,7 @@ OFFICES = st.builds(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(found=st.lists(any_cases(), max_size=12, unique_by=lambda case: case.id), office=OFFICES)
 def test_the_database_shows_what_the_domain_lets_see(
     database: Database, found: list[Case], office: Office

@@ -97,14 +97,15 @@ class School:
         async with asyncio.timeout(patience):
             await self.vigie.catch_up()
             # due before pending: another's pass makes the one the other in a single commit
-            while self._is_anything_due() or await self._pending():
+            while self._is_anything_due() or await self.pending():
                 await asyncio.sleep(0.05)
 
     def _is_anything_due(self) -> bool:
         with self.database.reading() as connection:
             return reminders.oldest_due(connection, now=self.clock.now()) is not None
 
-    async def _pending(self) -> int:
+    async def pending(self) -> int:
+        """How many messages are still to be sent, now or later, as the bot itself says."""
         _, seen = await self.get("/healthz")
         return int(seen["outbox"]["pending"])
 

@@ -32,7 +32,7 @@ class Story:
     async def settle(self) -> None:
         """Wait until everything is sent; what is to be tried again waits for the clock."""
         async with asyncio.timeout(15):
-            while (await self.school.get("/healthz"))[1]["outbox"]["pending"]:
+            while await self.school.pending():
                 self.school.clock.advance(_A_SECOND)
                 await self.school.vigie.catch_up()
 

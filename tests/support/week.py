@@ -66,7 +66,7 @@ class Week:
             while True:
                 self._school.clock.advance(SECOND)
                 await self._school.vigie.catch_up()
-                if not self._is_anything_due() and not await self._pending():
+                if not self._is_anything_due() and not await self._school.pending():
                     break
         self._hear()
 
@@ -81,10 +81,6 @@ class Week:
     async def _reach(self, instant: datetime) -> None:
         self._school.clock.advance(max(instant - self._now, timedelta()))
         await self.settle()
-
-    async def _pending(self) -> int:
-        _, seen = await self._school.get("/healthz")
-        return int(seen["outbox"]["pending"])
 
     def _is_anything_due(self) -> bool:
         return any(instant <= self._now for instant in self._coming(from_now_on=False))

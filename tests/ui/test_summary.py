@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.action_figures import ActionFigures, LastMeeting
@@ -323,7 +323,7 @@ def any_figures(draw: st.DrawFn) -> Figures:
 
 @EACH_LANGUAGE
 @given(found=any_figures())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_slack_accepts_any_summary(texts: Texts, found: Figures) -> None:
     post = made(texts, figures=found, edition=3)
     preview = summary_preview(
