@@ -38,6 +38,9 @@ check: $(VENV)/.dev ## the linters
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Kept bytecode spares each worker and each process that a test starts compiling our modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 test: check ## the linters and every test
 	$(BIN)/pytest -n 3 --dist worksteal
 
@@ -48,7 +51,13 @@ format: $(VENV)/.dev ## let the formatter write
 bench: $(VENV)/.dev ## figures beside the bare framework, into docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
-soak: $(VENV)/.dev ## faults in a loop, three runs in twenty minutes, into docs/reliability.md
+# An hour and more: two thousand lives of a case, of its reminders and of each kind, fifty years of a school.
+LIVES = tests/domain/test_any_sequence.py tests/services/test_steps_any_sequence.py \
+  tests/services/test_recalls_properties.py tests/services/test_any_year.py
+
+soak: $(VENV)/.dev ## hundreds of inputs, thousands of lives, then faults in a loop, into docs/reliability.md
+	$(BIN)/pytest -n 2 --hypothesis-profile=exploring tests/commands/test_any_input.py
+	$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile=exploring $(LIVES)
 	$(BIN)/python -m tests.soak
 
 # Strict: a package that could not be looked up is no package without weaknesses.

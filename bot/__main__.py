@@ -1,7 +1,11 @@
 """`python -m bot` is the `vigie` command."""
 
 import gc
+import os
 import sys
+
+OWNER_ONLY = 0o077
+"""Files that Vigie writes name people: neither group nor others may read them."""
 
 SWITCH_SECONDS = 0.0001
 """How long a thread at work keeps Python's lock while others wait; usually 5 ms. A filing gives it
@@ -11,6 +15,7 @@ that long each time to have it back."""
 
 def main() -> None:
     """Load everything without looking for garbage, of which loading makes next to none."""
+    os.umask(OWNER_ONLY)
     gc.disable()
     from bot.cli import cli  # noqa: PLC0415  # after the line above, which spares a tenth of the start
 

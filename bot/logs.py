@@ -65,6 +65,8 @@ def _replace_handlers(formatter: logging.Formatter) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
+    # what strangers send that is no HTTP at all: a traceback for each, with words of theirs
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     for name in _QUIET:
         # below WARNING these libraries print tokens' neighbours and whole bodies
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,38 +1,92 @@
 """Configuration from the environment and `.env`, checked once at the start."""
 
+import os
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
-from bot.domain.calendars import HolidayRegion, NoWorkingDayError, WorkingCalendar
-from bot.domain.errors import VigieError
-from bot.domain.ladder_words import LadderWordsError, ladders_in
-from bot.domain.office import DEFAULT_MEETING_RULE, CardDetail, Locale, Office
-from bot.domain.policies import CAPSECURITE, AckMode, Policy, SolutionMode, own_policy
-from bot.domain.sites import Site, SitesError, sites_in
+from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.errors import MisconfiguredError
+from bot.domain.school.office import (
+    DEFAULT_MEETING_RULE,
+    CardDetail,
+    Locale,
+    Office,
+    Site,
+    SitesError,
+    sites_in,
+)
+from bot.domain.school.policies import (
+    CAPSECURITE,
+    AckMode,
+    LadderWordsError,
+    Policy,
+    SolutionMode,
+    ladders_in,
+    own_policy,
+)
+from bot.mail.variables import MailVariables
+from bot.setting_checks import (
+    DOT_ENV,
+    check_api_url,
+    check_calendar,
+    check_channel,
+    check_database,
+    check_days_off,
+    check_dot_env,
+    check_folder,
+    check_host,
+    check_meeting,
+    check_people,
+    check_text,
+    check_zone,
+    secrets_in_files,
+    written_in_dot_env,
+)
+
+_PRINTABLE = re.compile("[!-~]+")
 
 
-class SettingsError(VigieError):
+class SettingsError(MisconfiguredError):
     """A variable is missing or malformed; the message names it and what it should hold."""
 
 
-Names = Annotated[tuple[str, ...], NoDecode]
-Days = Annotated[frozenset[date], NoDecode]
+People = Annotated[tuple[str, ...], NoDecode, AfterValidator(check_people)]
+Channel = Annotated[str | None, AfterValidator(check_channel)]
+Days = Annotated[frozenset[date], NoDecode, AfterValidator(check_days_off)]
+ApiUrl = Annotated[str, AfterValidator(check_api_url)]
+DatabaseUrl = Annotated[str, AfterValidator(check_database)]
+CalendarUrl = Annotated[SecretStr, AfterValidator(check_calendar)]
+Folder = Annotated[Path | None, AfterValidator(check_folder)]
+Zone = Annotated[str, AfterValidator(check_zone)]
+MeetingRule = Annotated[str, AfterValidator(check_meeting)]
+Host = Annotated[str, AfterValidator(check_host)]
 Sites = Annotated[tuple[Site, ...], NoDecode]
+SECRETS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "DATABASE_URL",
+    "VIGIE_SESSIONS_ICAL_URL",
+    "VIGIE_MAIL_PASSWORD",
+    "VIGIE_MAIL_OAUTH_CLIENT_SECRET",
+)
+"""What may stand in a file instead, which `<NAME>_FILE` names."""
 
 
-class Settings(BaseSettings):
+class Settings(MailVariables):
     """Every variable of the environment that Vigie reads, with its default."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=DOT_ENV,
+        env_file_encoding="utf-8-sig",  # some editors begin with a mark
         extra="ignore",
         hide_input_in_errors=True,  # an error must not print a token
         frozen=True,
@@ -43,15 +97,18 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
-    slack_api_url: str = "https://slack.com/api/"
-    database_url: str = Field("sqlite:///vigie.db", repr=False)  # may hold a password
-    kept_files: Path | None = Field(None, validation_alias="VIGIE_FILES_FOLDER")
-    quality_channel: str | None = Field(None, validation_alias="VIGIE_QUALITY_CHANNEL")
-    quality_managers: Names = Field((), validation_alias="VIGIE_QUALITY_MANAGERS")
-    training_managers: Names = Field((), validation_alias="VIGIE_TRAINING_MANAGERS")
-    timezone: str = Field("Europe/Paris", validation_alias="VIGIE_TIMEZONE")
+    slack_api_url: ApiUrl = "https://slack.com/api/"
+    database_url: DatabaseUrl = Field("sqlite:///vigie.db", repr=False)  # may hold a password
+    sessions_ical_url: CalendarUrl = Field(
+        SecretStr(""), validation_alias="VIGIE_SESSIONS_ICAL_URL"
+    )
+    kept_files: Folder = Field(None, validation_alias="VIGIE_FILES_FOLDER")
+    quality_channel: Channel = Field(None, validation_alias="VIGIE_QUALITY_CHANNEL")
+    quality_managers: People = Field((), validation_alias="VIGIE_QUALITY_MANAGERS")
+    training_managers: People = Field((), validation_alias="VIGIE_TRAINING_MANAGERS")
+    timezone: Zone = Field("Europe/Paris", validation_alias="VIGIE_TIMEZONE")
     locale: Locale = Field(Locale.FRENCH, validation_alias="VIGIE_LOCALE")
-    team_meeting: str = Field(DEFAULT_MEETING_RULE, validation_alias="VIGIE_TEAM_MEETING")
+    team_meeting: MeetingRule = Field(DEFAULT_MEETING_RULE, validation_alias="VIGIE_TEAM_MEETING")
     summary_lead_days: int = Field(2, ge=0, le=20, validation_alias="VIGIE_SUMMARY_LEAD_DAYS")
     card_detail: CardDetail = Field(CardDetail.FULL, validation_alias="VIGIE_CARD_DETAIL")
     ack_mode: AckMode = Field(AckMode.ELAPSED_HOURS, validation_alias="VIGIE_ACK_MODE")
@@ -70,9 +127,13 @@ class Settings(BaseSettings):
     closed_on: Days = Field(frozenset(), validation_alias="VIGIE_CLOSED_ON")
     sites: Sites = Field((), validation_alias="VIGIE_SITES")
     reminders: str = Field("", validation_alias="VIGIE_REMINDERS")
-    tick_seconds: float = Field(5, gt=0, le=3600, validation_alias="VIGIE_TICK_SECONDS")
-    posts_per_second: float = Field(1, gt=0, validation_alias="VIGIE_POSTS_PER_SECOND")
-    http_host: str = Field("127.0.0.1", validation_alias="VIGIE_HTTP_HOST")
+    tick_seconds: float = Field(
+        5, ge=0.01, le=3600, allow_inf_nan=False, validation_alias="VIGIE_TICK_SECONDS"
+    )
+    posts_per_second: float = Field(
+        1, ge=0.01, le=1000, allow_inf_nan=False, validation_alias="VIGIE_POSTS_PER_SECOND"
+    )
+    http_host: Host = Field("127.0.0.1", validation_alias="VIGIE_HTTP_HOST")
     http_port: int = Field(8018, ge=0, le=65535, validation_alias="VIGIE_HTTP_PORT")
     log_format: Literal["console", "json"] | None = Field(None, validation_alias="VIGIE_LOG_FORMAT")
 
@@ -83,16 +144,6 @@ class Settings(BaseSettings):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
 
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            msg = "should be a time zone such as Europe/Paris"
-            raise ValueError(msg) from error
-        return value
-
     @field_validator("sites", mode="before")
     @classmethod
     def _readable_sites(cls, value: object) -> object:
@@ -101,18 +152,11 @@ class Settings(BaseSettings):
         except SitesError as error:
             raise ValueError(*error.args) from error
 
-    @field_validator("closed_on")
+    # the last one that is written is the first one that looks
+    @field_validator("*", mode="before")
     @classmethod
-    def _leaves_working_days(cls, value: frozenset[date]) -> frozenset[date]:
-        """A year without a working day would leave nothing to be planned."""
-        calendar = WorkingCalendar(closed_on=value)
-        try:
-            for day in value:
-                next(calendar.working_days_from(day))
-        except NoWorkingDayError as error:
-            msg = "should leave a working day in every year"
-            raise ValueError(msg) from error
-        return value
+    def _written_text(cls, value: object) -> object:
+        return check_text(value) if isinstance(value, str) else value
 
     @field_validator("reminders")
     @classmethod
@@ -121,23 +165,6 @@ class Settings(BaseSettings):
             ladders_in(value)
         except LadderWordsError as error:
             raise ValueError(*error.args) from error
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _readable_url(cls, value: str) -> str:
-        try:
-            url = make_url(value)
-        except (ArgumentError, ValueError):  # the latter for a port; its message quotes the URL
-            url = make_url("unreadable://")
-        # a password's own @ would make its end the host's name, which errors and logs may show
-        if url.get_backend_name() not in {"sqlite", "postgresql", "postgres"} or (
-            "@" in (url.host or "")
-        ):
-            raise ValueError(
-                "should be sqlite:///file.db or postgresql://user:password@host/database, "
-                "with %40 for an @ in the password"
-            )
         return value
 
     @property
@@ -192,19 +219,29 @@ class Settings(BaseSettings):
         return Path("vigie-files").resolve()
 
 
+def wanted_locale() -> Locale:
+    """The language that is set, whatever else is set wrong; French where none that we know is."""
+    written = os.environ.get("VIGIE_LOCALE") or written_in_dot_env("VIGIE_LOCALE")
+    return Locale.ENGLISH if written == Locale.ENGLISH else Locale.FRENCH
+
+
 def read_settings() -> Settings:
     """Read the environment and `.env`.
 
-    Raises SettingsError with one sentence that names the variable and what it should hold.
+    Raises SettingsError with one sentence that names the variable and what it should hold,
+    DotEnvError and SecretFileError.
     """
+    check_dot_env()
+    secrets: dict[str, Any] = {**secrets_in_files(SECRETS)}
     try:
-        return Settings()
+        return Settings(**secrets)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = str(first["loc"][0]) if first["loc"] else "?"
         reason = first["msg"].removeprefix("Value error, ")
-        msg = f"{name.upper()}: {reason[0].lower()}{reason[1:]}."
-        raise SettingsError(msg) from error
+        if not first["loc"]:  # of several together, which name themselves
+            raise SettingsError(f"{reason}.") from error
+        name = str(first["loc"][0]).upper()
+        raise SettingsError(f"{name}: {reason[0].lower()}{reason[1:]}.") from error
 
 
 def check_tokens(settings: Settings) -> None:
@@ -231,7 +268,9 @@ def check_requests(settings: Settings) -> None:
 
 
 def _require_prefix(token: SecretStr, name: str, *, prefix: str) -> None:
-    if not token.get_secret_value().startswith(prefix):
-        state = "malformed" if token.get_secret_value() else "missing"
-        msg = f"{name} is {state}: it should hold a token that starts with {prefix}."
+    given = token.get_secret_value()
+    if not (given.startswith(prefix) and _PRINTABLE.fullmatch(given, len(prefix))):
+        msg = f"{name} is missing: it should hold a token that starts with {prefix}."
+        if given:
+            msg = f"{name} is malformed: it should hold a token that starts with {prefix}."
         raise SettingsError(msg)

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -33,7 +34,7 @@ class Workers:
         self._turns = turns
 
     def behind(self) -> "Workers":
-        """The same threads for ticks and delivery.
+        """These threads, shared with ticks and delivery.
 
         With a database that is locked for long each of their units waits for seconds; were
         they to hold every thread, a submission would not be answered within Slack's three.
@@ -51,3 +52,29 @@ class Workers:
     def close(self) -> None:
         """Let what was begun finish."""
         self._pool.shutdown(wait=True)
+
+
+async def run_apart(work: Callable[[], Result]) -> Result:
+    """Do the work in a thread of its own, for which neither a stop nor the program's end waits.
+
+    For servers elsewhere, which may be silent for a minute.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def settle(outcome: Callable[[], None]) -> None:
+        if not done.done():  # nobody waits any more
+            outcome()
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001  # told where it is waited for
+            told = partial(done.set_exception, error)
+        else:
+            told = partial(done.set_result, result)
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(settle, told)
+
+    Thread(target=run, name="vigie apart", daemon=True).start()
+    return await done

@@ -2,49 +2,52 @@
 
 from slack_bolt.app.async_app import AsyncApp
 
-from handlers import (
-    action_plan,
-    actions,
-    activity,
+from handlers import errors
+from handlers.actions import action_plan, recurrences
+from handlers.cases import (
     case_view,
-    errors,
     filing,
     home,
-    meeting_days,
-    meetings,
-    office,
-    people,
-    quality,
-    recurrences,
+    more_files,
     reminders,
-    reviews,
-    steps,
-    summary,
+    sessions,
+    shown_files,
     threads,
 )
-from handlers.kit import Kit
+from handlers.dependencies import Dependencies
+from handlers.mail import letters, triage
+from handlers.reports import meeting_days, meetings, reports
+from handlers.school import audits, office, quality, rehearsal, substitutes, trainers
+from handlers.school import sessions as session_dossiers
+from handlers.steps import steps
 
 
-def register_all(app: AsyncApp, kit: Kit) -> None:
+def register_all(app: AsyncApp, kit: Dependencies) -> None:
     """Register every feature with the app."""
     features = (
         errors,
         filing,
+        sessions,
         case_view,
+        more_files,
+        shown_files,
         steps,
-        actions,
         action_plan,
         home,
         office,
         quality,
-        people,
+        session_dossiers,
+        audits,
+        trainers,
+        rehearsal,
+        substitutes,
         reminders,
-        summary,
+        reports,
         meetings,
         meeting_days,
-        activity,
-        reviews,
         recurrences,
+        triage,
+        letters,
         threads,
     )
     for feature in features:

@@ -1,26 +1,29 @@
-"""What a person reads when something went wrong that no listener expected."""
-
-from typing import Any
+"""Answers to errors that no listener expected."""
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
+from bot.domain.calendar.periods import UnreadablePeriodError
 from bot.domain.errors import (
     ActionNotFoundError,
+    CaseHiddenError,
     CaseNotFoundError,
     NotAllowedError,
     StorageUnavailableError,
     UnreadableError,
 )
-from bot.domain.periods import UnreadablePeriodError
+from bot.domain.mail.reading import MailDecidedError, MailNotFoundError
 from bot.logs import described
-from bot.services.offices import read_office
-from bot.ui.post import Post
+from bot.services.school.offices import read_office
+from bot.slack.payload_shapes import ByMember, Command, Shape, ViewSubmission
+from bot.slack.payloads import SENT
+from bot.ui.blocks.blocks import Post
 from bot.ui.steps.refusals import managers_line, warned
 from bot.ui.texts.catalogue import Texts
-from handlers.kit import Kit
+from handlers.dependencies import Dependencies
 from handlers.openings import tell_person
 
 log = structlog.get_logger()
@@ -31,56 +34,62 @@ FORESEEN = (
     NotAllowedError,
     CaseNotFoundError,
     ActionNotFoundError,
+    MailNotFoundError,
+    MailDecidedError,
     *UNREADABLE,
 )
-"""What may come of anything that somebody does: no fault, and each has a sentence."""
+"""Foreseen errors: no fault, and each has a sentence."""
 
 
-def register(app: AsyncApp, kit: Kit) -> None:
+def register(app: AsyncApp, kit: Dependencies) -> None:
     """Turn every error into a sentence for the person, and a line without content in the log."""
 
     async def explain(
-        error: Exception, body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond
+        error: Exception, ack: AsyncAck, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
-        user = person_in(body)
+        sent: Shape | None = context.get(SENT)
+        if sent is None:  # whoever sent it is answered nothing, nowhere
+            note(error)
+            return
+        user = sent.person
         note(error, user=user)
         said = [sentence_for(error, kit.texts_for(user))]
-        if isinstance(error, NotAllowedError):
+        if isinstance(error, NotAllowedError) and not isinstance(error, CaseHiddenError):
             said += await _who_may(kit, user)
-        if body.get("type") == "view_submission":
+        if isinstance(sent, ViewSubmission):
             # counts only where the listener had not answered; all that was typed stays
-            await ack(response_action="update", view=warned(body["view"], [" ".join(said)]))
-        elif body.get("type") != "event_callback":
+            await ack(response_action="update", view=warned(sent.view, [" ".join(said)]))
+        elif isinstance(sent, (ByMember, Command)):
             post = Post(text=" ".join(said), blocks=[])
             await tell_person(kit.client, respond, user=user, post=post)
 
     app.error(explain)
 
 
-async def _who_may(kit: Kit, user: str) -> list[str]:
+async def _who_may(kit: Dependencies, user: str) -> list[str]:
     """The quality managers by name; nothing while there is none, or no register to ask."""
     try:
-        office = await kit.workers.run(read_office, kit.database, kit.defaults)
+        office = await kit.read(read_office)
     except StorageUnavailableError:
         return []
     return managers_line(office, kit.texts_for(user))
 
 
 def sentence_for(error: Exception, texts: Texts) -> str:
-    """What happened and what to do, never a code alone."""
-    match error:
-        case StorageUnavailableError():
-            return texts.errors.unavailable
-        case NotAllowedError():
-            return texts.errors.not_allowed
-        case CaseNotFoundError():
-            return texts.errors.not_found
-        case ActionNotFoundError():
-            return texts.errors.action_not_found
-        case UnreadableError() | UnreadablePeriodError():
-            return texts.errors.unreadable
-        case _:
-            return texts.errors.unexpected
+    """A sentence for an error: what happened and what to do, never a code alone."""
+    says = texts.errors
+    sentences: dict[type[Exception], str] = {
+        StorageUnavailableError: says.unavailable,
+        CaseHiddenError: says.hidden,  # before what it is a kind of
+        NotAllowedError: says.not_allowed,
+        CaseNotFoundError: says.not_found,
+        ActionNotFoundError: says.action_not_found,
+        MailNotFoundError: texts.mails.not_found,
+        MailDecidedError: texts.mails.decided,
+        **dict.fromkeys(UNREADABLE, says.unreadable),
+    }
+    fitting = (said for kind, said in sentences.items() if isinstance(error, kind))
+    return next(fitting, says.unexpected)
 
 
 def note(error: Exception, **about: str) -> None:
@@ -90,13 +99,9 @@ def note(error: Exception, **about: str) -> None:
             log.warning("database unavailable", error=str(error), **about)
         case NotAllowedError() | CaseNotFoundError() | ActionNotFoundError():
             log.info("refused", error=type(error).__name__, **about)
+        case MailNotFoundError() | MailDecidedError():
+            log.info("refused", error=type(error).__name__, **about)
         case UnreadableError() | UnreadablePeriodError():
             log.warning("not understood", **described(error), **about)
         case _:
             log.error("listener failed", **described(error), **about)
-
-
-def person_in(body: dict[str, Any]) -> str:
-    """Who sent a payload, whatever its kind; empty for an event of nobody."""
-    user = body.get("user") or body.get("event", {}).get("user") or {}
-    return str(body.get("user_id") or (user if isinstance(user, str) else user.get("id", "")))

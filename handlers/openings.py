@@ -1,7 +1,6 @@
 """Opening modals in time, and telling a person how to go on when Slack did not let us."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import aiohttp
 import structlog
@@ -9,66 +8,80 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ui.post import Post
+from bot.domain.errors import UnreadableError
+from bot.slack.addresses import permalink
+from bot.slack.payload_shapes import MessageShortcut, View
+from bot.ui.blocks.blocks import Block, Post
+from bot.ui.blocks.modal import in_place
 from bot.ui.texts.catalogue import Texts
 
 log = structlog.get_logger()
 
+PUSH_LIMIT = "push_limit_reached"
+"""Slack's word for a fourth modal on top of three (views.push)."""
 _NOT_OPENED = (SlackApiError, aiohttp.ClientError, TimeoutError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """A form to be opened: for whom, on which trigger, with what known already."""
+class Interaction:
+    """Something that somebody typed or pressed: who, where, and how they are answered.
 
-    form: str
-    user: str
-    trigger_id: str
-    text: str = ""
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where a button was pressed: beside a message, in a modal, in the Home tab."""
+    `view` is the modal or the Home tab that it happened in; `at` is Slack's time of a press.
+    """
 
     user: str
     trigger_id: str
-    pressed_at: str
-    view: dict[str, Any] | None
     respond: AsyncRespond
-
-    @classmethod
-    def of(cls, body: dict[str, Any], respond: AsyncRespond) -> "Origin":
-        """The origin of a `block_actions` payload."""
-        return cls(
-            user=body["user"]["id"],
-            trigger_id=body["trigger_id"],
-            pressed_at=str(body["actions"][0].get("action_ts", "")),
-            view=body.get("view"),
-            respond=respond,
-        )
+    view: View | None = None
+    at: str = ""
 
     @property
     def is_modal(self) -> bool:
         """Whether a modal is open, so that another goes on top of it."""
-        return self.view is not None and self.view.get("type") == "modal"
+        return self.view is not None and self.view.type == "modal"
+
+    @property
+    def is_third(self) -> bool:
+        """Whether three modals are open, on top of which Slack opens no other."""
+        below = self.view.previous_view_id if self.view and self.is_modal else None
+        return self.view is not None and below not in {None, self.view.root_view_id}
+
+    @property
+    def shown(self) -> View:
+        """The view of something that stands in views only. Raises UnreadableError."""
+        if self.view is None:
+            raise UnreadableError
+        return self.view
 
 
 async def show_view(
-    client: AsyncWebClient, origin: Origin, *, view: dict[str, Any], texts: Texts
+    client: AsyncWebClient, origin: Interaction, *, view: Block, texts: Texts
 ) -> None:
-    """Open a modal, on top of the one that is open; say so when Slack refused."""
+    """Open a modal, on top of the one that is open; say so when Slack refused.
+
+    A trigger lives three seconds. Of three modals the last gives its place: Slack takes no fourth.
+    """
+    refused = PUSH_LIMIT if origin.is_third else await _opened(client, origin, view=view)
+    if refused == PUSH_LIMIT:
+        await update_view(client, view_id=origin.shown.id, view=in_place(view))
+    elif refused is not None:
+        log.warning("modal not opened", callback=view["callback_id"], error=refused)
+        said = Post(text=texts.errors.too_late, blocks=[])
+        await tell_person(client, origin.respond, user=origin.user, post=said)
+
+
+async def _opened(client: AsyncWebClient, origin: Interaction, *, view: Block) -> str | None:
+    """None once it is open, else why it is not."""
     opening = client.views_push if origin.is_modal else client.views_open
     try:
         await opening(trigger_id=origin.trigger_id, view=view)
     except _NOT_OPENED as error:
-        log.warning("modal not opened", callback=view["callback_id"], error=code_of(error))
-        await say_too_late(client, origin.respond, user=origin.user, texts=texts)
+        return code_of(error)
+    return None
 
 
 async def update_view(
-    client: AsyncWebClient, *, view_id: str, view: dict[str, Any], seen: str | None = None
+    client: AsyncWebClient, *, view_id: str, view: Block, seen: str | None = None
 ) -> None:
     """Show a modal as it is now; one that was closed meanwhile needs no update.
 
@@ -80,7 +93,7 @@ async def update_view(
         log.info("modal not updated", callback=view["callback_id"], error=code_of(error))
 
 
-async def open_view(client: AsyncWebClient, *, trigger_id: str, view: dict[str, Any]) -> bool:
+async def open_view(client: AsyncWebClient, *, trigger_id: str, view: Block) -> bool:
     """Open a modal; False when Slack refused or did not answer (a trigger lives 3 s)."""
     try:
         await client.views_open(trigger_id=trigger_id, view=view)
@@ -91,10 +104,10 @@ async def open_view(client: AsyncWebClient, *, trigger_id: str, view: dict[str, 
 
 
 async def tell_person(
-    client: AsyncWebClient, respond: AsyncRespond | None, *, user: str, post: Post
+    client: AsyncWebClient, respond: AsyncRespond, *, user: str, post: Post
 ) -> None:
     """Say something to one person: where they are if Slack says where, else directly."""
-    if respond is not None and respond.response_url:
+    if respond.response_url:
         await answer(respond, text=post.text, blocks=post.blocks)
         return
     try:
@@ -107,43 +120,36 @@ async def answer(
     respond: AsyncRespond,
     *,
     text: str,
-    blocks: list[dict[str, Any]] | None = None,
+    blocks: list[Block] | None = None,
     replace_original: bool = False,
 ) -> None:
     """Say something to them alone, beside what they typed or pressed.
 
     Slack gives an address for this, which lives thirty minutes; of a modal it gives none.
+    What it does not take is said directly.
     """
     if not respond.response_url:
         log.warning("nowhere to answer")
         return
     try:
         await respond(
-            text=text,
-            blocks=blocks,
-            response_type="ephemeral",
-            replace_original=replace_original,
+            text=text, blocks=blocks, response_type="ephemeral", replace_original=replace_original
         )
-    except (aiohttp.ClientError, TimeoutError) as error:
-        log.warning("answer not given", error=type(error).__name__)
+    except (aiohttp.ClientError, TimeoutError):
+        return  # it was said directly instead (`SureRespond`)
 
 
-async def say_too_late(
-    client: AsyncWebClient, respond: AsyncRespond, *, user: str, texts: Texts
-) -> None:
-    """Say that Slack took too long to open something, and to press again."""
-    await tell_person(client, respond, user=user, post=Post(text=texts.errors.too_late, blocks=[]))
-
-
-def permalink_of(shortcut: dict[str, Any]) -> str | None:
+def permalink_of(shortcut: MessageShortcut) -> str | None:
     """The address of the message a shortcut was used on, made without a call."""
-    if "message" not in shortcut:
-        return None
-    message, channel = shortcut["message"], shortcut["channel"]
-    domain = shortcut["team"].get("domain")
+    message, domain = shortcut.message, shortcut.team.domain
     if not domain:
         return None
-    return f"https://{domain}.slack.com/archives/{channel['id']}/p{message['ts'].replace('.', '')}"
+    return permalink(
+        f"https://{domain}.slack.com",
+        channel=shortcut.channel.id,
+        ts=message.ts,
+        thread_ts=message.thread_ts,
+    )
 
 
 def code_of(error: Exception) -> str:

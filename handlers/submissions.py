@@ -1,20 +1,25 @@
 """How a submitted form is answered: taken, pointed out field by field, or kept with its text."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.domain.cases.refusals import Refusal
 from bot.domain.errors import StorageUnavailableError
-from bot.domain.refusals import Refusal
-from bot.ui.form_errors import FormErrors, form_errors
-from bot.ui.receipt import could_not_save
+from bot.slack.payload_shapes import View
+from bot.ui.blocks.blocks import Block
+from bot.ui.blocks.form_errors import FormErrors, form_errors
+from bot.ui.blocks.modal import stands_in_place
+from bot.ui.filing.receipt import could_not_save
 from bot.ui.steps.refusals import Attempt, field_errors, refusal_lines, refused_modal, warned
 from bot.ui.texts.catalogue import Texts
 from handlers.errors import FORESEEN, UNREADABLE, note, sentence_for
-from handlers.kit import Kit
+
+_UPDATE_SECONDS = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +27,20 @@ class Submission:
     """A form that somebody submitted, and the one answer that Slack waits for."""
 
     ack: AsyncAck
-    view: dict[str, Any]
+    view: View
     user: str
     texts: Texts
 
-    @classmethod
-    def of(
-        cls, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], *, kit: Kit
-    ) -> "Submission":
-        """What a `view_submission` payload brings."""
-        user = body["user"]["id"]
-        return cls(ack=ack, view=view, user=user, texts=kit.texts_for(user))
+    @property
+    def beneath(self) -> str | None:
+        """The modal from which the form was asked for: its own, where it took that one's place."""
+        view = self.view
+        return view.id if stands_in_place(view) else view.previous_view_id
+
+    @property
+    def under(self) -> str | None:
+        """The modal that shows once the form is closed, if one does."""
+        return None if stands_in_place(self.view) else self.view.previous_view_id
 
     @asynccontextmanager
     async def answered(self) -> AsyncIterator[None]:
@@ -45,14 +53,24 @@ class Submission:
         except FORESEEN as error:
             if self.ack.response is not None:
                 raise
-            note(error, user=self.user, form=self.view["callback_id"])
+            note(error, user=self.user, form=self.view.callback_id)
             await self.show(self._instead(error))
 
     async def close(self) -> None:
         """Accept the form, which closes."""
         await self.ack()
 
-    async def show(self, view: dict[str, Any]) -> None:
+    async def close_after(self, update: Coroutine[Any, Any, None]) -> None:
+        """Close the form once what lies beneath it is up to date, so that nobody sees it as it was.
+
+        But Slack waits three seconds for its answer, so a slow update comes after.
+        """
+        updating = asyncio.create_task(update)
+        await asyncio.wait({updating}, timeout=_UPDATE_SECONDS)
+        await self.close()
+        await updating
+
+    async def show(self, view: Block) -> None:
         """Put another view in the form's place."""
         await self.ack(response_action="update", view=view)
 
@@ -68,7 +86,7 @@ class Submission:
         else:
             await self.show(warned(self.view, refusal_lines(refusal, attempt)))
 
-    def _instead(self, error: Exception) -> dict[str, Any]:
+    def _instead(self, error: Exception) -> Block:
         if isinstance(error, StorageUnavailableError):
             return could_not_save(self.view, self.texts)
         if isinstance(error, UNREADABLE):  # nothing is to be read in it, but all that was typed

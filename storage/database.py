@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.domain.errors import StorageUnavailableError
+from storage.ownership import REVISIONS, check_encoding, check_own
 
 WAIT_FOR_LOCK_MS = 2_000
 """A submission must be answered within Slack's 3 s, so a held lock is given up before."""
@@ -99,7 +100,7 @@ def open_engine(url: URL, *, wait_ms: int = WAIT_FOR_LOCK_MS) -> Engine:
         event.listen(engine, "connect", partial(_prepare_sqlite, wait_ms=wait_ms))
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=8,
         max_overflow=8,
@@ -108,9 +109,29 @@ def open_engine(url: URL, *, wait_ms: int = WAIT_FOR_LOCK_MS) -> Engine:
         hide_parameters=True,  # an error's text must not carry what people wrote
         connect_args={
             "connect_timeout": 2,
-            "options": f"-c lock_timeout={wait_ms:d} -c timezone=UTC",
+            # a server of SQL_ASCII would answer in bytes
+            "client_encoding": "utf8",
+            # behind PgBouncer the next transaction may be another server connection's, which knows
+            # nothing of what this one prepared
+            "prepare_threshold": None,
         },
     )
+    event.listen(engine, "connect", _check_postgresql)
+    event.listen(engine, "begin", partial(_begin_postgresql, wait_ms=wait_ms))
+    return engine
+
+
+def _check_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    with closed_on_failure(connection):
+        check_encoding(connection.info.parameter_status("server_encoding"))
+
+
+def _begin_postgresql(connection: Connection, *, wait_ms: int) -> None:
+    """For this transaction only, as a pooler hands the server connection on after it.
+
+    Not as a startup option: PgBouncer refuses those, and the URL may have options of its own.
+    """
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait_ms:d}; SET LOCAL timezone = 'UTC'")
 
 
 def _prepare_sqlite(
@@ -119,12 +140,33 @@ def _prepare_sqlite(
     # Python's own transaction control opens a read transaction first and upgrades it,
     # which fails at once when another writer came between; _begin_sqlite takes over.
     connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
-    _keep_a_wal(cursor, wait_ms=wait_ms)
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
+    with closed_on_failure(connection), closing(connection.cursor()) as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
+        _check_sqlite(cursor)  # before the next line, which writes
+        _keep_a_wal(cursor, wait_ms=wait_ms)
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_sqlite(cursor: DBAPICursor) -> None:
+    def first_column(query: str) -> list[str]:
+        cursor.execute(query)
+        return [str(row[0]) for row in cursor.fetchall()]
+
+    tables = first_column(
+        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'"
+    )
+    check_own(tables, lambda: first_column(f"SELECT version_num FROM {REVISIONS}"))  # noqa: S608  # our name
+
+
+@contextmanager
+def closed_on_failure(connection: DBAPIConnection) -> Iterator[None]:
+    """A connection that is refused goes back to nobody."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _keep_a_wal(cursor: DBAPICursor, *, wait_ms: int) -> None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, or_
+from sqlalchemy import ColumnElement, and_, case, not_, or_, select
 
-from bot.domain.figures import months_compared
-from bot.domain.periods import Month
-from storage.tables import cases
+from bot.domain.calendar.periods import Month
+from bot.domain.cases.cases import NOTHING
+from bot.domain.reports.figures import months_compared
+from storage.tables import cases, past_lives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +55,26 @@ class Span:
 def not_closed_by_the_end(span: Span) -> ColumnElement[bool]:
     """The cases that were not closed when the month ended, or are not yet while it runs.
 
+    One that was closed then and came back later was closed.
+
     Those received later are among them: to be left out by a filter, since together with
     a condition on their reception SQLite would rather read every case received before.
     """
-    return or_(cases.c.closed_at.is_(None), cases.c.closed_at >= span.starts[-1])
+    end = span.starts[-1]
+    came_back_later = select(past_lives.c.case_id).where(
+        past_lives.c.closed_at < end, past_lives.c.reopened_at >= end
+    )
+    is_open = or_(cases.c.closed_at.is_(None), cases.c.closed_at >= end)
+    return and_(is_open, cases.c.id.not_in(came_back_later))
+
+
+def came_to_something() -> ColumnElement[bool]:
+    """The cases that happened, each once: `bot.domain.cases.cases.NOTHING`."""
+    nothing = (
+        and_(cases.c.kind == kind, cases.c.status.in_(sorted(statuses)))
+        for kind, statuses in NOTHING.items()
+    )
+    return not_(or_(*nothing))
 
 
 def received_by_the_end(span: Span) -> ColumnElement[bool]:

@@ -1,11 +1,12 @@
-"""Column types: instants that are always aware UTC, and closed sets stored by value."""
+"""Column types (aware UTC instants, closed sets by value), and inserts that update."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, TypeDecorator
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, Table, TypeDecorator
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 
@@ -58,7 +59,7 @@ def _instant_in(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
-class Word(Enum):
+class ClosedSet(Enum):
     """One value of a closed set, looked up by its text; raises LookupError for any other."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002  # as it is called
@@ -66,13 +67,13 @@ class Word(Enum):
         return {None: None, **{one.value: one for one in self.enum_class or ()}}.__getitem__
 
 
-def word_of(closed_set: type[StrEnum]) -> Word:
+def word_of(closed_set: type[StrEnum]) -> ClosedSet:
     """A column that holds one value of a closed set, as plain text."""
 
     def values(members: Any) -> list[str]:  # noqa: ANN401  # SQLAlchemy passes the enum class untyped
         return [member.value for member in members]
 
-    return Word(
+    return ClosedSet(
         closed_set,
         native_enum=False,
         create_constraint=False,
@@ -80,3 +81,15 @@ def word_of(closed_set: type[StrEnum]) -> Word:
         values_callable=values,
         validate_strings=True,
     )
+
+
+def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that knows `on_conflict_do_update` and `excluded`."""
+    return insert_for(connection.dialect.name, table)
+
+
+def insert_for(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert for a dialect by its name."""
+    if dialect == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)

@@ -1,7 +1,10 @@
 """What every test may ask for: a database of each kind, empty and at the newest schema."""
 
+import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections import Counter
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from sqlalchemy import delete
 from storage import schema
 from storage.database import Database
 from storage.tables import journal_head, metadata
+from tests.support import compiled_statements
+from tests.support.dovecot import DOVECOT, Dovecot, own_dovecot
 from tests.support.postgresql import own_server
 
 # how long an example takes says something of the machine, nothing of the rule; and those that
@@ -23,6 +28,49 @@ settings.register_profile("the same each time", _ANY_MACHINE, derandomize=True)
 settings.register_profile("exploring", _ANY_MACHINE)
 # others than those, now and then: pytest --hypothesis-profile=exploring
 settings.load_profile("the same each time")
+
+
+_MEMORY = Path("/dev/shm")  # noqa: S108  # a folder in memory, with a folder of our own in it
+_ROOM_BYTES = 2 << 30
+
+
+def pytest_configure() -> None:
+    """Wait for no disk, on which SQLite waits at every commit; where memory has no room, do.
+
+    What a power cut would lose, no test looks for. And compile no statement twice.
+    """
+    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM_BYTES:
+        os.environ.setdefault("TMPDIR", str(_MEMORY))
+        tempfile.tempdir = None  # to be looked up again
+    compiled_statements.share()
+
+
+LACKS = ", which this machine lacks"
+"""How a test ends the reason why it was left out, for want of a program."""
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Name in one line what a machine without some program left out, before pytest's own."""
+    yield
+    skipped = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
+    lacking = Counter(
+        reason.removeprefix("Skipped: ").removesuffix(LACKS)
+        for reason in skipped
+        if reason.endswith(LACKS)
+    )
+    if lacking:
+        said = "; ".join(f"{reason} ({count})" for reason, count in sorted(lacking.items()))
+        terminalreporter.write_line(f"LEFT OUT on this machine: {said}", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """A real mail server, shared by all: each test takes a mailbox of its own in it."""
+    if DOVECOT is None:
+        pytest.skip(f"mailboxes are tested with Dovecot{LACKS}")
+    with own_dovecot() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +110,18 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
     database.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once on each kind of database, unless it is marked to need one alone."""
+    if "database" in metafunc.fixturenames:
+        marks = {mark.name for mark in metafunc.definition.iter_markers()}
+        is_one = "one_database" in marks and "both_databases" not in marks
+        kinds = ["sqlite"] if is_one else ["sqlite", "postgresql"]
+        metafunc.parametrize("database", kinds, indirect=True)
+
+
+@pytest.fixture
 def database(request: pytest.FixtureRequest) -> Database:
-    """An empty database; the test runs once on each kind."""
+    """An empty database of each kind, or SQLite alone: see docs/decisions/testing.md."""
     if request.param == "sqlite":
         sqlite: Database = request.getfixturevalue("sqlite_database")
         return sqlite

@@ -1,1 +1,1 @@
-"""What `vigie` does beside running: one module per group of commands."""
+"""The commands of `vigie` beside `run`: one module per group."""

@@ -1,10 +1,11 @@
-"""What every command shares: settings, the database, one clear sentence when it fails, progress."""
+"""Shared by every command: settings, the database, output, progress, the file it writes."""
 
-import inspect
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -13,10 +14,14 @@ import typer
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
+from bot.clock import PLAUSIBLE_SINCE, SystemClock
 from bot.domain.errors import VigieError
-from bot.services.register_lines import Line
-from bot.services.registers import Watch
-from bot.settings import Settings, read_settings
+from bot.services.register.register_lines import Line
+from bot.services.register.registers import Watch
+from bot.services.school.offices import read_office
+from bot.services.unit_of_work import Transactions
+from bot.settings import Settings, read_settings, wanted_locale
+from bot.ui.texts.commands import CommandTexts
 from storage import schema
 from storage.database import Database
 
@@ -32,71 +37,81 @@ class NoDatabaseError(VigieError):
 
 
 class OldSchemaError(VigieError):
-    """The database's schema is not the one of this version: run `vigie migrate` first."""
+    """The database's schema is not the one of this version."""
 
 
 def say(sentence: str) -> None:
-    """What was done, on stdout."""
+    """A line on stdout."""
     typer.echo(sentence)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """« 1 line », « 2 lines »."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def be_lenient() -> None:
+    """Let stdout and stderr print « ? » for what their encoding lacks, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def warn(sentence: str) -> None:
-    """What deserves a look, on stderr."""
+    """A warning, on stderr."""
     typer.echo(sentence, err=True)
 
 
-@contextmanager
-def failing_clearly() -> Iterator[None]:
-    """One sentence on stderr and exit status 1, never a traceback, for what a person can mend."""
+def warn_of_absurd_clock() -> None:
+    """Say so where the machine's clock is wrong beyond doubt: what is written bears its time."""
+    now = SystemClock().now()
+    if now < PLAUSIBLE_SINCE:
+        warn(texts_before().clock_wrong.format(day=f"{now:%Y-%m-%d}"))
+
+
+def texts_before() -> CommandTexts:
+    """The sentences before the office is known: in the settings' language, else in French."""
+    return CommandTexts(wanted_locale())
+
+
+def texts_of(transactions: Transactions) -> CommandTexts:
+    """The sentences in the office's language, or that of the settings where none can be read."""
     try:
-        yield
-    except VigieError as error:
-        message = str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
-        warn(message)
-        raise typer.Exit(1) from error
-    except DBAPIError as error:
-        # the driver's first line: the rest shows statements, and what people wrote
-        reason = next(iter(str(error.orig).splitlines()), type(error.orig).__name__)
-        warn(f"The database cannot be used: {reason}.")
-        raise typer.Exit(1) from error
-
-
-def settings_from_environment() -> Settings:
-    """The settings, or exit status 1 with the variable that is wrong."""
-    with failing_clearly():
-        return read_settings()
+        return CommandTexts(transactions.read(read_office).locale)
+    except (DBAPIError, VigieError):
+        return CommandTexts(transactions.defaults.locale)
 
 
 @contextmanager
-def working() -> Iterator[tuple[Settings, Database]]:
-    """Settings and a database that is there and up to date; failing clearly, stopping cleanly."""
-    settings = settings_from_environment()
-    with failing_clearly(), stopping_cleanly():
-        database = existing_database(settings)
+def working(*, on_older: bool = False) -> Iterator[tuple[Settings, Transactions]]:
+    """Settings, and transactions of this instant on a database that is there and up to date.
+
+    Or older, where that will do. Stops cleanly.
+    """
+    settings = read_settings()
+    warn_of_absurd_clock()
+    with stopping_cleanly():
+        database = existing_database(settings, may_be_older=on_older)
         try:
-            yield settings, database
+            yield settings, transactions_of(settings, database)
         finally:
             database.close()
 
 
-def existing_database(settings: Settings) -> Database:
-    """The database of the settings. Raises NoDatabaseError and OldSchemaError."""
+def transactions_of(settings: Settings, database: Database) -> Transactions:
+    """What opens the transactions of this instant."""
+    now = SystemClock().now()
+    return Transactions(database=database, defaults=settings.office, now=now)
+
+
+def existing_database(settings: Settings, *, may_be_older: bool = False) -> Database:
+    """The database of the settings. Raises NoDatabaseError, OldSchemaError and those of opening."""
     url = make_url(settings.database_url)
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         # to open it would make an empty one
-        raise NoDatabaseError(f"There is no database at {url.database}: set DATABASE_URL.")
+        raise NoDatabaseError(texts_before().no_database.format(place=url.database))
     database = Database(settings.database_url)
     try:
-        is_current = schema.is_current(database)
+        is_usable = (schema.is_there if may_be_older else schema.is_current)(database)
     except DatabaseError as error:
-        raise NoDatabaseError(f"{url.database} is not a database that Vigie can read.") from error
-    if not is_current:
-        raise OldSchemaError
+        raise NoDatabaseError(texts_before().not_a_database.format(place=url.database)) from error
+    if not is_usable:
+        raise OldSchemaError(texts_before().old_schema)
     return database
 
 
@@ -106,7 +121,7 @@ def watching(what: str) -> Iterator[Watch]:
     with progress() as bar:
 
         def watch(lines: Iterable[Line], total: int) -> Iterable[Line]:
-            return bar.track(lines, total=total, description=what)
+            return bar.track(lines, total=total, description=texts_before().doing[what])
 
         yield watch
 
@@ -130,9 +145,13 @@ def progress() -> "Progress":
 
 
 def stand_back() -> None:
-    """Let the bot on the same machine have the processors first: filing does not wait."""
+    """Let the bot on the same machine have the processors first: filing does not wait.
+
+    Where the machine forbids it, as a service's filter of system calls may, so be it.
+    """
     if hasattr(os, "nice"):
-        os.nice(_STANDS_BACK)
+        with suppress(OSError):
+            os.nice(_STANDS_BACK)
 
 
 @contextmanager
@@ -147,3 +166,39 @@ def stopping_cleanly() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+FORMATS = frozenset(
+    {
+        ".csv",
+        ".doc",
+        ".docx",
+        ".htm",
+        ".html",
+        ".json",
+        ".jsonl",
+        ".ods",
+        ".odt",
+        ".pdf",
+        ".png",
+        ".sqlite",
+        ".tsv",
+        ".txt",
+        ".xls",
+        ".xlsm",
+        ".xlsx",
+        ".xml",
+        ".zip",
+    }
+)
+"""Endings by which a program chooses how to open a file."""
+
+
+def check_ending(output: Path, written: str) -> None:
+    """Refuse a name that ends as another format's than the one `written`, such as `.pdf`."""
+    ending = output.suffix.lower()
+    if ending in FORMATS and ending != written:
+        raise typer.BadParameter(
+            f"{output.name} would hold another format ({written.lstrip('.')}) than its name says",
+            param_hint="--output",
+        )

@@ -1,4 +1,4 @@
-"""`vigie export` and `vigie verify`: the register into a file, the journal's chain checked."""
+"""`vigie export`, `evidence`, `verify`: register and proofs into files, the chain checked."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,14 +7,18 @@ from typing import Annotated
 
 import typer
 
-from bot.clock import SystemClock
-from bot.commands.console import counted, say, warn, watching, working
-from bot.documents.flat_files import write_csv, write_json_lines
-from bot.documents.workbook import write_workbook
-from bot.services.register_lines import Part, Wanted
-from bot.services.registers import Register, export
-from storage import journal
-from storage.registers import snapshot
+from bot.commands.console import check_ending, say, texts_of, warn, watching, working
+from bot.delivery.kept_files import KeptFiles
+from bot.documents.evidence.evidence import write_evidence
+from bot.documents.register.flat_files import write_csv, write_json_lines
+from bot.documents.register.workbook import write_workbook
+from bot.documents.typesetting.output import replacing
+from bot.domain.cases.journal_entries import VIGIE
+from bot.services.cases.showing import note_fault
+from bot.services.register.register_lines import Part, RegisterQuery
+from bot.services.register.registers import Register, export
+from storage.cases import journal
+from storage.register.registers import snapshot
 
 
 class Format(StrEnum):
@@ -25,45 +29,40 @@ class Format(StrEnum):
     JSON_LINES = "jsonl"
 
 
-Output = Annotated[Path, typer.Option("--output", "-o", help="The file to write.")]
+Output = Annotated[Path, typer.Option("--output", "-o")]
 
 
 def export_register(
     output: Output,
     first_day: Annotated[
         datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], help="First day of reception."),
+        typer.Option("--from", formats=["%Y-%m-%d"]),
     ] = None,
-    last_day: Annotated[
-        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day of reception.")
-    ] = None,
-    kind: Annotated[Part | None, typer.Option(help="One part only.")] = None,
-    format_: Annotated[
-        Format | None, typer.Option("--format", help="Told by the file's name when left out.")
-    ] = None,
+    last_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    kind: Annotated[Part | None, typer.Option()] = None,
+    format_: Annotated[Format | None, typer.Option("--format")] = None,
     *,
-    names: Annotated[
-        bool, typer.Option("--names", help="Name people instead of giving them labels.")
-    ] = False,
+    names: Annotated[bool, typer.Option("--names")] = False,
 ) -> None:
     """Write the register: a workbook, or one part as CSV or JSON Lines.
 
     Without --names people appear as labels. Confidential cases show reference and dates only.
     """
     chosen = format_ or _format_of(output)
+    check_ending(output, f".{chosen}")
     if chosen is not Format.XLSX and kind is None:
         raise typer.BadParameter("CSV and JSON Lines take one kind", param_hint="--kind")
-    with working() as (settings, database), watching("export") as watch:
-        wanted = Wanted(
+    with working() as (_, transactions), watching("export") as watch:
+        wanted = RegisterQuery(
             parts=tuple(Part) if kind is None else (kind,),
             first_day=first_day and first_day.date(),
             last_day=last_day and last_day.date(),
             with_names=names,
         )
-        now = SystemClock().now()
-        with export(database, wanted, defaults=settings.office, now=now, watch=watch) as register:
-            count = write(register, output, chosen)
-    say(f"{output}: {counted(count, 'line')}.")
+        with replacing(output) as partial, export(transactions, wanted, watch=watch) as register:
+            count = write(register, partial, chosen)
+        says = texts_of(transactions)
+    say(says.written.format(file=output, what=says.lines.say(count)))
 
 
 def write(register: Register, output: Path, chosen: Format) -> int:
@@ -78,15 +77,57 @@ def write(register: Register, output: Path, chosen: Format) -> int:
 
 def verify() -> None:
     """Check the journal's hash chain, entry by entry."""
-    with working() as (_, database), snapshot(database) as connection:
+    with working(on_older=True) as (_, transactions), snapshot(transactions.database) as connection:
         flaw = journal.first_flaw(connection)
-        head = journal.head_of(connection)
+        head, back = journal.head_of(connection), journal.first_step_back(connection)
+        says = texts_of(transactions)
     if flaw is not None:
-        warn(f"The journal is broken at entry {flaw.seq}: {flaw.reason}.")
+        warn(says.journal_broken.format(entry=flaw.seq, reason=says.flaws[flaw.reason]))
         raise typer.Exit(1)
-    say(f"The journal is whole: {counted(head.seq, 'entry', 'entries')}, last hash {head.hash}.")
+    say(says.journal_whole.format(entries=says.entries.say(head.seq), hash=head.hash))
+    if back is not None:
+        before, at = f"{back.before:%Y-%m-%d %H:%M}", f"{back.at:%Y-%m-%d %H:%M}"
+        warn(says.times_run_back.format(entry=back.seq, before=before, at=at))
 
 
 def _format_of(output: Path) -> Format:
     suffix = output.suffix.lower().lstrip(".")
     return Format(suffix) if suffix in set(Format) else Format.XLSX
+
+
+def write_pack(
+    first_day: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"])],
+    last_day: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"])],
+    output: Annotated[Path, typer.Option("--output", "-o")],
+    policy: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False),
+    ] = None,
+    *,
+    names: Annotated[bool, typer.Option("--names")] = False,
+) -> None:
+    """Write the evidence pack: register, histories, letters, policy, index by indicator.
+
+    It ends with status 1 when a document could not be made, and the pack lacks it.
+    """
+    check_ending(output, ".zip")
+    with working() as (settings, transactions), watching("evidence") as watch:
+        wanted = RegisterQuery(
+            first_day=first_day.date(), last_day=last_day.date(), with_names=names
+        )
+        with (
+            replacing(output) as partial,
+            export(transactions, wanted, event="evidence_exported", watch=watch) as register,
+        ):
+            kept = KeptFiles(settings.files_folder)
+            pack = write_evidence(register, partial, kept=kept, policy_file=policy)
+        for one in pack.faults:
+            transactions.write(note_fault, one.file, one.fault, reader=VIGIE)
+        says = texts_of(transactions)
+    held = says.pack.format(cases=says.cases.say(pack.cases), files=says.files.say(pack.files))
+    say(says.written.format(file=output, what=held))
+    if pack.flaw is not None:
+        warn(says.pack_of_broken.format(entry=pack.flaw.seq))
+    if pack.missing:
+        warn(says.pack_lacks.format(missing=", ".join(pack.missing)))
+        raise typer.Exit(1)

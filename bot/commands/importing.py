@@ -1,145 +1,87 @@
-"""`vigie import`: an existing register in, all of it or nothing, every refused row explained."""
+"""`vigie import`: an existing register in, all of it or nothing, with a reckoning of every row."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table as RichTable
-from rich.text import Text
 
-from bot.clock import SystemClock
-from bot.commands.console import counted, progress, say, warn, working
-from bot.documents.import_mapping import HEADERS, ColumnMapping, read_mapping
-from bot.documents.import_rows import RowReader
-from bot.documents.register_reading import Row, RowRefusedError, Table, find_tables
-from bot.domain.imported import ImportedCase
-from bot.services.importing import ImportCount, count_new, import_cases
-from bot.services.offices import read_office
-
-REFUSALS_KEPT = 1_000
-"""Refused rows that are told one by one; the others are only counted."""
-_VALUE_SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A row that cannot become a case."""
-
-    sheet: str | None
-    row: int
-    error: RowRefusedError
-
-
-@dataclass(slots=True)
-class Checked:
-    """What reading the whole file came to."""
-
-    good: int = 0
-    refused: int = 0
-    told: list[Refused] = field(default_factory=list)
-
-    def refuse(self, refused: Refused) -> None:
-        self.refused += 1
-        if len(self.told) < REFUSALS_KEPT:
-            self.told.append(refused)
+from bot.commands.console import progress, say, texts_before, warn, working
+from bot.documents.importing.import_mapping import ColumnMapping, read_mapping
+from bot.documents.importing.import_rows import RowReader
+from bot.documents.importing.reckoning_lines import ReckoningLines
+from bot.documents.importing.register_checking import Checking, cases_of, check
+from bot.documents.importing.register_reading import Row
+from bot.documents.importing.register_survey import Survey, survey
+from bot.domain.register.register_reckoning import COUNTS, Reckoning
+from bot.services.register.importing import import_cases
+from bot.services.register.register_matching import known_actions, match_rows
+from bot.services.school.offices import read_office
+from bot.services.unit_of_work import Transactions
+from bot.ui.texts.importing import ImportTexts, import_texts_for
 
 
 def import_register(
-    file: Annotated[Path, typer.Argument(help="The register: CSV or a workbook (.xlsx).")],
-    mapping_file: Annotated[
-        Path | None, typer.Option("--mapping", help="Which column is which, in YAML.")
-    ] = None,
+    file: Annotated[Path, typer.Argument()],
+    mapping_file: Annotated[Path | None, typer.Option("--mapping")] = None,
+    encoding: Annotated[str | None, typer.Option()] = None,
     *,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only tell what would be done.")
-    ] = False,
+    update: Annotated[bool, typer.Option("--update")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
 ) -> None:
     """Bring in an existing register. A second time it changes nothing.
 
-    Nothing is written unless every row can be. Columns are known by their French headers.
+    Nothing is written unless every row can be. Columns are known by their French headers. Ends
+    with a reckoning of every row; status 0 only when none was refused or left out.
     """
-    with working() as (settings, database):
+    with working() as (_, transactions):
         mapping = read_mapping(mapping_file) if mapping_file else ColumnMapping()
-        tables = find_tables(file, mapping)
-        office = read_office(database, settings.office)
-        now = SystemClock().now()
-        reader = RowReader(mapping=mapping, zone=office.zone, now=now, sites=office.sites)
-        with progress() as bar:
-            checked = _check(tables, reader, bar)
-        _tell_assumptions(tables, reader)
-        if checked.refused:
-            _tell_refusals(checked)
-            raise typer.Exit(1)
-        with progress() as bar:
-            cases = bar.track(_cases(tables, reader), total=checked.good, description="import")
-            if dry_run:
-                done = count_new(database, cases)
-            else:
-                done = import_cases(
-                    database, cases, source=file.name, defaults=settings.office, now=now
+        found = survey(file, mapping, encoding=encoding)
+        office = transactions.read(read_office)
+        reader = RowReader(
+            mapping=mapping, zone=office.zone, now=transactions.now, sites=office.sites
+        )
+        reckoning = _checked(found, _checking(reader, transactions, is_update=update))
+        if not dry_run and not reckoning.total("refused"):
+            total = reckoning.total("taken") + reckoning.total("there")
+            with progress() as bar, transactions.writing() as work:
+                cases = bar.track(
+                    cases_of(found, reader), total=total, description=texts_before().doing["import"]
                 )
-    say(_outcome(done, is_done=not dry_run))
+                import_cases(work, cases, source=file.name, is_update=update)
+    _tell(reckoning, import_texts_for(office.locale), mapping=mapping, is_done=not dry_run)
 
 
-def _check(tables: Iterable[Table], reader: RowReader, bar: Progress) -> Checked:
-    """Read every row once, so that all refusals are told at once."""
-    checked, seen = Checked(), set[int]()
-    for table in tables:
-        for row in bar.track(table.rows(), description="check"):
-            try:
-                case = reader.read(row, usual_kind=table.kind)
-                _check_new(case, row, seen)
-                checked.good += 1
-            except RowRefusedError as error:
-                checked.refuse(Refused(sheet=table.sheet.name, row=row.number, error=error))
-    return checked
-
-
-def _check_new(case: ImportedCase, row: Row, seen: set[int]) -> None:
-    key = case.submission_id.int
-    if key in seen:
-        reason = "stands in the file twice" if case.source_ref else "the same row stands twice"
-        raise RowRefusedError(reason, field="ref", value=row.text("ref"))
-    seen.add(key)
-
-
-def _cases(tables: Iterable[Table], reader: RowReader) -> Iterator[ImportedCase]:
-    for table in tables:
-        for row in table.rows():
-            yield reader.read(row, usual_kind=table.kind)
-
-
-def _tell_assumptions(tables: Iterable[Table], reader: RowReader) -> None:
-    for table in tables:
-        if table.ignored:
-            named = ", ".join(table.ignored)
-            warn(f"{table.sheet.name or 'Columns'} not imported: {named}.")
-    for name, number in reader.assumed.items():
-        header, default = HEADERS[name][0], reader.default_of(name)
-        warn(f"{name} (« {header} ») is empty in {counted(number, 'row')}: {default} is taken.")
-
-
-def _tell_refusals(checked: Checked) -> None:
-    table = RichTable(title=f"{counted(checked.refused, 'row')} refused, nothing imported")
-    for title in ("Sheet", "Row", "Column", "Value", "Why"):
-        table.add_column(title, overflow="fold")
-    for refused in checked.told:
-        error = refused.error
-        value = "" if error.value is None else str(error.value)[:_VALUE_SHOWN]
-        cells = (refused.sheet or "", str(refused.row), error.field or "", value, str(error))
-        table.add_row(*(Text(cell) for cell in cells))  # Text: brackets of theirs are no markup
-    Console(stderr=True).print(table)
-    if left := checked.refused - len(checked.told):
-        warn(f"And {counted(left, 'other row')}.")
-
-
-def _outcome(done: ImportCount, *, is_done: bool) -> str:
-    verb = "Imported" if is_done else "Would import"
-    return (
-        f"{verb} {counted(done.added, 'case')}, {done.still_open} of them open; "
-        f"{done.known} were there already."
+def _checking(reader: RowReader, transactions: Transactions, *, is_update: bool) -> Checking:
+    return Checking(
+        reader=reader,
+        matched=lambda rows: transactions.read(match_rows, rows),
+        known_actions=lambda refs: transactions.read(known_actions, refs),
+        is_update=is_update,
     )
+
+
+def _checked(found: Survey, checking: Checking) -> Reckoning:
+    with progress() as bar:
+
+        def watched(rows: Iterable[Row]) -> Iterable[Row]:
+            return bar.track(rows, description=texts_before().doing["check"])
+
+        return check(found, checking, watched=watched)
+
+
+def _tell(
+    reckoning: Reckoning, texts: ImportTexts, *, mapping: ColumnMapping, is_done: bool
+) -> None:
+    """The reckoning on stdout; what is wrong in one sentence on stderr, and status 1."""
+    say(texts.dates_day_first if mapping.dayfirst else texts.dates_month_first)
+    for line in ReckoningLines(texts).of(reckoning):
+        say(line)
+    counts = {name: reckoning.total(name) for name in COUNTS} | {"still_open": reckoning.still_open}
+    if reckoning.total("refused"):
+        warn(texts.nothing_imported.format(**counts))
+        raise typer.Exit(1)
+    say((texts.imported if is_done else texts.would_import).format(**counts))
+    if not reckoning.is_whole:
+        warn(texts.left_out_sentence.format(**counts))
+        raise typer.Exit(1)

@@ -3,32 +3,36 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from bot.domain.action_steps import WantedOnAction
-from bot.domain.actions import Action, ActionDraft, ActionKind
-from bot.domain.cases import Case
-from bot.domain.letters import Correspondence, Letter, Mediator, Told
-from bot.domain.office import Locale, Office, OfficeChange
-from bot.domain.steps import AddAction, Wanted
-from bot.domain.taxonomy import Kind, Means
-from bot.domain.wall_time import local_day
+from bot.demo import texts
+from bot.domain.actions.action_steps import ActionCommand
+from bot.domain.actions.actions import Action, ActionDraft, ActionKind
+from bot.domain.calendar.wall_time import local_day
+from bot.domain.cases.cases import Case
+from bot.domain.cases.letters import Communication, Correspondence, Letter
+from bot.domain.cases.taxonomy import Kind, Means
+from bot.domain.school.office import Locale, Mediator, Office, OfficeChange
+from bot.domain.steps.decisions import StepCommand
+from bot.domain.steps.handling import AddAction
 from bot.sandbox.people import Role
 from bot.sandbox.workspace import Workspace
-from bot.services.actions import take_action_step
-from bot.services.filing import Draft, file_case
-from bot.services.offices import change_office, read_office
-from bot.services.steps import look_at, take_step
+from bot.services.actions.actions import take_action_step
+from bot.services.cases.filing import Draft, file_case
+from bot.services.school.offices import change_office
+from bot.services.steps.steps import look_at, take_step
+from bot.services.unit_of_work import Transactions
+from bot.slack.directory import person_of
+from bot.ui.steps.form import FormContext
 from bot.ui.steps.letters import correspondence
-from bot.ui.steps.scene import Scene
-from bot.ui.texts import texts_for
-from storage import actions
+from bot.ui.texts.catalogue import texts_for
+from storage.actions import actions
 from storage.database import Database
+from storage.school import people
+from storage.school.office import current_office
 
 HOURS_A_DAY = 10.5
 """Of the office's day, from 8:00 to 18:30."""
 MEDIATOR = Mediator(
-    name="Médiation Exemple",
-    address="1 rue de l'Exemple, 69000 Lyon",
-    website="mediation.example",
+    name=texts.MEDIATOR, address=texts.MEDIATOR_ADDRESS, website="mediation.example"
 )
 
 
@@ -39,10 +43,12 @@ class Desk:
         self._database = database
         self._workspace = workspace
         self._defaults = defaults
-        self.office = read_office(database, defaults)
+        with database.reading() as connection:
+            self.office = current_office(connection, defaults)
 
     def set_up(self, at: datetime) -> None:
-        """What a school says of itself once, so that letters can be written to consumers."""
+        """A school's details that letters to consumers need."""
+        self._meet_everyone(at)
         office = self.office
         change = OfficeChange(
             quality_channel=office.quality_channel,
@@ -51,16 +57,19 @@ class Desk:
             meeting_rule=office.meeting_rule,
             locale=Locale.FRENCH,
             mediator=MEDIATOR,
-            signature="Le service qualité",
+            signature=texts.SIGNATURE,
         )
-        self.office = change_office(
-            self._database,
-            change,
-            actor=self.person(Role.QUALITY_MANAGER),
-            is_admin=False,
-            defaults=self._defaults,
-            now=at,
+        self.office = self._at(at).write(
+            change_office, change, actor=self.person(Role.QUALITY_MANAGER), is_admin=False
         )
+
+    def _meet_everyone(self, at: datetime) -> None:
+        """As the bot does from Slack's list: nobody is chosen whom Vigie does not know."""
+        members = [
+            person_of(one.as_slack(team="", now=at)) for one in self._workspace.people.values()
+        ]
+        with self._database.writing() as connection:
+            people.remember(connection, members)
 
     def person(self, role: Role) -> str:
         """The id of whoever has a role in the school."""
@@ -72,29 +81,28 @@ class Desk:
         return self.office.calendar.add_working_time(at, amount)
 
     def day_after(self, at: datetime, days: int) -> date:
-        """The local day so many days on."""
-        return local_day(at, self.office.zone) + timedelta(days=days)
+        """The local day so many days on, or the first working day after it."""
+        on = local_day(at, self.office.zone) + timedelta(days=days)
+        return self.office.calendar.working_day_from(on)
+
+    def _at(self, at: datetime) -> Transactions:
+        return Transactions(database=self._database, defaults=self._defaults, now=at)
 
     def file(self, draft: Draft, *, at: datetime) -> Case:
         """File a case."""
-        return file_case(self._database, draft, now=at, defaults=self._defaults).case
+        return file_case(self._at(at), draft).case
 
-    def take(self, case: Case, wanted: Wanted, *, by: Role, at: datetime) -> Case:
+    def take(self, case: Case, wanted: StepCommand, *, by: Role, at: datetime) -> Case:
         """Take a step on a case."""
-        return take_step(
-            self._database,
-            case.id,
-            wanted,
-            actor=self.person(by),
-            now=at,
-            defaults=self._defaults,
-        ).case
+        return self._at(at).write(take_step, case.id, wanted, actor=self.person(by)).case
 
     def tell(
         self, case: Case, draft: Callable[[Correspondence], Letter], *, by: Role, at: datetime
-    ) -> Told:
+    ) -> Communication:
         """A letter as drafted, sent by courriel at this moment."""
-        return Told(letter=draft(self._correspondence(case, by, at)), at=at, means=Means.EMAIL)
+        return Communication(
+            letter=draft(self._correspondence(case, by, at)), at=at, means=Means.EMAIL
+        )
 
     def add_action(self, case: Case, title: str, *, by: Role, at: datetime) -> Action:
         """An action of the case, to be done within three weeks."""
@@ -110,28 +118,13 @@ class Desk:
         with self._database.reading() as connection:
             return actions.of_case(connection, case.id)[-1]
 
-    def take_action(
-        self, action: Action, wanted: WantedOnAction, *, by: Role, at: datetime
-    ) -> None:
+    def take_action(self, action: Action, wanted: ActionCommand, *, by: Role, at: datetime) -> None:
         """Take a step on an action."""
-        take_action_step(
-            self._database,
-            action.id,
-            wanted,
-            actor=self.person(by),
-            now=at,
-            defaults=self._defaults,
-        )
+        self._at(at).write(take_action_step, action.id, wanted, actor=self.person(by))
 
     def _correspondence(self, case: Case, by: Role, at: datetime) -> Correspondence:
-        view = look_at(
-            self._database,
-            case.id,
-            reader=self.person(by),
-            defaults=self._defaults,
-            now=at,
-        )
-        scene = Scene(
+        view = self._at(at).read(look_at, case.id, reader=self.person(by))
+        scene = FormContext(
             case=view.case,
             office=view.office,
             actor=self.person(by),

@@ -11,24 +11,33 @@ from typing import NamedTuple
 
 from bot.app import Vigie
 from bot.clock import Clock, MovableClock, SystemClock
+from bot.demo import texts
 from bot.demo.desk import Desk
+from bot.demo.mailbox import OfficeMailbox
 from bot.demo.six_months import LIVED_WITH_THE_BOT, SIX_MONTHS, six_months, tell_without_bot
 from bot.demo.travel import Travel
-from bot.domain.errors import CannotStartError
-from bot.domain.office import Locale
+from bot.domain.errors import CannotEverStartError, CannotStartError
+from bot.domain.school.office import Locale
+from bot.mail.accounts import SentCopies
 from bot.sandbox.people import Role
+from bot.sandbox.post_office.office import SCHOOL, PostOffice
+from bot.sandbox.post_office.writing import AUTHSERV, Words
 from bot.sandbox.server import Sandbox
+from bot.sandbox.tokens import ProductionTokensError
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database
 
 QUALITY_CHANNEL = "C0QUALITE"
+MAIL_AFTER = 45
+"""Seconds: the visitor has found their way around."""
+_MAILBOX_READ_WITHIN_SECONDS = 60
 POSTS_PER_SECOND = 200
 """The sandbox takes more than Slack does, so that months pass in seconds."""
 
 
 class Story(StrEnum):
-    """What the school has lived through when the page opens."""
+    """The school's past when the page opens."""
 
     NEW_SCHOOL = "new_school"
     SIX_MONTHS = "six_months"
@@ -43,13 +52,19 @@ class _Stage(NamedTuple):
     desk: Desk
     database: Database
     settings: Settings
+    mailbox: OfficeMailbox
 
 
 class Demo:
-    """Runs one story at a time, always at the same address."""
+    """Runs one story at a time, always at the same address.
 
-    def __init__(self, port: int, *, base: Clock | None = None) -> None:
-        self._port = port
+    In each a complaint comes by mail, `mail_after` seconds after the page opened.
+    """
+
+    def __init__(
+        self, port: int, *, base: Clock | None = None, mail_after: float | None = None
+    ) -> None:
+        self._port, self._mail_after = port, mail_after
         self._base: Clock = base or SystemClock()
         self._closing = AsyncExitStack()
         self._change: asyncio.Task[None] | None = None
@@ -68,6 +83,8 @@ class Demo:
             case Story.SIX_MONTHS:
                 await self._tell_six_months()
         self.sandbox.world.is_telling = False
+        if self._mail_after is not None:
+            self._expect_mail(self._mail_after)
 
     async def stop(self) -> None:
         """End everything, and forget it."""
@@ -116,23 +133,26 @@ class Demo:
     async def _raise_stage(self, clock: MovableClock) -> _Stage:
         folder = self._closing.enter_context(TemporaryDirectory(prefix="vigie-demo-"))
         self.sandbox = await self._open_sandbox(clock)
-        settings = settings_for(self.sandbox, Path(folder))
+        settings = settings_for(self.sandbox, Path(folder), has_mail=True)
         database = Database(settings.database_url)
         self._closing.callback(database.close)
         await asyncio.to_thread(schema.upgrade, database)
-        vigie = Vigie(settings, clock=clock)
+        mailbox = OfficeMailbox(self.sandbox.world.post_office)
+        vigie = Vigie(settings, clock=clock, mailbox=mailbox)
         travel = host(self.sandbox, vigie, database, settings)
         self._travel = travel
         for story in Story:
             self.sandbox.world.stories[story] = partial(self.begin_anew, story)
         desk = Desk(database, self.sandbox.world.workspace, defaults=settings.office)
-        return _Stage(self.sandbox, vigie, travel, desk, database, settings)
+        return _Stage(self.sandbox, vigie, travel, desk, database, settings, mailbox)
 
     async def _open_sandbox(self, clock: MovableClock) -> Sandbox:
         sandbox = Sandbox(clock)
         sandbox.world.is_telling = True
         try:
             await sandbox.start(self._port)
+        except ProductionTokensError as error:
+            raise CannotEverStartError(f"{error}.") from error
         except OSError as error:
             msg = (
                 f"Port {self._port} is taken ({error.strerror}); name another: make demo PORT=8020"
@@ -145,15 +165,24 @@ class Demo:
     async def _start_bot(self, stage: _Stage) -> None:
         await stage.vigie.start()
         self._closing.push_async_callback(stage.vigie.stop)
+        # what came before the mailbox is read for the first time would stay there
+        await asyncio.to_thread(stage.mailbox.entered.wait, _MAILBOX_READ_WITHIN_SECONDS)
+
+    def _expect_mail(self, seconds: float) -> None:
+        """Let somebody complain by mail while the visitor looks on."""
+        words = Words(sender=texts.MAIL_FROM, subject=texts.MAIL_SUBJECT, text=texts.MAIL)
+        office = self.sandbox.world.post_office
+        coming = asyncio.get_running_loop().call_later(seconds, office.write, words)
+        self._closing.callback(coming.cancel)
 
 
 @asynccontextmanager
-async def running_demo(port: int) -> AsyncIterator[Demo]:
+async def running_demo(port: int, *, mail_after: float = MAIL_AFTER) -> AsyncIterator[Demo]:
     """A workspace with invented people, and Vigie in it, set up and ready.
 
     Raises CannotStartError when the port is taken.
     """
-    demo = Demo(port)
+    demo = Demo(port, mail_after=mail_after)
     try:
         await demo.start()
         yield demo
@@ -170,8 +199,11 @@ def host(sandbox: Sandbox, vigie: Vigie, database: Database, settings: Settings)
     return travel
 
 
-def settings_for(sandbox: Sandbox, folder: Path) -> Settings:
-    """Settings for a bot in the sandbox; nothing of the real environment's tokens or people."""
+def settings_for(sandbox: Sandbox, folder: Path, *, has_mail: bool = False) -> Settings:
+    """Settings for a bot in the sandbox; nothing of the real environment's tokens or people.
+
+    With mail, letters go to the post office of a sandbox that was started.
+    """
     return Settings.model_validate(
         {
             "slack_bot_token": sandbox.bot_token,
@@ -185,5 +217,16 @@ def settings_for(sandbox: Sandbox, folder: Path) -> Settings:
             "tick_seconds": 1,
             "posts_per_second": POSTS_PER_SECOND,
             "http_port": 0,
+            **(_mail_at(sandbox.world.post_office) if has_mail else {}),
         }
     )
+
+
+def _mail_at(office: PostOffice) -> dict[str, object]:
+    return {
+        "mail_from": f"Centre de formation <{SCHOOL}>",
+        "smtp_url": office.smtp_url,
+        "mail_sent": SentCopies.SERVER,
+        "mail_poll_seconds": 10,
+        "mail_authserv": AUTHSERV,
+    }

@@ -9,19 +9,21 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
-from bot.demo.action_lives import Life
+from bot.demo.complaint_scenarios import ComplaintLife
 from bot.demo.desk import Desk
-from bot.demo.lives import life_of
-from bot.demo.tales import read_tales
-from bot.domain.calendars import ONE_DAY
-from bot.domain.meetings import SUMMARY_TIME
-from bot.domain.office import Office
-from bot.domain.wall_time import instant_on, local_day
-from bot.services.digests import send_weekly
-from bot.services.reminding import mark_passed, remind_due
-from bot.services.reporting import publish_due_summary
-from storage import cases, outbox
+from bot.demo.incident_scenarios import IncidentLife, Life
+from bot.demo.sample_cases import ComplaintTale, Tale, read_tales
+from bot.domain.calendar.calendars import ONE_DAY
+from bot.domain.calendar.wall_time import instant_on, local_day
+from bot.domain.reports.meetings import SUMMARY_TIME
+from bot.domain.school.office import Office
+from bot.services.deadlines.reminding import mark_passed, remind_due
+from bot.services.deadlines.upcoming import send_weekly
+from bot.services.reports.summaries import publish_due_summary
+from bot.services.unit_of_work import Transactions
+from storage.cases import cases
 from storage.database import Database
+from storage.messages import outbox
 
 SIX_MONTHS = timedelta(days=182)
 LIVED_WITH_THE_BOT = timedelta(days=10)
@@ -56,7 +58,7 @@ class Chronicle:
 
 
 def six_months(desk: Desk, *, begins_at: datetime, ends_at: datetime) -> Chronicle:
-    """The same tales each time, spread over the days between two instants."""
+    """Sample cases, alike at each call, spread over the days between two instants."""
     tales, chance = read_tales(), Random(SEED)  # noqa: S311  # believable, not secret
     span = (ends_at - begins_at) / len(tales)
     lives = [
@@ -91,12 +93,13 @@ def tell_without_bot(
 
 
 def _let_time_pass(database: Database, now: datetime, end: datetime, defaults: Office) -> None:
-    """What the ticks do between two instants, once a day: nobody is told of it any more."""
+    """Run a day's ticks between two instants: nobody is told any more."""
     while (now := _next_morning(now, defaults)) < end:
-        mark_passed(database, now=now)
-        send_weekly(database, now=now, defaults=defaults)
-        remind_due(database, now=now, defaults=defaults)
-        publish_due_summary(database, now=now, defaults=defaults)
+        transactions = Transactions(database=database, defaults=defaults, now=now)
+        mark_passed(transactions)
+        send_weekly(transactions)
+        remind_due(transactions)
+        publish_due_summary(transactions)
 
 
 def _next_morning(now: datetime, office: Office) -> datetime:
@@ -113,3 +116,10 @@ def _reported_at(about: datetime, office: Office, chance: Random) -> datetime:
         day += ONE_DAY
     waited = timedelta(minutes=chance.randrange(MINUTES_OF_REPORTS))
     return instant_on(day, OPENING, office.zone) + waited
+
+
+def life_of(tale: Tale, at: datetime, *, desk: Desk, chance: Random) -> Life:
+    """The life of one case, from the moment it is filed."""
+    if isinstance(tale, ComplaintTale):
+        return ComplaintLife(tale=tale, desk=desk, chance=chance).life(at)
+    return IncidentLife(tale=tale, desk=desk, chance=chance).life(at)

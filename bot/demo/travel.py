@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.app import Vigie
-from bot.domain.office import Office
+from bot.domain.school.office import Office
 from bot.sandbox.changes import ClockMoved
 from bot.sandbox.world import World
-from bot.services import coming
+from bot.services.deadlines import upcoming
+from bot.services.unit_of_work import Transactions, UnitOfWork
 from storage.database import Database
 
 Answer = TypeVar("Answer")
@@ -30,7 +31,7 @@ class Travel:
 
     @property
     def jumps(self) -> Mapping[str, Callable[[], Awaitable[bool]]]:
-        """What the page offers besides an hour and a day; each says whether there was a way."""
+        """Moves of the clock besides an hour and a day; each says whether there was a way."""
         return {
             "next_reminder": self.to_next_reminder,
             "next_meeting": self.to_next_meeting,
@@ -54,7 +55,7 @@ class Travel:
     async def to_next_reminder(self) -> bool:
         """Move on until somebody is reminded of something; False when nothing is planned."""
         for _ in range(VOID_REMINDERS_MAX):
-            at = await asyncio.to_thread(coming.next_reminder, self._database, now=self._now)
+            at = await self._ask(upcoming.next_reminder)
             if at is None:
                 return False
             heard_before = self._direct_messages()
@@ -65,7 +66,7 @@ class Travel:
 
     async def to_next_meeting(self) -> bool:
         """Move on to the start of the next team meeting."""
-        at = await self._ask(coming.next_team_meeting)
+        at = await self._ask(upcoming.next_team_meeting)
         if at is None:
             return False
         await self.to(at)
@@ -73,7 +74,7 @@ class Travel:
 
     async def to_end_of_semester(self) -> bool:
         """Move on to the first moment of the next half-year."""
-        at = await self._ask(coming.end_of_semester)
+        at = await self._ask(upcoming.end_of_semester)
         await self.to(at)
         return True
 
@@ -82,12 +83,11 @@ class Travel:
         return self._world.clock.now()
 
     async def _next_stop(self) -> datetime:
-        return await self._ask(coming.next_stop)
+        return await self._ask(upcoming.next_stop)
 
-    async def _ask(self, question: Callable[..., Answer]) -> Answer:
-        return await asyncio.to_thread(
-            question, self._database, now=self._now, defaults=self._defaults
-        )
+    async def _ask(self, question: Callable[[UnitOfWork], Answer]) -> Answer:
+        transactions = Transactions(database=self._database, defaults=self._defaults, now=self._now)
+        return await asyncio.to_thread(transactions.read, question)
 
     async def _reach(self, instant: datetime) -> None:
         self._world.clock.advance(max(instant - self._now, timedelta()))

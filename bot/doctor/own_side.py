@@ -1,6 +1,8 @@
-"""What is on this machine: the database, its schema, the folder of kept files, the outbox."""
+"""This machine's side: the database, its schema, the folder of kept files, the outbox."""
 
 import os
+import shlex
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,19 +10,23 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
 from bot.clock import Clock
-from bot.domain.checkup import Finding, Subject, Trouble
 from bot.domain.errors import StorageUnavailableError
-from bot.domain.office import Office
-from bot.services.offices import read_office
+from bot.domain.messages.cases import FileToKeep
+from bot.domain.school.checkup import Finding, Subject, Trouble
+from bot.domain.school.office import Office
 from bot.settings import Settings
-from storage import outbox, schema
+from bot.slack.files import NOT_HANDED_OUT
+from storage import schema
 from storage.database import Database
+from storage.messages import outbox
+from storage.ownership import EncodingError, ForeignDatabaseError
+from storage.school.office import current_office
 
 
 def look_at_machine(settings: Settings, *, clock: Clock) -> tuple[list[Finding], Office]:
     """The findings, and the office as the database has it where there is one to read."""
     findings, office = _look_at_database(settings, clock=clock)
-    return [*findings, _folder(settings.files_folder)], office
+    return [*findings, _folder(settings.files_folder), _modes(settings)], office
 
 
 def _look_at_database(settings: Settings, *, clock: Clock) -> tuple[list[Finding], Office]:
@@ -30,8 +36,13 @@ def _look_at_database(settings: Settings, *, clock: Clock) -> tuple[list[Finding
     try:
         if not schema.is_current(database):
             return [_database(Trouble.SCHEMA_OLD)], settings.office
-        office = read_office(database, settings.office)
+        with database.reading() as connection:
+            office = current_office(connection, settings.office)
         return [_database(), *_backlog(database, clock=clock)], office
+    except ForeignDatabaseError:
+        return [_database(Trouble.DATABASE_FOREIGN)], settings.office
+    except EncodingError:
+        return [_database(Trouble.DATABASE_ENCODING)], settings.office
     except (StorageUnavailableError, DatabaseError) as error:
         # the name of what failed: the driver's own words may hold an address with its password
         return [_database(Trouble.DATABASE_AWAY, reason=_reason(error))], settings.office
@@ -51,8 +62,12 @@ def _database(trouble: Trouble | None = None, **facts: str) -> Finding:
 def _backlog(database: Database, *, clock: Clock) -> Iterator[Finding]:
     with database.reading() as connection:
         dead = outbox.backlog(connection, now=clock.now()).dead
+        held = outbox.count_waiting(connection, FileToKeep.kind, error=NOT_HANDED_OUT)
     trouble = Trouble.MESSAGES_STOPPED if dead else None
     yield Finding(subject=Subject.OUTBOX, trouble=trouble, facts={"count": str(dead)})
+    if held:
+        trouble, facts = Trouble.FILES_NOT_HANDED_OUT, {"count": str(held)}
+        yield Finding(subject=Subject.FILES, trouble=trouble, facts=facts)
 
 
 def _folder(folder: Path) -> Finding:
@@ -61,6 +76,21 @@ def _folder(folder: Path) -> Finding:
     is_usable = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
     trouble = None if is_usable else Trouble.FILES_NOT_WRITABLE
     return Finding(subject=Subject.FILES, trouble=trouble, facts={"folder": str(folder)})
+
+
+def _modes(settings: Settings) -> Finding:
+    """Whether other accounts may read what names people, or the tokens; an old file stays open."""
+    kept = (Path(".env"), *_database_files(settings), settings.files_folder)
+    is_open = [path for path in kept if path.exists() and path.stat().st_mode & stat.S_IRWXO]
+    trouble = Trouble.READABLE_BY_ALL if is_open else None
+    facts = {"paths": shlex.join(map(str, is_open))}
+    return Finding(subject=Subject.MODES, trouble=trouble, facts=facts)
+
+
+def _database_files(settings: Settings) -> Iterator[Path]:
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite":
+        yield from (Path(f"{url.database}{end}") for end in ("", "-wal", "-shm"))
 
 
 def _reason(error: Exception) -> str:

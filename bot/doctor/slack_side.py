@@ -1,8 +1,6 @@
-"""What is in Slack: tokens, scopes, the clock's difference, the channel, the people."""
+"""Slack's side: tokens, scopes, the clock's difference, the channel, the people."""
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -10,15 +8,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.clock import Clock
-from bot.domain.checkup import Finding, Subject, Trouble
-from bot.domain.office import Office
+from bot.clock import TOLERATED, Clock, ahead_by
+from bot.domain.school.checkup import Finding, Subject, Trouble
+from bot.domain.school.office import Office
 from bot.settings import Settings, SettingsError, check_bot_token, check_requests
-from bot.slack_client import open_client
+from bot.slack.client import open_client
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "commands": (),
-    "chat:write": ("chat.postMessage", "chat.update"),
+    "chat:write": ("chat.postMessage", "chat.update", "chat.delete", "chat.postEphemeral"),
     "im:write": ("conversations.open",),
     "im:history": ("conversations.history",),
     "groups:read": ("conversations.info",),
@@ -26,12 +24,14 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "channels:read": ("conversations.info",),
     "users:read": ("users.info", "users.list"),
     "files:read": ("files.info",),
-    "files:write": ("files.getUploadURLExternal", "files.completeUploadExternal"),
+    "files:write": (
+        "files.getUploadURLExternal",
+        "files.completeUploadExternal",
+        "files.delete",
+    ),
 }
 """The scopes of the manifest, and the calls of the Web API that Vigie makes with each."""
 
-TOLERATED = timedelta(seconds=60)
-"""A clock further away shifts deadlines; past five minutes Slack's signatures are refused."""
 _AWAY = (aiohttp.ClientError, TimeoutError)
 
 
@@ -67,23 +67,23 @@ def _scopes(identity: AsyncSlackResponse) -> Finding:
 
 
 def _clock(identity: AsyncSlackResponse, clock: Clock) -> Finding:
-    said = _header(identity, "date")
-    if not said:
+    now = clock.now()
+    ahead = ahead_by(_header(identity, "date"), asked_at=now, answered_at=now)
+    if ahead is None:
         return _found(Subject.CLOCK)
-    away = abs(clock.now() - parsedate_to_datetime(said))
-    trouble = Trouble.CLOCK_WRONG if away > TOLERATED else None
-    return _found(Subject.CLOCK, trouble, seconds=str(round(away.total_seconds())))
+    trouble = Trouble.CLOCK_WRONG if abs(ahead) > TOLERATED else None
+    return _found(Subject.CLOCK, trouble, seconds=str(abs(round(ahead.total_seconds()))))
 
 
 async def _requests(client: AsyncWebClient, settings: Settings) -> Finding:
-    """Whether Slack's requests can reach us: a socket may be opened, or signatures be checked."""
+    """Whether Slack's requests can reach us, which of HTTP mode nobody sees from here."""
     try:
         check_requests(settings)
     except SettingsError:
         trouble = Trouble.SECRET_MISSING if settings.uses_http else Trouble.TOKEN_MALFORMED
         return _found(Subject.REQUESTS, trouble, variable="SLACK_APP_TOKEN")
     if settings.uses_http:
-        return _found(Subject.REQUESTS)
+        return _found(Subject.REQUESTS, Trouble.REQUESTS_NOT_SEEN)
     token = settings.slack_app_token.get_secret_value()
     try:
         await client.apps_connections_open(app_token=token)

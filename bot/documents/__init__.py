@@ -1,1 +1,1 @@
-"""What leaves Slack: the domain as files."""
+"""Files: register, evidence pack, reports, and the registers that are imported."""

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import MovableClock
-from bot.sandbox.app_events import AppEvents
 from bot.sandbox.changes import Changes
-from bot.sandbox.courier import Courier
-from bot.sandbox.envelopes import Carrier
+from bot.sandbox.client.surfaces import Surfaces
 from bot.sandbox.faults import Faults
-from bot.sandbox.http_mode import HttpMode
 from bot.sandbox.identifiers import Identifiers
-from bot.sandbox.inspector import Inspector
 from bot.sandbox.manifest import read_manifest
+from bot.sandbox.post_office.office import PostOffice
 from bot.sandbox.rate_limits import RateLimits
 from bot.sandbox.response_urls import ResponseUrls
-from bot.sandbox.socket_mode import SocketMode
-from bot.sandbox.surfaces import Surfaces
+from bot.sandbox.to_app.app_events import AppEvents
+from bot.sandbox.to_app.courier import Courier
+from bot.sandbox.to_app.envelopes import Carrier
+from bot.sandbox.to_app.http_mode import HttpMode
+from bot.sandbox.to_app.inspector import Inspector
+from bot.sandbox.to_app.socket_mode import SocketMode
 from bot.sandbox.tokens import SIGNING_SECRET, Tokens
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import Workspace
@@ -72,6 +73,7 @@ def build_world(clock: MovableClock, options: Options) -> World:
         sockets=sockets,
         courier=courier,
         events=events,
+        post_office=PostOffice(clock, ids, changes),
         api_delay=options.api_delay,
     )
 

@@ -89,12 +89,7 @@ def members(app_name: str) -> list[Member]:
             deleted=True,
         ),
         Member(
-            id=APP_USER,
-            real_name=app_name,
-            role=Role.APP,
-            locale=None,
-            is_bot=True,
-            color="1d3557",
+            id=APP_USER, real_name=app_name, role=Role.APP, locale=None, is_bot=True, color="1d3557"
         ),
     ]
 
@@ -127,11 +122,7 @@ def conversations() -> list[Conversation]:
             topic="Réclamations et incidents",
         ),
         Conversation(
-            id=BOARD,
-            name="direction",
-            kind=Kind.PRIVATE,
-            members={SYLVIE, KARIM},
-            creator=SYLVIE,
+            id=BOARD, name="direction", kind=Kind.PRIVATE, members={SYLVIE, KARIM}, creator=SYLVIE
         ),
         Conversation(
             id=ARCHIVED,

@@ -67,6 +67,11 @@ class ClockMoved:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class PostChanged:
+    """A mail came or went, or the post office does otherwise from now on."""
+
+
 Change: TypeAlias = (
     MessagePosted
     | MessageChanged
@@ -78,6 +83,7 @@ Change: TypeAlias = (
     | HomePublished
     | AppConnected
     | ClockMoved
+    | PostChanged
 )
 
 

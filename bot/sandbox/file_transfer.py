@@ -7,6 +7,7 @@ from bot.sandbox.slack_errors import SlackError
 from bot.sandbox.web_api.access import require_scope
 from bot.sandbox.world import World
 
+SIGN_IN_PATH = "/signin"
 _SIGN_IN = "<!doctype html><title>Sign in | Sandbox (not Slack)</title>"
 
 
@@ -22,7 +23,8 @@ async def upload(world: World, request: web.Request) -> web.Response:
 async def download(world: World, request: web.Request) -> web.Response:
     """Give the bytes of url_private to who holds the token.
 
-    Without it Slack answers 200 and a sign-in page, which a careless client stores as the file.
+    Without it, or without `files:read`, Slack sends to a sign-in page that answers 200, which a
+    careless client stores as the file.
     """
     file = world.workspace.files.get(request.match_info["file"])
     token = request.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -30,10 +32,17 @@ async def download(world: World, request: web.Request) -> web.Response:
         world.tokens.check(token, wanted="bot")
         require_scope(world, "files:read")
     except SlackError:
-        return web.Response(text=_SIGN_IN, content_type="text/html")
+        raise web.HTTPFound(f"{world.base_url}{SIGN_IN_PATH}") from None
     if file is None:
         raise web.HTTPNotFound
+    if file.needs_sign_in:
+        raise web.HTTPFound(f"{world.base_url}{SIGN_IN_PATH}")
     return web.Response(body=file.content, content_type=file.mimetype)
+
+
+async def sign_in(_request: web.Request) -> web.Response:
+    """What a browser without a session sees in a file's place."""
+    return web.Response(text=_SIGN_IN, content_type="text/html")
 
 
 async def _bytes_of(request: web.Request) -> bytes:

@@ -9,6 +9,12 @@ from bot.sandbox.json_types import JsonObject
 
 @dataclass(slots=True, kw_only=True)
 class StoredFile:
+    """A file, or at `external_url` one that another app remembers elsewhere (files.remote.add).
+
+    `is_unseen`: of a shared channel, described by its id alone until somebody asks for it.
+    `needs_sign_in`: not handed out to the app, whatever its scopes.
+    """
+
     id: str
     name: str
     user: str
@@ -19,6 +25,9 @@ class StoredFile:
     alt_text: str = ""
     shares: dict[str, list[str]] = field(default_factory=dict)
     shown_in: set[str] = field(default_factory=set)
+    external_url: str = ""
+    is_unseen: bool = False
+    needs_sign_in: bool = False
 
     @property
     def filetype(self) -> str:
@@ -29,7 +38,7 @@ class StoredFile:
         return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
 
     def as_slack(self, base_url: str) -> JsonObject:
-        address = f"{base_url}/files-pri/{self.id}/{self.name}"
+        address = self.external_url or f"{base_url}/files-pri/{self.id}/{self.name}"
         return {
             "id": self.id,
             "created": self.created,
@@ -42,11 +51,11 @@ class StoredFile:
             "user": self.user,
             "editable": False,
             "size": len(self.content),
-            "mode": "hosted",
-            "is_external": False,
+            "mode": "external" if self.external_url else "hosted",
+            "is_external": bool(self.external_url),
             "is_public": False,
             "url_private": address,
-            "url_private_download": f"{address}?download=1",
+            **({} if self.external_url else {"url_private_download": f"{address}?download=1"}),
             "alt_txt": self.alt_text,
             "shares": {
                 "private": {
@@ -57,6 +66,12 @@ class StoredFile:
             "channels": [],
             "groups": list(self.shares),
         }
+
+    def as_sent(self, base_url: str) -> JsonObject:
+        """The file within a message's event."""
+        if self.is_unseen:
+            return {"id": self.id, "file_access": "check_file_info"}
+        return self.as_slack(base_url)
 
     def as_page(self, viewer: str) -> JsonObject:
         return {

@@ -1,13 +1,12 @@
 """What `manifest.yml` tells Slack about the app: its commands, shortcuts, scopes and events."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 
 import yaml
 
+from bot.packaged import manifest_text
 from bot.sandbox.json_types import JsonObject
-
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +29,10 @@ class Manifest:
         return next(found, None)
 
 
-def read_manifest(path: Path = MANIFEST) -> Manifest:
+@cache
+def read_manifest() -> Manifest:
     """The manifest of the app the sandbox has installed."""
-    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    written = yaml.safe_load(manifest_text())
     features, settings = written["features"], written["settings"]
     home = features.get("app_home", {})
     return Manifest(

@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
 from functools import partial
 
 from aiohttp import web
@@ -12,10 +13,11 @@ from bot.sandbox import file_transfer
 from bot.sandbox.building import Options, build_world
 from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.interactions.answers import serve_response_url
-from bot.sandbox.page_api import acting, inspecting, moving, seeing, static
+from bot.sandbox.page_api import acting, inspecting, moving, posting, seeing, static
 from bot.sandbox.page_api.live import Live
 from bot.sandbox.page_api.requests import Handler, handled
 from bot.sandbox.people import Role
+from bot.sandbox.post_office.smtp_service import SmtpService
 from bot.sandbox.tokens import SIGNING_SECRET, refuse_production_tokens
 from bot.sandbox.web_api.serving import WebApi
 
@@ -30,6 +32,8 @@ _PAGE_API: dict[tuple[str, str], Handler] = {
     ("GET", "/sandbox/messages"): seeing.messages,
     ("GET", "/sandbox/files/{file}"): seeing.file,
     ("POST", "/sandbox/act"): acting.act,
+    ("GET", "/sandbox/mails/{mail}"): posting.mail,
+    ("POST", "/sandbox/mail"): posting.post,
     ("GET", "/sandbox/inspector"): inspecting.show,
     ("POST", "/sandbox/inspector"): inspecting.clear,
     ("GET", "/sandbox/faults"): inspecting.faults,
@@ -47,6 +51,7 @@ class Sandbox:
     def __init__(self, clock: MovableClock | None = None, options: Options | None = None) -> None:
         self.world = build_world(clock or MovableClock(), options or Options())
         self._live = Live(self.world)
+        self._smtp = SmtpService(self.world.post_office)
         self._runner: web.AppRunner | None = None
         self.world.changes.watch(self._live.take)
 
@@ -89,9 +94,11 @@ class Sandbox:
         actual_port = self._runner.addresses[0][1]
         self.world.base_url = f"http://{HOST}:{actual_port}"
         self.world.events.base_url = self.world.base_url
+        await self._smtp.start()
 
     async def stop(self) -> None:
         self._live.close()
+        await self._smtp.stop()
         await self.world.courier.stop()
         await self.world.sockets.stop()
         if self._runner:
@@ -101,6 +108,7 @@ class Sandbox:
         application = web.Application(
             client_max_size=LARGEST_BODY, middlewares=[_refuse_other_origins]
         )
+        application.on_response_prepare.append(self._say_when)
         router, world = application.router, self.world
         api = WebApi(world)
         for verb in ("GET", "POST"):
@@ -109,10 +117,15 @@ class Sandbox:
         router.add_post("/response/{token}", partial(serve_response_url, world))
         router.add_post("/upload/{file}", partial(file_transfer.upload, world))
         router.add_get("/files-pri/{file}/{name}", partial(file_transfer.download, world))
+        router.add_get(file_transfer.SIGN_IN_PATH, file_transfer.sign_in)
         router.add_get("/sandbox/live", handled(world, self._live.serve))
         for (verb, path), handler in _PAGE_API.items():
             router.add_route(verb, path, handled(world, handler))
         return application
+
+    async def _say_when(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Date every answer by the sandbox's own clock."""
+        response.headers["Date"] = format_datetime(self.world.clock.now(), usegmt=True)
 
 
 @web.middleware

@@ -121,6 +121,13 @@ class Workspace:
         self.files[file.id] = file
         return file
 
+    def remove_file(self, file: StoredFile) -> None:
+        """A file goes; messages that had it stay without."""
+        del self.files[file.id]
+        for conversation in self.conversations.values():
+            for message in conversation.messages.values():
+                message.files = [one for one in message.files if one.id != file.id]
+
     def _show_files(self, message: Message) -> None:
         """Whoever sees the message sees its files, and the images in its blocks."""
         for file_id in [*(file.id for file in message.files), *slack_files(message.blocks)]:

@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.clock import MovableClock
-from bot.sandbox.app_events import AppEvents
 from bot.sandbox.changes import Changes
-from bot.sandbox.courier import Courier
+from bot.sandbox.client.surfaces import Surfaces
 from bot.sandbox.faults import Faults
 from bot.sandbox.identifiers import Identifiers
-from bot.sandbox.inspector import Inspector
 from bot.sandbox.json_types import JsonObject
 from bot.sandbox.manifest import Manifest
+from bot.sandbox.post_office.office import PostOffice
 from bot.sandbox.rate_limits import RateLimits
 from bot.sandbox.response_urls import ResponseUrls
-from bot.sandbox.socket_mode import SocketMode
-from bot.sandbox.surfaces import Surfaces
+from bot.sandbox.to_app.app_events import AppEvents
+from bot.sandbox.to_app.courier import Courier
+from bot.sandbox.to_app.inspector import Inspector
+from bot.sandbox.to_app.socket_mode import SocketMode
 from bot.sandbox.tokens import Tokens
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import Workspace
@@ -47,8 +48,9 @@ class World:
     sockets: SocketMode
     courier: Courier
     events: AppEvents
+    post_office: PostOffice
     suggested: dict[tuple[str, str, str], list[JsonObject]] = field(default_factory=dict)
-    base_url: str = ""
+    base_url: str = "http://127.0.0.1"
     api_delay: float = 0.0
     travel_by: Callable[[timedelta], Awaitable[None]] | None = None
     jumps: dict[str, Callable[[], Awaitable[bool]]] = field(default_factory=dict)

@@ -1,92 +1,123 @@
-"""What becomes of outgoing messages, written down; sending them is not done here."""
+"""The results of deliveries, written down; sending is not done here."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import Connection
+from bot.domain.messages.cases import CardMessage
+from bot.domain.messages.files import FileShown, LetterOnPaper
+from bot.domain.messages.registry import type_of
+from bot.domain.messages.reports import SummaryMessage, SummaryPicture
+from bot.domain.messages.school import MovedNotice, TroubleNotice
+from bot.services.deadlines.escalation import UNREACHABLE, escalate
+from bot.services.messages.notifications import is_untold
+from bot.services.messages.shown_files import note_printed, note_shown
+from bot.services.unit_of_work import UnitOfWork
+from storage.messages import claims, outbox, places
+from storage.messages.claims import Claimed, Lane
+from storage.messages.outbox import BEHIND_STOPPED
+from storage.messages.places import Place
 
-from bot.domain.office import Office
-from bot.domain.outgoing import Outgoing
-from bot.services.escalation import UNREACHABLE, hand_up
-from bot.services.offices import current_office
-from storage import claims, outbox
-from storage.claims import Claimed, Lane
-from storage.database import Database
-
-CARD_REST = timedelta(seconds=3)
-"""A card shows a change at once, and what follows within this time in one more update."""
-
-_HANDED_UP = frozenset({Outgoing.REMINDER, Outgoing.ROUND_UP, Outgoing.MORNING_DIGEST})
+REST = timedelta(seconds=3)
+"""What follows the changes of a case shows one at once, and those within this time together."""
 
 
-def claim(
-    database: Database, lane: Lane, *, now: datetime, limit: int, defaults: Office
-) -> tuple[Claimed, ...]:
+def claim(work: UnitOfWork, lane: Lane, *, limit: int) -> tuple[Claimed, ...]:
     """Take what is due in a lane; without a quality channel its lane waits."""
-    with database.writing() as connection:
-        if lane is Lane.CHANNEL and current_office(connection, defaults).quality_channel is None:
-            return ()
-        return claims.claim(connection, lane, now=now, limit=limit)
+    if lane is Lane.CHANNEL and work.office.quality_channel is None:
+        return ()
+    return claims.claim(work.connection, lane, now=work.now, limit=limit)
 
 
 def record_delivered(
-    database: Database, row: Claimed, *, channel: str | None, ts: str | None, now: datetime
+    work: UnitOfWork,
+    row: Claimed,
+    *,
+    channel: str | None,
+    ts: str | None,
+    is_over: bool = False,
 ) -> None:
-    """Note that a row is done, and where its message stands; a card then rests a little."""
-    rests_until = now + CARD_REST if row.kind == Outgoing.CARD else None
-    with database.writing() as connection:
-        claims.record_delivered(connection, row, channel=channel, ts=ts, rests_until=rests_until)
+    """Note that a row is done, and where its message stands; one that is changed often rests then.
+
+    Where it stood before says where it is now. What had stopped behind it is tried again.
+    """
+    is_card = row.kind == CardMessage.kind
+    rests_until = work.now + REST if rests(row.kind) else None
+    claims.record_delivered(
+        work.connection, row, channel=channel, ts=ts, rests_until=rests_until, is_over=is_over
+    )
+    if is_card or type_of(row.kind).is_report:
+        outbox.retry_behind(work.connection, row.case_id, now=work.now)
+    if row.recipient is None and row.channel and row.ts and row.ts != ts:
+        left = Place(channel=row.channel, ts=row.ts)
+        moved = MovedNotice(case_id=row.case_id, of=row.key, once=f"{left.channel}:{left.ts}")
+        places.leave(work.connection, moved, left, at=work.now)
 
 
-def remember_file(database: Database, row: Claimed, *, slack_file: str, now: datetime) -> bool:
+def rests(kind: str) -> bool:
+    """Whether messages of a kind change with each step of a case."""
+    return kind == CardMessage.kind or type_of(kind).is_kept_current
+
+
+def remember_file(work: UnitOfWork, row: Claimed, *, slack_file: str) -> bool:
     """Note the file that is about to be shared; False when the row is in other hands."""
-    with database.writing() as connection:
-        return claims.remember_file(connection, row, slack_file=slack_file, now=now)
+    is_ours = claims.remember_file(work.connection, row, slack_file=slack_file, now=work.now)
+    message = row.read()
+    if is_ours and isinstance(message, FileShown):
+        note_shown(work, message, slack_file=slack_file)
+    if is_ours and isinstance(message, LetterOnPaper):
+        note_printed(work, message, slack_file=slack_file)
+    return is_ours
 
 
 def postpone(
-    database: Database, row: Claimed, *, error: str, due_at: datetime, in_doubt: bool
+    work: UnitOfWork,
+    row: Claimed,
+    *,
+    error: str,
+    pause: timedelta,
+    in_doubt: bool,
+    wants: str | None = None,
 ) -> None:
-    """Note that a row is to be tried again at `due_at`."""
-    with database.writing() as connection:
-        claims.record_failed(connection, row, error=error, due_at=due_at, in_doubt=in_doubt)
+    """Note that a row is to be tried again after a pause, once what it `wants` is brought."""
+    due_at = work.now + pause
+    claims.record_failed(work.connection, row, error=error, due_at=due_at, in_doubt=in_doubt)
+    if wants is not None:
+        channel = work.office.quality_channel
+        places.bring(work.connection, wants, now=work.now, unless_in=channel)
 
 
-def stop(database: Database, row: Claimed, *, error: str, now: datetime, defaults: Office) -> None:
+def stop(work: UnitOfWork, row: Claimed, *, error: str) -> None:
     """Note that a row cannot be delivered, and tell others.
 
     What a person should have heard of a deadline goes to the next level at once. Of all
     else the quality managers are told once a day for each kind and error: an archived
-    channel must not become a flood.
+    channel must not become a flood. Whoever waits for a file that they asked for is told of each.
+    What only stands behind a message that has stopped is told with that one.
     """
-    with database.writing() as connection:
-        claims.record_dead(connection, row, error=error)
-        office = current_office(connection, defaults)
-        if error in UNREACHABLE and row.kind in _HANDED_UP:
-            is_told = hand_up(connection, row, error=error, office=office, now=now)
-        else:
-            is_told = row.kind == Outgoing.TROUBLE
-        if not is_told:
-            _tell(connection, row, error=error, now=now, office=office)
+    claims.record_dead(work.connection, row, error=error)
+    if error in UNREACHABLE and type_of(row.kind).is_escalated:
+        is_told = escalate(work, row, error=error)
+    else:
+        is_told = row.kind == TroubleNotice.kind or error == BEHIND_STOPPED
+    if not is_told:
+        _tell(work, row, error=error)
 
 
-def revive(database: Database, *, now: datetime) -> None:
-    """Try again what had stopped: the program was started anew, perhaps mended."""
-    with database.writing() as connection:
-        outbox.revive(connection, now=now)
+def _tell(work: UnitOfWork, row: Claimed, *, error: str) -> None:
+    day = work.now.astimezone(work.office.zone).date()
+    told = {one: f"{row.kind}:{error}:{day}:{one}" for one in work.office.in_quality}
+    told.pop(row.recipient or "", None)
+    if type_of(row.kind).is_asked_for and row.recipient and error not in UNREACHABLE:
+        told[row.recipient] = f"{row.id}:{error}"  # each file that somebody waits for
+    for person, once in told.items():
+        trouble = TroubleNotice(recipient=person, once=once, what=row.kind, error=error)
+        if is_untold(work, trouble):
+            outbox.enqueue(work.connection, trouble, at=work.now)
 
 
-def _tell(
-    connection: Connection, row: Claimed, *, error: str, now: datetime, office: Office
-) -> None:
-    day = now.astimezone(office.zone).date()
-    for manager in office.quality_managers:
-        key = f"trouble:{row.kind}:{error}:{day}:{manager}"
-        if manager != row.recipient and not outbox.is_known(connection, key):
-            outbox.wish(
-                connection,
-                Outgoing.TROUBLE,
-                key=key,
-                at=now,
-                recipient=manager,
-                details={"kind": row.kind, "error": error},
-            )
+def draw_instead(work: UnitOfWork, row: Claimed) -> None:
+    """Have the charts drawn that Slack refused in a summary; once, however often it is asked."""
+    summary = row.read()
+    if not isinstance(summary, SummaryMessage):
+        return
+    picture = SummaryPicture(period=summary.period, edition=summary.edition, of=row.key)
+    outbox.enqueue_once(work.connection, [picture], at=work.now)

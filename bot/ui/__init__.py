@@ -1,1 +1,1 @@
-"""What people read: the domain as Slack blocks, and forms back to the domain."""
+"""The domain as Slack blocks, and forms back to the domain."""

@@ -1,4 +1,4 @@
-"""Cases, who complained, what was written of them, their files and numbers."""
+"""Cases, who complained, their files and numbers, and the journal of what was done."""
 
 from sqlalchemy import (
     BigInteger,
@@ -7,6 +7,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -16,10 +17,18 @@ from sqlalchemy import (
     false,
 )
 
-from bot.domain.cases import Status
-from bot.domain.outcomes import Outcome
-from bot.domain.root_causes import CauseFamily
-from bot.domain.taxonomy import Category, Channel, Continuity, IncidentType, Kind, Party, Severity
+from bot.domain.cases.cases import Status
+from bot.domain.cases.outcomes import CauseFamily, Outcome
+from bot.domain.cases.taxonomy import (
+    Category,
+    Channel,
+    Continuity,
+    IncidentType,
+    Kind,
+    Party,
+    Severity,
+)
+from bot.domain.deadlines.verdicts import Verdict
 from storage.tables.metadata import index_some, metadata
 from storage.types import Instant, json_document, word_of
 
@@ -42,9 +51,13 @@ cases = Table(
     Column("incident_type", word_of(IncidentType)),
     Column("continuity", word_of(Continuity)),
     Column("session", Text),
+    # the key of the session that it is about, once one was chosen; see session_tables.py
+    Column("session_code", String(60)),
     Column("requested_remedy", Text),
     Column("injury", Boolean, nullable=False, server_default=false()),
+    Column("settled_on_spot", Boolean, nullable=False, server_default=false()),
     Column("confidential", Boolean, nullable=False, server_default=false()),
+    Column("to_confirm", Boolean, nullable=False, server_default=false()),
     Column("owner", String(40)),
     Column("ack_due_at", Instant),
     Column("solution_due_at", Instant, index=True),
@@ -53,7 +66,7 @@ cases = Table(
     Column("information_due_at", Instant),
     Column("policy_version", String(40), nullable=False),
     Column("file_count", Integer, nullable=False, server_default="0"),
-    # what lists are sorted and cut by, made from the case; see storage/case_rows.py
+    # what lists are sorted and cut by, made from the case; see storage/cases/case_rows.py
     Column("next_due_at", Instant),
     Column("named_handlers", Text),
     Column("complained_about", Text),
@@ -65,8 +78,18 @@ cases = Table(
     Column("reopened_count", Integer, nullable=False, server_default="0"),
     Column("cause_family", word_of(CauseFamily)),
     Column("outcome", word_of(Outcome)),
+    Column("first_outcome", word_of(Outcome)),
     Column("lost_minutes", Integer),
-    # what the steps leave on a case and no query looks for; see storage/case_rows.py
+    # what became of its promises, and when that was settled; see bot/domain/deadlines/verdicts.py
+    *(
+        column
+        for promise in ("ack", "initial", "extended")
+        for column in (
+            Column(f"{promise}_verdict", word_of(Verdict)),
+            Column(f"{promise}_verdict_at", Instant),
+        )
+    ),
+    # what the steps leave on a case and no query looks for; see storage/cases/case_rows.py
     Column("life", json_document),
     Index("ix_cases_received_at_id", "received_at", "id"),
     *(
@@ -76,6 +99,13 @@ cases = Table(
     ),
     Index("ix_cases_recorded_by_next_due_at_id", "recorded_by", "next_due_at", "id"),
     Index("ix_cases_named_handlers", "named_handlers"),
+)
+
+index_some(
+    "ix_cases_session_code",
+    cases.c.session_code,
+    cases.c.received_at,
+    only=cases.c.session_code.is_not(None),
 )
 
 # Open cases by urgency, with all that says who may see them: a list is counted without a look
@@ -135,6 +165,18 @@ index_some(
     only=cases.c.next_due_at.is_not(None),
 )
 
+# How a case ended before it came back: what was told of those months stays true. Beside the
+# case's document, since the database counts them.
+past_lives = Table(
+    "past_lives",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("closed_at", Instant, primary_key=True),
+    Column("reopened_at", Instant, nullable=False, index=True),
+    Column("kind", word_of(Kind), nullable=False),
+    Index("ix_past_lives_closed_at", "closed_at"),
+)
+
 # Apart from the case, so that what is shown of a case never carries it by accident.
 complainants = Table(
     "complainants",
@@ -144,7 +186,7 @@ complainants = Table(
     Column("contact", Text),
 )
 
-# What people wrote of a case, to be found again by its words; see storage/search.py.
+# What people wrote of a case, to be found again by its words; see storage/cases/search.py.
 search_texts = Table(
     "search_texts",
     metadata,
@@ -178,4 +220,38 @@ counters = Table(
     Column("prefix", String(3), primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
+)
+
+
+# What a person wrote stands beside the chain, bound to it by a salted digest: it can
+# be erased (GDPR art. 17) without breaking the chain. See docs/decisions/journal.md.
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(40), nullable=False),
+    Column("case_id", ForeignKey("cases.id")),
+    Column("event", String(60), nullable=False),
+    Column("details", Text),
+    Column("salt", LargeBinary(16)),
+    Column("digest", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_journal_case_id_seq", "case_id", "seq"),
+)
+
+journal_head = Table(
+    "journal_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+# A form that was sent and accepted: sent again, it changes nothing.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("at", Instant, nullable=False),
 )

@@ -1,14 +1,28 @@
-"""What is owed, who is reminded of it, and weekly digests."""
+"""Actions, what is owed, who is reminded of it, and weekly digests."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    false,
+)
 
-from bot.domain.policies import DeadlineKind
-from bot.domain.reminders import Level, Timing
+from bot.domain.actions.actions import ActionKind, ActionOrigin, ActionStatus
+from bot.domain.deadlines.reminders import Level, Timing
+from bot.domain.school.policies import DeadlineKind
 from storage.tables.metadata import index_some, metadata
-from storage.types import Instant, word_of
+from storage.types import Instant, json_document, word_of
 
 # What is still owed, for lists and digests: kept in step with the cases and actions by
-# `bot.services.planning` alone. `marked_at`: the card was brought up to date once late.
+# `bot.services.deadlines.planning` alone. `marked_at`: the card was brought up to date once late.
 open_deadlines = Table(
     "open_deadlines",
     metadata,
@@ -21,9 +35,7 @@ open_deadlines = Table(
     Index("ix_open_deadlines_owner_due_at", "owner", "due_at"),
 )
 index_some(
-    "ix_open_deadlines_unmarked",
-    open_deadlines.c.due_at,
-    only=open_deadlines.c.marked_at.is_(None),
+    "ix_open_deadlines_unmarked", open_deadlines.c.due_at, only=open_deadlines.c.marked_at.is_(None)
 )
 Index("ix_open_deadlines_due_at", open_deadlines.c.due_at)
 
@@ -45,15 +57,48 @@ reminders = Table(
     Column("said_at", Instant),
     UniqueConstraint("subject", "rule", "due_at", "person"),
 )
-index_some(
-    "ix_reminders_unsaid",
-    reminders.c.remind_at,
-    only=reminders.c.said_at.is_(None),
-)
+index_some("ix_reminders_unsaid", reminders.c.remind_at, only=reminders.c.said_at.is_(None))
 
 digests = Table(
     "digests",
     metadata,
     Column("due_at", Instant, primary_key=True),
     Column("sent_at", Instant, nullable=False),
+)
+
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("ref", String(20), nullable=False, unique=True),
+    Column("kind", word_of(ActionKind), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("owner", String(40), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("created_by", String(40), nullable=False),
+    Column("status", word_of(ActionStatus), nullable=False),
+    Column("origin", word_of(ActionOrigin), nullable=False, server_default=ActionOrigin.CASE),
+    Column("period", String(10)),
+    Column("case_id", ForeignKey("cases.id"), index=True),
+    Column("origin_refs", json_document, nullable=False),
+    Column("success_criterion", Text),
+    Column("is_in_plan", Boolean, nullable=False, server_default=false()),
+    Column("done_at", Instant),
+    Column("done_by", String(40)),
+    Column("proof", json_document),
+    Column("check_on", Date),
+    Column("checked_at", Instant),
+    Column("checked_by", String(40)),
+    Column("is_effective", Boolean),
+    Column("findings", Text),
+    Column("reopened_count", Integer, nullable=False, server_default="0"),
+    Column("cancelled_because", Text),
+    Column("missed_on", Date),
+    Column("earlier", json_document),
+    Column("topic", String(140)),
+    Index("ix_actions_owner_status", "owner", "status"),
+    Index("ix_actions_status_due_on", "status", "due_on"),
+    Index("ix_actions_period_origin", "period", "origin"),
 )

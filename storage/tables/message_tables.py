@@ -1,6 +1,17 @@
-"""What came from Slack, and what is to be said there."""
+"""What came from Slack and what is to be said there, and what the processes that do so know."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Uuid, false
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Uuid,
+    false,
+)
 
 from storage.tables.metadata import metadata
 from storage.types import Instant, json_document
@@ -21,7 +32,7 @@ inbox = Table(
 )
 
 # One row is one message (or one file to keep) that the outside has to match: `version`
-# counts what was wished, `delivered_version` what was done.
+# counts how often it was asked for, `delivered_version` what was done.
 outbox = Table(
     "outbox",
     metadata,
@@ -44,6 +55,26 @@ outbox = Table(
     Column("ts", String(40)),
     Column("slack_file", String(40)),
     Column("error", String(80)),
+    Column("is_urgent", Boolean, nullable=False, server_default=false()),
     Index("ix_outbox_state_due_at", "state", "due_at"),
     Index("ix_outbox_channel_ts", "channel", "ts"),
+)
+
+
+# One row for each process at work, alarm that stands, and mark of this database: `name` says
+# which, `at` since when (of a process: when it was last at work).
+process_facts = Table(
+    "process_facts",
+    metadata,
+    Column("name", String(120), primary_key=True),
+    Column("value", String(120), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# Until when, in seconds since 1970, the messages that a channel was given take up its pace.
+paces = Table(
+    "paces",
+    metadata,
+    Column("channel", String(40), primary_key=True),
+    Column("taken_until", Double, nullable=False),
 )

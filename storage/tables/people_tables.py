@@ -1,8 +1,8 @@
 """The school, its people, and what it promised."""
 
-from sqlalchemy import Boolean, Column, String, Table, Text, false
+from sqlalchemy import Boolean, Column, Date, String, Table, Text, Uuid, false
 
-from bot.domain.people import ReminderStyle
+from bot.domain.school.office import ReminderStyle
 from storage.tables.metadata import metadata
 from storage.types import Instant, json_document, word_of
 
@@ -23,6 +23,7 @@ people = Table(
     Column("is_admin", Boolean, nullable=False, server_default=false()),
     Column("is_deleted", Boolean, nullable=False, server_default=false()),
     Column("is_bot", Boolean, nullable=False, server_default=false()),
+    Column("is_guest", Boolean, nullable=False, server_default=false()),
 )
 
 preferences = Table(
@@ -30,6 +31,22 @@ preferences = Table(
     metadata,
     Column("person", String(40), primary_key=True),
     Column("reminder_style", word_of(ReminderStyle), nullable=False),
+)
+
+# Who stands in for whom, both days included, on the office's clock.
+substitutions = Table(
+    "substitutions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("absent", String(40), nullable=False),
+    Column("substitute", String(40), nullable=False),
+    Column("begins_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("planned_by", String(40), nullable=False),
+    Column("planned_at", Instant, nullable=False),
+    Column("begun_at", Instant),
+    Column("ended_at", Instant),
+    Column("ended_by", String(40)),
 )
 
 # What each version of the promises stood for, as long as a case keeps to it.

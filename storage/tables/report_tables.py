@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
-from bot.domain.reports import ReportKind
+from bot.domain.reports.figures import ReportKind
 from storage.tables.metadata import metadata
 from storage.types import Instant, json_document, word_of
 

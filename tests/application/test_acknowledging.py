@@ -12,7 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.acknowledging import acknowledge_when_told
+from bot.slack.bolt import acknowledge_when_told
 
 COMMAND = "/incident"
 Listener = Callable[[AsyncAck], Awaitable[None]]

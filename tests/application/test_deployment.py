@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 from prometheus_client import generate_latest
 
-from bot.metrics import Metrics
+from bot.commands.edge import MISCONFIGURED
+from bot.monitoring.metrics import Metrics
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +74,36 @@ def test_compose_and_unit_give_a_stop_its_ten_seconds() -> None:
     assert compose["services"]["vigie"]["stop_grace_period"] == "20s"
     assert "ports" not in compose["services"]["vigie"]
     assert "TimeoutStopSec=20" in unit
+
+
+def test_the_unit_does_not_start_again_what_only_a_person_mends() -> None:
+    unit = (DEPLOY / "vigie.service").read_text(encoding="utf-8")
+
+    assert f"RestartPreventExitStatus={MISCONFIGURED}\n" in unit
+    assert {"Restart=always", "RestartSteps=6", "RestartMaxDelaySec=300"} <= set(unit.splitlines())
+
+
+HARDENED = """
+LimitCORE=0 UMask=0077 NoNewPrivileges=yes CapabilityBoundingSet= ProtectSystem=strict
+ProtectHome=yes ProtectProc=invisible ProcSubset=pid ProtectClock=yes ProtectHostname=yes
+ProtectKernelLogs=yes ProtectKernelTunables=yes ProtectKernelModules=yes
+ProtectControlGroups=yes PrivateTmp=yes PrivateDevices=yes PrivateMounts=yes PrivateUsers=yes
+RemoveIPC=yes RestrictNamespaces=yes RestrictRealtime=yes RestrictSUIDSGID=yes
+LockPersonality=yes MemoryDenyWriteExecute=yes SystemCallArchitectures=native
+SystemCallErrorNumber=EPERM
+"""
+
+
+def test_the_unit_leaves_the_program_nothing_that_it_does_not_need() -> None:
+    lines = (DEPLOY / "vigie.service").read_text(encoding="utf-8").splitlines()
+    filters = [line for line in lines if line.startswith("SystemCallFilter=")]
+
+    assert set(HARDENED.split()) <= set(lines)
+    assert filters == [  # each narrows or widens what stands before it
+        "SystemCallFilter=@system-service",
+        "SystemCallFilter=~@privileged @resources",
+        "SystemCallFilter=setpriority",
+    ]
 
 
 def test_only_variables_that_there_are_are_set() -> None:

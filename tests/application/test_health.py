@@ -2,19 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 
-from bot.health import Observation, observe_backlog, report
+from bot.monitoring.health import MailSeen, Observation, observe_backlog, report
 from storage.database import Database
-from storage.outbox import Backlog
+from storage.messages.outbox import Backlog
 from tests.support.builders import NOW
 
 WELL = Observation(
     now=NOW,
     sockets=2,
-    last_tick_at=NOW,
+    since_tick=timedelta(),
+    clock_ahead=timedelta(),
     tick=timedelta(seconds=5),
     backlog=Backlog(pending=0, oldest_at=None, dead=0),
 )
@@ -23,11 +25,15 @@ WELL = Observation(
 def test_all_is_well() -> None:
     assert report(WELL) == {
         "status": "ok",
+        "version": version("vigie"),
         "socket": "ok",
         "database": "ok",
         "scheduler": "ok",
+        "clock": "ok",
         "outbox": {"pending": 0, "oldest_s": 0.0, "dead": 0},
         "reminders": {"oldest_s": 0.0, "unplanned": 0},
+        "mail": "off",
+        "warnings": [],
     }
 
 
@@ -36,8 +42,10 @@ def test_all_is_well() -> None:
     [
         ({"sockets": 0}, "socket", "disconnected"),
         ({"backlog": None}, "database", "unreachable"),
-        ({"last_tick_at": None}, "scheduler", "not started"),
-        ({"last_tick_at": NOW - timedelta(minutes=1)}, "scheduler", "stalled"),
+        ({"clock_ahead": timedelta(weeks=5)}, "clock", "3024000 s ahead of Slack"),
+        ({"clock_ahead": timedelta(minutes=-3)}, "clock", "180 s behind Slack"),
+        ({"since_tick": None}, "scheduler", "not started"),
+        ({"since_tick": timedelta(minutes=1)}, "scheduler", "stalled"),
     ],
 )
 def test_one_failing_part_makes_health_red(change: dict[str, Any], part: str, said: str) -> None:
@@ -76,3 +84,31 @@ def test_what_the_audit_found_and_mended_is_shown() -> None:
     seen = report(replace(WELL, unplanned=2))
 
     assert (seen["status"], seen["reminders"]["unplanned"]) == ("ok", 2)
+
+
+MAIL = MailSeen(
+    since=NOW - timedelta(hours=1),
+    polled_at=NOW - timedelta(minutes=2),
+    poll=timedelta(minutes=2),
+    error=None,
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "state", "status"),
+    [
+        ({}, "ok", "ok"),
+        ({"error": "login"}, "login", "ok"),
+        ({"polled_at": NOW - timedelta(minutes=11)}, "silent", "failing"),
+        ({"polled_at": NOW - timedelta(minutes=11), "error": "login"}, "login", "failing"),
+        ({"polled_at": None}, "silent", "failing"),
+        ({"polled_at": None, "since": NOW - timedelta(minutes=1)}, "ok", "ok"),
+        ({"polled_at": NOW - timedelta(minutes=11), "poll": timedelta(minutes=5)}, "ok", "ok"),
+    ],
+)
+def test_a_mailbox_that_is_not_read_makes_health_red(
+    change: dict[str, Any], state: str, status: str
+) -> None:
+    said = report(replace(WELL, mail=replace(MAIL, **change)))
+
+    assert (said["mail"]["state"], said["status"]) == (state, status)

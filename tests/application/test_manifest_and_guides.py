@@ -2,8 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +12,16 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.cli import cli
 from bot.settings import Settings
-from bot.ui.texts.french import FRENCH
-from handlers import filing, register_all
-from handlers.kit import Kit
-from handlers.registers import EVIDENCE, REGISTER
-from handlers.summary import SUMMARY
+from bot.ui.texts.catalogue import FRENCH
+from bot.ui.texts.settings import EVIDENCE, REGISTER, SESSION, SUMMARY
+from handlers import register_all
+from handlers.cases import filing
+from handlers.dependencies import Dependencies
+from tests.support.said import leaves
 
 ROOT = Path(__file__).parents[2]
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 class Recorder(AsyncApp):
@@ -50,8 +49,8 @@ def registered() -> dict[str, set[str]]:
     """Everything the handlers listen to; no collaborator is needed for that."""
     app = Recorder()
     nothing: Any = None
-    kit: dict[str, Any] = dict.fromkeys(Kit.__dataclass_fields__, nothing)
-    register_all(app, Kit(**kit | {"each_tick": lambda _job: None}))
+    kit: dict[str, Any] = dict.fromkeys(Dependencies.__dataclass_fields__, nothing)
+    register_all(app, Dependencies(**kit | {"each_tick": lambda _job: None}))
     return app.noted
 
 
@@ -98,6 +97,14 @@ def test_what_a_page_points_to_exists(page: Path) -> None:
     assert [target for target in targets if f"\n{target}:" not in makefile] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_modules_that_a_page_names_exist(page: Path) -> None:
+    named = re.findall(r"`((?:\w+/)+\w+\.py)`", page.read_text(encoding="utf-8"))
+    roots = (ROOT, ROOT / "bot", ROOT / "bot" / "ui", ROOT / "tests")
+
+    assert [name for name in named if not any((root / name).exists() for root in roots)] == []
+
+
 def test_the_picture_of_the_tree_names_what_is_there() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     picture = readme.split("## What it is made of")[1].split("```")[1]
@@ -117,26 +124,11 @@ def plain_spaces(text: str) -> str:
     return re.sub(r"[\u00a0\u202f\s]+", " ", text)
 
 
-def texts_of(catalogue: Any) -> Iterator[str]:
-    """Every sentence of a catalogue, however deep."""
-    if isinstance(catalogue, str):
-        yield catalogue
-    elif isinstance(catalogue, Mapping):
-        for value in catalogue.values():
-            yield from texts_of(value)
-    elif isinstance(catalogue, (tuple, list)):
-        for value in catalogue:
-            yield from texts_of(value)
-    elif is_dataclass(catalogue):
-        for field in fields(catalogue):
-            yield from texts_of(getattr(catalogue, field.name))
-
-
 @pytest.fixture(scope="module")
 def everything_said() -> str:
     """What Vigie says in French, in Slack and in its manifest."""
-    said = [*texts_of(FRENCH), *texts_of(MANIFEST)]
-    return "\n".join(map(plain_spaces, said))
+    said = [*leaves(FRENCH), *leaves(MANIFEST)]
+    return "\n".join(plain_spaces(text) for _, text in said)
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
@@ -161,7 +153,7 @@ def test_the_commands_and_variables_of_a_guide_exist(guide: Path) -> None:
         "variable": {
             name
             for name in re.findall(r"\b(?:VIGIE|SLACK|DATABASE)_[A-Z_]+", text)
-            if f"\n{name}=" not in example
+            if f"\n{name.removesuffix('_FILE')}=" not in example and f"\n{name}=" not in example
         },
         "vigie command": set(re.findall(r"`vigie ([a-z]+)", text)) - typed,
     }
@@ -172,11 +164,11 @@ def test_the_commands_and_variables_of_a_guide_exist(guide: Path) -> None:
 def test_what_follows_qualite_in_a_guide_is_answered() -> None:
     """With something else than the help."""
     text = "".join(guide.read_text(encoding="utf-8") for guide in GUIDES)
-    patterns = (REGISTER, EVIDENCE, SUMMARY)
+    patterns = (REGISTER, EVIDENCE, SESSION, SUMMARY)
     unknown = [
         words
         for words in re.findall(r"`/qualite ([^`]+)`", text)
-        if words not in {"retards", "reglages"}
+        if words not in {"audit", "retards", "reglages"}
         and not re.match(r"recherche |REC-|INC-", words)
         and not any(pattern.fullmatch(words) for pattern in patterns)
     ]
@@ -211,5 +203,5 @@ def layers_of(lines: list[str]) -> dict[str, int]:
     return {
         name: number
         for number, line in enumerate(lines)
-        for name in re.findall(r"\w+", line.replace("bot.", ""))
+        for name in re.findall(r"[\w.]+", line.replace("bot.", ""))
     }

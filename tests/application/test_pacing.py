@@ -6,8 +6,9 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.outgoing import Outgoing
-from bot.pacing import Pace, Pacing
+from bot.delivery.pacing import ChannelPace, Pacing
+from bot.domain.messages.cases import IncidentNotice
+from bot.domain.messages.deadlines import ReminderMessage
 
 PAUSE = 0.125
 # in steps of which a float holds every sum
@@ -18,7 +19,7 @@ gaps = st.lists(st.integers(0, 64).map(lambda number: number / 64), min_size=1, 
 def test_from_any_message_on_no_more_leave_than_the_burst_and_one_each_pause(
     between: list[float], burst: int
 ) -> None:
-    pace = Pace(PAUSE, burst=burst)
+    pace = ChannelPace(PAUSE, burst=burst)
     leaving = [now + pace.reserve(now) for now in accumulate(between)]
 
     assert leaving == sorted(leaving)
@@ -28,7 +29,7 @@ def test_from_any_message_on_no_more_leave_than_the_burst_and_one_each_pause(
 
 @given(gaps)
 def test_a_message_that_comes_after_a_rest_does_not_wait(between: list[float]) -> None:
-    pace = Pace(PAUSE, burst=1)
+    pace = ChannelPace(PAUSE, burst=1)
     resting = [gap + PAUSE for gap in between]
 
     assert [pace.reserve(now) for now in accumulate(resting)] == [0.0] * len(between)
@@ -39,12 +40,12 @@ async def test_reminders_leave_one_by_one_and_let_everything_else_pass() -> None
     loop = asyncio.get_running_loop()
     began = loop.time()
 
-    async def post(number: int, kind: Outgoing) -> None:
+    async def post(number: int, kind: str) -> None:
         await pacing.turn(f"U{kind}{number}", kind=kind)
         gone.append(kind)
 
-    kinds = [*[Outgoing.REMINDER] * 4, *[Outgoing.INCIDENT_NOTICE] * 4]
+    kinds = [*[ReminderMessage.kind] * 4, *[IncidentNotice.kind] * 4]
     await asyncio.gather(*(post(number, kind) for number, kind in enumerate(kinds)))
 
-    assert gone[-3:] == [Outgoing.REMINDER] * 3
+    assert gone[-3:] == [ReminderMessage.kind] * 3
     assert loop.time() - began >= 3 * PAUSE - 0.01

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.calendars import HolidayRegion
-from bot.domain.errors import StorageUnavailableError
-from bot.domain.policies import CAPSECURITE, AckMode, DeadlineKind, Pace
+from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.errors import MisconfiguredError, StorageUnavailableError
+from bot.domain.school.policies import CAPSECURITE, AckMode, DeadlineKind, Pace
+from bot.setting_checks import check_api_url
 from bot.settings import Settings, SettingsError, check_tokens, read_settings
 from storage.database import Database
 from tests.support.builders import CAYENNE, NOUMEA
@@ -29,7 +30,35 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("VIGIE_TIMEZONE", "Paris", "Europe/Paris"),
         ("VIGIE_LOCALE", "de", "'fr' or 'en'"),
         ("VIGIE_TICK_SECONDS", "soon", "number"),
-        ("VIGIE_TICK_SECONDS", "0", "greater than 0"),
+        ("VIGIE_TICK_SECONDS", "0", "greater than or equal to 0.01"),
+        ("VIGIE_TICK_SECONDS", "nan", "finite number"),
+        ("VIGIE_POSTS_PER_SECOND", "1e-300", "greater than or equal to"),
+        ("VIGIE_POSTS_PER_SECOND", "inf", "finite number"),
+        ("VIGIE_TIMEZONE", "Europe", "Europe/Paris"),
+        ("VIGIE_TIMEZONE", "../Paris", "Europe/Paris"),
+        ("VIGIE_TEAM_MEETING", "every tuesday", "FREQ=MONTHLY;BYDAY=1TU"),
+        ("VIGIE_TEAM_MEETING", "FREQ=MONTHLY;BYDAY=6TU", "no meeting ever comes"),
+        ("VIGIE_TEAM_MEETING", "FREQ=DAILY", "more than three meetings"),
+        ("VIGIE_TEAM_MEETING", "FREQ=YEARLY;BYEASTER=999999999", "no iCalendar rule"),
+        ("VIGIE_HTTP_HOST", "a host", "such as 127.0.0.1"),
+        ("VIGIE_HTTP_HOST", "x" * 64, "such as 127.0.0.1"),
+        ("VIGIE_FILES_FOLDER", __file__, "a file is there"),
+        ("VIGIE_SESSIONS_ICAL_URL", "http://127.0.0.1/a.ics", "https address of a calendar"),
+        ("VIGIE_FILES_FOLDER", "x" * 5000, "path of a folder"),
+        ("VIGIE_QUALITY_CHANNEL", "#qualite", "such as C0123ABCD"),
+        ("VIGIE_QUALITY_MANAGERS", "Nadia", "such as U0123ABCD"),
+        ("VIGIE_TRAINING_MANAGERS", "U1,@paul", "such as U0123ABCD"),
+        ("VIGIE_CLOSED_ON", "9999-12-31", "before the year 9000"),
+        ("VIGIE_SITES", "Cay\udce9nne=America/Cayenne", "UTF-8"),
+        ("SLACK_API_URL", "slack.com/api", "https://slack.com/api/"),
+        ("SLACK_API_URL", "https://[slack/", "https://slack.com/api/"),
+        ("DATABASE_URL", "sqlite://", "in memory is lost"),
+        ("DATABASE_URL", "sqlite:///:memory:", "in memory is lost"),
+        ("DATABASE_URL", "sqlite:///file:x?mode=memory&uri=true", "in memory is lost"),
+        ("DATABASE_URL", "sqlite://folder/x.db", "three slashes"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///x.db", "sqlite:///file.db"),
+        ("DATABASE_URL", "postgresql+psycopg2://u@host/x", "postgresql://user"),
+        ("DATABASE_URL", "postgresql+psycopg_async://u@host/x", "postgresql://user"),
         ("VIGIE_HTTP_PORT", "99999", "65535"),
         ("DATABASE_URL", "mysql://x", "postgresql://"),
         ("DATABASE_URL", "nonsense", "sqlite:///"),
@@ -93,7 +122,7 @@ def test_the_promises_are_the_school_s_own_under_a_version_of_their_own(
     monkeypatch.setenv("VIGIE_CLOSED_ON", "2026-12-24, 2026-12-31")
     own, again = read_settings().office, read_settings().office
 
-    assert usual.policy is CAPSECURITE
+    assert usual.policy == CAPSECURITE
     assert own.policy.ack_mode is AckMode.WORKING_DAYS_CLOCK
     assert own.policy.charge_in == timedelta(minutes=30)
     assert own.policy.version == again.policy.version != CAPSECURITE.version
@@ -144,11 +173,40 @@ def test_dot_env_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("VIGIE_SITES=Nouméa=Pacific/Noumea\n".encode("cp1252"), "UTF-8: save it anew"),
+        ("VIGIE_LOCALE=en\n".encode("utf-16"), "UTF-8: save it anew"),
+        ("VIGIE_LOCALE=en\n".encode("utf-16-le"), "UTF-8: save it anew"),
+        (b"VIGIE_LOCALE=en\nSLACK_BOT_TOKEN 'hush\n", "line 2 should be such as NAME=value"),
+    ],
+    ids=["ANSI", "UTF-16", "UTF-16 without a mark", "no equals sign"],
+)
+def test_a_dot_env_that_cannot_be_read_is_one_sentence(
+    tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(MisconfiguredError) as refusal:
+        read_settings()
+
+    assert str(refusal.value).startswith(".env")
+    assert sentence in str(refusal.value)
+    assert "hush" not in str(refusal.value)
+
+
+def test_a_mark_at_the_beginning_of_dot_env_hides_no_variable(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("VIGIE_LOCALE=en\n", encoding="utf-8-sig")
+
+    assert read_settings().locale == "en"
+
+
+@pytest.mark.parametrize(
     ("tokens", "named"),
     [
         ({}, "SLACK_BOT_TOKEN is missing"),
         ({"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN is malformed"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is missing"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1 2"}, "SLACK_BOT_TOKEN is malformed"),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "abc"}, "SLACK_APP_TOKEN is malformed"),
     ],
 )
@@ -210,3 +268,9 @@ def test_files_are_kept_beside_the_sqlite_file(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("DATABASE_URL", "sqlite:////srv/vigie/vigie.db")
 
     assert read_settings().files_folder == Path("/srv/vigie/vigie-files")
+
+
+def test_tokens_leave_this_machine_by_https_alone() -> None:
+    assert check_api_url("http://127.0.0.1:8017/api/") == "http://127.0.0.1:8017/api/"
+    with pytest.raises(ValueError, match="https"):
+        check_api_url("http://slack.com/api/")

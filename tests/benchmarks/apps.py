@@ -3,11 +3,11 @@
 import json
 from uuid import UUID
 
-from bot.domain.office import Locale
+from bot.domain.school.office import Locale
 from bot.sandbox import cast
 from bot.sandbox.server import Sandbox
-from bot.ui.incident_form import incident_modal
-from bot.ui.texts import texts_for
+from bot.ui.filing.incident_form import incident_modal
+from bot.ui.texts.catalogue import texts_for
 from tests.benchmarks.crowd import TEXT
 from tests.benchmarks.processes import ROOT, Program
 

@@ -4,30 +4,32 @@ import asyncio
 import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import cycle
 from typing import Any
 
-from bot.domain.outgoing import Outgoing
-from bot.domain.taxonomy import Continuity, IncidentType
+from bot.domain.cases.taxonomy import Continuity, IncidentType
+from bot.domain.messages.cases import CardMessage
 from bot.sandbox import cast
 from bot.sandbox.building import Options
-from bot.sandbox.inspector import EnvelopeRecord
+from bot.sandbox.client.surfaces import View
 from bot.sandbox.interactions import commands, submissions
 from bot.sandbox.interactions.deed import Deed, RefusedError
 from bot.sandbox.json_types import JsonObject
 from bot.sandbox.people import Member, Role
 from bot.sandbox.server import Sandbox, running_sandbox
-from bot.sandbox.surfaces import View
+from bot.sandbox.to_app.inspector import EnvelopeRecord
 from bot.sandbox.world import World
-from bot.ui import incident_form
+from bot.ui.filing import incident_form
 
 API_DELAY = 0.15
 """Seconds that Slack takes to answer each Web API call."""
 
 _COMMAND = "/incident"
 _SETTLE_SECONDS = 10
+_TOGETHER = 100
+_REST_SECONDS = 1
 _LOOK_EVERY = 0.002
 _GLANCE_EVERY = 0.05
 """Where each of a crowd looks for itself: more often would take the processor from the program."""
@@ -71,6 +73,14 @@ class Crowd:
     async def file_on_and_on(self, times: int) -> None:
         """Everyone files so many cases, each as soon as the receipt before it is closed."""
         await asyncio.gather(*(self._file_often(person, times) for person in self.people))
+
+    async def open_forms(self) -> None:
+        """Everyone has a form open, asked for by a few at a time: they are submitted in turn."""
+        for first in range(0, len(self.people), _TOGETHER):
+            group = replace(self, people=self.people[first : first + _TOGETHER])
+            await group.type_commands()
+            await group.forms_asked_for()
+        await asyncio.sleep(_REST_SECONDS)
 
     async def forms_asked_for(self) -> list[float]:
         """How long after its command each form was asked for; infinite where it did not open."""
@@ -184,7 +194,7 @@ def cards(sandbox: Sandbox) -> int:
     """How many cards stand in the quality channel."""
     posted = sandbox.world.workspace.conversations[cast.QUALITY].messages.values()
     kinds = [one.metadata["event_type"] for one in posted if one.metadata]
-    return kinds.count(f"vigie_{Outgoing.CARD}")
+    return kinds.count(f"vigie_{CardMessage.kind}")
 
 
 async def until(

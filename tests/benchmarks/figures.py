@@ -12,15 +12,16 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Integer, String, cast, func, insert, text, true
 
-from bot.domain.cases import Status
-from bot.domain.office import PARIS
-from bot.domain.periods import Month
-from bot.domain.root_causes import CauseFamily
-from bot.domain.taxonomy import Category, Channel, IncidentType, Party, Severity
-from bot.domain.taxonomy import Kind as CaseKind
+from bot.domain.calendar.periods import Month
+from bot.domain.cases.cases import Status
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.taxonomy import Category, Channel, IncidentType, Party, Severity
+from bot.domain.cases.taxonomy import Kind as CaseKind
+from bot.domain.school.office import PARIS
 from storage.database import Database
 from storage.figure_span import Span
-from storage.figures import read_figures
+from storage.migrations.bridge import judge_all
+from storage.reports.figures import read_figures
 from storage.tables import cases
 from tests.benchmarks.copying import id_of, insert_copies, numbers_to
 from tests.benchmarks.databases import Kind, migrated
@@ -96,6 +97,7 @@ def _filled(url: str, *, size: int) -> Database:
         while batch := [row for row, _ in zip(rows, range(_BATCH), strict=False)]:
             connection.execute(insert(cases), batch)
         _copy_all(connection, written, size=size)
+        judge_all(connection)
         connection.execute(text("ANALYZE"))
     return database
 

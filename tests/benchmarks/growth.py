@@ -6,32 +6,31 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from bot.domain.journal import VIGIE, Event
-from bot.domain.listings import Look
-from bot.domain.office import Locale
-from bot.domain.periods import Month
+from bot.domain.actions.listings import Look
+from bot.domain.calendar.periods import Month
+from bot.domain.cases.journal_entries import VIGIE, Event
+from bot.domain.school.office import Locale
 from bot.services import deliveries
-from bot.services.filing import file_case
-from bot.services.lists import list_cases
-from bot.services.reporting import preview_summary
-from bot.services.searching import search_cases
-from bot.services.viewing import open_case
-from bot.ui.case_view import CaseLook, case_modal
-from bot.ui.home import home_view
-from bot.ui.texts import texts_for
-from bot.ui.timeline import TimelinePage
-from storage import journal
-from storage.claims import Lane
+from bot.services.cases.filing import file_case
+from bot.services.cases.lists import list_cases, search_cases
+from bot.services.cases.viewing import open_case
+from bot.services.reports.summaries import preview_summary
+from bot.ui.cases.case_view import CaseLook, case_modal
+from bot.ui.cases.home import home_view
+from bot.ui.cases.timeline import TimelinePage
+from bot.ui.texts.catalogue import texts_for
+from storage.cases import journal
 from storage.database import Database
+from storage.messages.claims import Lane
 from tests.benchmarks.databases import Kind
 from tests.benchmarks.long_past import HOLD_IT, RARE_WORD, SHARED_WORD, with_long_past
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reminder_ticks import tick as reminder_tick
 from tests.benchmarks.turns import beside, in_turns
-from tests.support.builders import NOW, OFFICE, QUALITY, incident_draft
+from tests.support.builders import NOW, QUALITY, incident_draft, opened
 
 SHORT_LIFE, LONG_LIFE = 5, 500
 """Journal entries of a case."""
@@ -98,32 +97,34 @@ def _grown(
 
 
 def _file(database: Database) -> None:
-    file_case(database, incident_draft(), now=NOW, defaults=OFFICE)
+    """Each by somebody else: nobody may file hundreds in an instant."""
+    draft = incident_draft(reporter=f"U{uuid4().hex}")
+    file_case(opened(database), draft)
 
 
 def _delivery_tick(database: Database) -> None:
     for lane in Lane:
-        if deliveries.claim(database, lane, now=NOW, limit=16, defaults=OFFICE):
+        if opened(database).write(deliveries.claim, lane, limit=16):
             raise AssertionError("something waited")
 
 
 def _look(database: Database) -> None:
-    found = list_cases(database, Look(), reader=QUALITY, now=NOW, defaults=OFFICE)
+    found = opened(database).read(list_cases, Look(), reader=QUALITY)
     home_view(found, texts=_TEXTS, now=NOW)
 
 
 def _search(database: Database) -> None:
-    if not search_cases(database, RARE_WORD, reader=QUALITY, defaults=OFFICE).hits:
+    if not opened(database).read(search_cases, RARE_WORD, reader=QUALITY).hits:
         raise AssertionError("nothing was found")
 
 
 def _search_for_half(database: Database) -> None:
-    if not search_cases(database, SHARED_WORD, reader=QUALITY, defaults=OFFICE).is_cut:
+    if not opened(database).read(search_cases, SHARED_WORD, reader=QUALITY).is_cut:
         raise AssertionError("too few were found")
 
 
 def _summarise(database: Database) -> None:
-    preview_summary(database, SUMMARISED, reader=QUALITY, now=NOW, defaults=OFFICE)
+    opened(database).read(preview_summary, SUMMARISED, reader=QUALITY)
 
 
 _CURVES = (
@@ -153,15 +154,15 @@ _CURVES = (
 
 
 def _open(database: Database, case_id: UUID) -> None:
-    opened = open_case(database, case_id, reader=QUALITY, defaults=OFFICE, now=NOW)
-    timeline = TimelinePage(entries=opened.timeline, number=0, total=opened.timeline_length)
+    found = open_case(opened(database), case_id, reader=QUALITY)
+    timeline = TimelinePage(entries=found.timeline, number=0, total=found.timeline_length)
     look = CaseLook(
-        case=opened.case,
-        office=opened.office,
+        case=found.case,
+        office=found.office,
         texts=_TEXTS,
         now=NOW,
-        complainant=opened.complainant,
-        files=opened.files,
+        complainant=found.complainant,
+        files=found.files,
         timeline=timeline,
     )
     case_modal(look)
@@ -169,7 +170,8 @@ def _open(database: Database, case_id: UUID) -> None:
 
 def _case_with(database: Database, entries: int) -> UUID:
     """A case whose journal has so many entries."""
-    case = file_case(database, incident_draft(), now=NOW, defaults=OFFICE).case
+    draft = incident_draft(reporter=f"U{uuid4().hex}")
+    case = file_case(opened(database), draft).case
     kept = {"file": "salle.jpg"}
     with database.writing() as connection:
         for _ in range(entries - 1):

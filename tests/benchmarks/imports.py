@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from bot.documents.import_mapping import ColumnMapping
-from bot.documents.import_rows import RowReader
-from bot.documents.register_reading import find_tables
-from bot.domain.imported import ImportedCase
-from bot.services.importing import import_cases
+from bot.documents.importing.import_mapping import ColumnMapping
+from bot.documents.importing.import_rows import RowReader
+from bot.documents.importing.register_checking import cases_of
+from bot.documents.importing.register_survey import survey
+from bot.services.register.importing import import_cases
+from bot.services.register.register_matching import batches, match_rows
 from storage.database import Database
 from storage.tables import (
     cases,
@@ -29,7 +30,7 @@ from tests.benchmarks.databases import Kind, migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.registers import watched_memory
-from tests.support.builders import NOW, OFFICE
+from tests.support.builders import NOW, OFFICE, opened
 
 HEADER = ("N°", "Reçu le", "Description", "Réclamant", "AR envoyé le", "Clôturé le")
 _TEXT = "Attestation SST toujours pas reçue cinq semaines après la formation. " * 3
@@ -86,17 +87,12 @@ def _write_register(file: Path, count: int) -> None:
 
 def _import(database: Database, file: Path) -> None:
     """As `vigie import` does: every row is read once before any is written."""
-    tables = find_tables(file, ColumnMapping())
+    found = survey(file, ColumnMapping())
     reader = RowReader(mapping=ColumnMapping(), zone=OFFICE.zone, now=NOW)
-
-    def found() -> Iterator[ImportedCase]:
-        for table in tables:
-            for row in table.rows():
-                yield reader.read(row, usual_kind=table.kind)
-
-    for _ in found():
-        pass
-    import_cases(database, found(), source=file.name, defaults=OFFICE, now=NOW)
+    for batch in batches(cases_of(found, reader)):
+        opened(database).read(match_rows, batch)
+    cases = cases_of(found, reader)
+    opened(database).write(import_cases, cases, source=file.name)
 
 
 def _read(file: Path) -> None:

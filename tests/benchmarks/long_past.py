@@ -25,14 +25,14 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.cases import Status
-from bot.domain.taxonomy import Kind as CaseKind
-from bot.services.digests import send_weekly
-from bot.services.filing import Draft, file_case
-from bot.services.reminding import remind_due
-from storage.case_rows import row_of
+from bot.domain.cases.cases import Status
+from bot.domain.cases.taxonomy import Kind as CaseKind
+from bot.services.cases.filing import Draft, file_case
+from bot.services.deadlines.reminding import remind_due
+from bot.services.deadlines.upcoming import send_weekly
+from storage.cases.case_rows import row_of
 from storage.database import Database
-from storage.outbox import State
+from storage.messages.outbox import State
 from storage.tables import (
     cases,
     journal,
@@ -45,7 +45,7 @@ from storage.tables import (
 from storage.types import Instant
 from tests.benchmarks.copying import hurrying, id_of, insert_copies, numbers_to, scattered_id
 from tests.benchmarks.databases import migrated
-from tests.support.builders import NOW, OFFICE, complaint_draft, incident_draft
+from tests.support.builders import complaint_draft, incident_draft, opened
 from tests.support.lives import case_in
 
 PRESENT = 1_000
@@ -82,11 +82,11 @@ def with_long_past(url: str, *, size: int) -> Database:
     words; the open ones have their deadlines and reminders too.
     """
     database = migrated(url)
-    send_weekly(database, now=NOW, defaults=OFFICE)
+    send_weekly(opened(database))
     open_ones = [_file(database, draft()) for draft in (complaint_draft, incident_draft)]
     settled = [_file(database, draft()) for draft in (complaint_draft, incident_draft)]
     rare = _file(database, incident_draft(description=f"{RARE_WORD} absent salle C"))
-    remind_due(database, now=NOW, defaults=OFFICE)
+    remind_due(opened(database))
     _risk_all(database)
     with database.writing() as connection:
         connection.execute(update(outbox).values(state=State.DELIVERED))
@@ -102,7 +102,7 @@ def with_long_past(url: str, *, size: int) -> Database:
 
 
 def _file(database: Database, draft: Draft) -> UUID:
-    return file_case(database, draft, now=NOW, defaults=OFFICE).case.id
+    return file_case(opened(database), draft).case.id
 
 
 def _risk_all(database: Database) -> None:

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Connection, String, cast, literal, select, text, update
 
-from bot.services.digests import send_weekly
-from bot.services.filing import Draft, file_case
-from bot.services.reminding import remind_due
+from bot.services.cases.filing import Draft, file_case
+from bot.services.deadlines.reminding import remind_due
+from bot.services.deadlines.upcoming import send_weekly
 from storage.database import Database
-from storage.outbox import State
+from storage.messages.outbox import State
 from storage.tables import cases, open_deadlines, outbox, reminders
 from tests.benchmarks.copying import hurrying, id_of, insert_copies, numbers_to, scattered_id
 from tests.benchmarks.databases import migrated
-from tests.support.builders import NOW, OFFICE, complaint_draft, incident_draft
+from tests.support.builders import NOW, complaint_draft, incident_draft, opened
 
 _CACHE_KIB = 1_000_000
 _ROOM = 100
@@ -34,9 +34,9 @@ def with_open_cases(
     its reminders, the soonest.
     """
     database = migrated(url)
-    send_weekly(database, now=now, defaults=OFFICE)
-    case = file_case(database, draft or complaint_draft(), now=now, defaults=OFFICE).case
-    remind_due(database, now=now, defaults=OFFICE)
+    send_weekly(opened(database, now=now))
+    case = file_case(opened(database, now=now), draft or complaint_draft()).case
+    remind_due(opened(database, now=now))
     with database.writing() as connection:
         connection.execute(update(outbox).values(state=State.DELIVERED))
         with hurrying(connection, cases, open_deadlines, reminders):
@@ -48,7 +48,7 @@ def with_open_cases(
 def with_scattered_cases(url: str, *, size: int) -> Database:
     """A database with so many open cases alone, in no order, as ids come by chance."""
     database = migrated(url)
-    case = file_case(database, incident_draft(), now=NOW, defaults=OFFICE).case
+    case = file_case(opened(database), incident_draft()).case
     with database.writing() as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")

@@ -123,6 +123,11 @@ month's figures beside the same aggregates as bare SQL.
 **Reminders due at once**: a thousand in one instant, while people file ten cases a second; the twin
 is the same filing while none is due.
 
+**Mails** of the corpus, a thousand, lie ready in another folder of a real Dovecot and are moved
+into the mailbox at once, while people file ten cases a second; the twin reads the same mailbox
+while nothing comes. A card's time runs from the answer of the server that took the mail. A hostile
+mail is read in a process of its own: seconds of the one thread, memory with the mail's own bytes.
+
 **Replicas** are one or two `vigie run` on one PostgreSQL, from the first command to the last card.
 Cards are posted one after another, so that a thread reads in order, and each waits for Slack's
 answer: that is what a second replica halves, and what the bound is about. So it stands on a steady

@@ -16,10 +16,10 @@ from uuid import uuid4
 
 from sqlalchemy import insert, select
 
-from bot.domain.periods import Semester
-from bot.domain.root_causes import CauseFamily
-from bot.domain.taxonomy import Category, IncidentType, Kind
-from bot.services.filing import file_case
+from bot.domain.calendar.periods import Semester
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.taxonomy import Category, IncidentType, Kind
+from bot.services.cases.filing import file_case
 from storage.database import Database
 from storage.tables import cases, journal
 from tests.benchmarks import apps
@@ -29,7 +29,7 @@ from tests.benchmarks.databases import migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.processes import ROOT, inherited, running
-from tests.support.builders import NOW, OFFICE, complaint_draft, incident_draft
+from tests.support.builders import complaint_draft, incident_draft, opened
 
 CASES = 5_000
 HALF_YEAR = Semester(year=2026, half=1)
@@ -125,7 +125,7 @@ async def _making(url: str) -> AsyncIterator[None]:
 def _fill(database: Database) -> None:
     """Five thousand cases in the half-year, spread over topics, causes and days."""
     for draft in (complaint_draft(), incident_draft()):
-        file_case(database, draft, now=NOW, defaults=OFFICE)
+        file_case(opened(database), draft)
     with database.writing() as connection:
         originals = [dict(row) for row in connection.execute(select(cases)).mappings()]
         rows = [_copy(originals[number % 2], number) for number in range(CASES)]

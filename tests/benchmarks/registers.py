@@ -17,31 +17,30 @@ from zoneinfo import ZoneInfo
 import psutil
 from xlsxwriter import Workbook
 
-from bot.documents.columns import Cell
-from bot.documents.sheets import case_sheet
-from bot.documents.workbook import write_workbook
-from bot.domain.cases import Status
-from bot.domain.listings import CaseFilter, Look, Scope
-from bot.domain.office import PARIS
-from bot.domain.taxonomy import Category
-from bot.domain.taxonomy import Kind as CaseKind
-from bot.services.lists import list_cases
-from bot.services.register_lines import Part, Wanted
-from bot.services.registers import export
-from bot.services.searching import search_cases
-from storage import imports
+from bot.documents.register.columns import Cell
+from bot.documents.register.workbook import case_sheet, write_workbook
+from bot.domain.actions.listings import CaseFilter, Look, Scope
+from bot.domain.cases.cases import Status
+from bot.domain.cases.stages import Stage
+from bot.domain.cases.taxonomy import Category
+from bot.domain.cases.taxonomy import Kind as CaseKind
+from bot.domain.school.office import PARIS
+from bot.services.cases.lists import list_cases, search_cases
+from bot.services.register.register_lines import Part, RegisterQuery
+from bot.services.register.registers import export
 from storage.database import Database
+from storage.register import registers
 from tests.benchmarks.databases import Kind, migrated
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure, percentile
 from tests.benchmarks.open_cases import with_scattered_cases
 from tests.benchmarks.plan import Plan
-from tests.support.builders import NOW, OFFICE, QUALITY
+from tests.support.builders import QUALITY, opened
 from tests.support.lives import case_in
 
 NOBODY = "U0NOBODY"
 NOTHING = (
     CaseFilter(kind=CaseKind.COMPLAINT),
-    CaseFilter(status=Status.WAITING_INFO),
+    CaseFilter(stage=Stage.TO_IMPLEMENT),
     CaseFilter(category=Category.TRAINER),
     CaseFilter(owner=NOBODY),
 )
@@ -143,7 +142,7 @@ def watched_memory() -> Iterator[list[float]]:
 
 
 def _look(look: Look, reader: str, database: Database) -> None:
-    list_cases(database, look, reader=reader, now=NOW, defaults=OFFICE)
+    opened(database).read(list_cases, look, reader=reader)
 
 
 def _look_at_next(looks: Iterator[Look], database: Database) -> None:
@@ -151,7 +150,7 @@ def _look_at_next(looks: Iterator[Look], database: Database) -> None:
 
 
 def _search(words: str, database: Database) -> None:
-    search_cases(database, words, reader=QUALITY, defaults=OFFICE)
+    opened(database).read(search_cases, words, reader=QUALITY)
 
 
 def _seconds(operation: Operation, database: Database) -> float:
@@ -161,14 +160,14 @@ def _seconds(operation: Operation, database: Database) -> float:
 
 
 def _export(path: Path, database: Database) -> None:
-    wanted = Wanted(parts=(Part.COMPLAINTS,))
-    with export(database, wanted, defaults=OFFICE, now=NOW) as register:
+    wanted = RegisterQuery(parts=(Part.COMPLAINTS,))
+    with export(opened(database), wanted) as register:
         write_workbook(register, path)
 
 
 def _cells(database: Database) -> Iterator[list[Cell]]:
-    wanted = Wanted(parts=(Part.COMPLAINTS,))
-    with export(database, wanted, defaults=OFFICE, now=NOW) as register:
+    wanted = RegisterQuery(parts=(Part.COMPLAINTS,))
+    with export(opened(database), wanted) as register:
         yield from case_sheet(register, CaseKind.COMPLAINT).cells()
 
 
@@ -211,4 +210,4 @@ def _fill_with_complaints(database: Database, count: int) -> None:
             for one in range(first, min(first + _BATCH, count + 1))
         ]
         with database.writing() as connection:
-            imports.add_cases(connection, added, policy_version="test")
+            registers.add_cases(connection, added, policy_version="test")

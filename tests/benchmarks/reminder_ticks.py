@@ -8,15 +8,15 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot.services.digests import send_weekly
-from bot.services.reminding import mark_passed, remind_due
+from bot.services.deadlines.reminding import mark_passed, remind_due
+from bot.services.deadlines.upcoming import send_weekly
 from storage.database import Database
 from tests.benchmarks.databases import Kind
 from tests.benchmarks.measures import AtMost, AtMostTimes, Measure
 from tests.benchmarks.open_cases import with_open_cases
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.turns import beside
-from tests.support.builders import NOW, OFFICE
+from tests.support.builders import opened
 
 _EACH = 4
 """Reminders of each case, as many as stand for one in the middle of its life."""
@@ -51,9 +51,9 @@ def measure(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
 
 def tick(database: Database) -> None:
     """What `bot.ticks` has done, at the moment of filing."""
-    mark_passed(database, now=NOW)
-    send_weekly(database, now=NOW, defaults=OFFICE)
-    if remind_due(database, now=NOW, defaults=OFFICE):
+    mark_passed(opened(database))
+    send_weekly(opened(database))
+    if remind_due(opened(database)):
         raise AssertionError("something was due")
 
 

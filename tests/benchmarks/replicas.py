@@ -9,8 +9,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bot.connections import CONNECTIONS
 from bot.sandbox.server import Sandbox
+from bot.slack.connections import CONNECTIONS
 from storage.database import Database
 from tests.benchmarks import apps
 from tests.benchmarks.crowd import Crowd, cards, gathered, until

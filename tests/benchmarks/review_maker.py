@@ -6,13 +6,13 @@ It says `ready` first, so that what is measured beside it is the making and not 
 import sys
 from threading import Event, Thread
 
-from bot.documents.review_pages import review_document
-from bot.documents.typesetting import set_pdf
-from bot.domain.periods import Semester, parse_semester
-from bot.services.reviewing import look_at_review
-from bot.ui.texts.french import FRENCH
+from bot.documents.reports.review_pages import review_document
+from bot.documents.typesetting.typesetting import set_pdf
+from bot.domain.calendar.periods import Semester, parse_semester
+from bot.services.reports.reviews import look_at_review
+from bot.ui.texts.catalogue import FRENCH
 from storage.database import Database
-from tests.support.builders import NOW, OFFICE, QUALITY
+from tests.support.builders import NOW, OFFICE, QUALITY, opened
 
 
 def main(url: str, semester: str) -> None:
@@ -33,7 +33,7 @@ def _wait_for_the_end(is_enough: Event) -> None:
 
 
 def _make(database: Database, semester: Semester) -> None:
-    view = look_at_review(database, semester, reader=QUALITY, now=NOW, defaults=OFFICE)
+    view = opened(database).read(look_at_review, semester, reader=QUALITY)
     document = review_document(view.review, zone=OFFICE.zone, texts=FRENCH, names=view.names)
     set_pdf(document, made_at=NOW)
 

@@ -14,6 +14,10 @@ from tests.benchmarks import (
     figures,
     first_light,
     growth,
+    hostile_mails,
+    incoming_mails,
+    long_texts,
+    mail_imports,
     memory,
     paper,
     reminder_ticks,
@@ -40,6 +44,10 @@ def _submissions(plan: Plan, folder: Path) -> Sequence[Measure]:
 
 def _due_at_once(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
     return asyncio.run(due_at_once.beside_idle(kind, plan, folder))
+
+
+def _incoming_mails(kind: Kind, plan: Plan, folder: Path) -> Sequence[Measure]:
+    return asyncio.run(incoming_mails.beside_none(kind, plan, folder))
 
 
 def _replicas(plan: Plan, folder: Path) -> Sequence[Measure]:
@@ -74,6 +82,11 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "replicas-postgresql": _replicas,
     "memory": _memory,
     "deafness": _deafness,
+    "long-texts": long_texts.measure,
+    "hostile-mails": hostile_mails.measure,
+    "incoming-mails-sqlite": partial(_incoming_mails, sqlite),
+    "incoming-mails-postgresql": partial(_incoming_mails, postgresql),
+    "mail-imports": mail_imports.measure,
 }
 """Each takes a plan and an empty folder of its own; a figure of one never meets another's."""
 

@@ -1,5 +1,6 @@
 """The `vigie` command on a database of its own, as someone types it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,18 @@ from bot.cli import cli
 from storage.database import Database
 
 Vigie = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _stays_in_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no command send this process behind all others: it plays the tests after it, too."""
+    monkeypatch.setattr(os, "nice", lambda _by: 0)
+
+
+@pytest.fixture
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what a sentence says, whichever language it is said in; `test_words` holds the other."""
+    monkeypatch.setenv("VIGIE_LOCALE", "en")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,23 @@ import yaml
 from pydantic import SecretStr
 
 from bot.clock import MovableClock, SystemClock
+from bot.commands.doctor import checkup_lines, mail_gets_through
 from bot.demo import settings_for
 from bot.doctor.own_side import look_at_machine
 from bot.doctor.slack_side import SCOPES, look_at_slack
-from bot.domain.checkup import Finding, Subject, Trouble
-from bot.domain.office import Locale
+from bot.domain.school.checkup import Finding, Subject, Trouble
+from bot.domain.school.office import Locale
 from bot.sandbox.cast import APP_USER, ARCHIVED, GENERAL, PAUL, QUALITY
 from bot.sandbox.server import Sandbox, running_sandbox
 from bot.settings import Settings
-from bot.ui.checkup import checkup_lines
-from bot.ui.texts.checkup import CheckupTexts, checkup_texts_for
-from storage import claims, outbox
+from bot.ui.texts.checkup import CheckupTexts
 from storage.database import Database
+from storage.messages import claims, outbox
+from tests.support.builders import OFFICE
+from tests.support.dovecot import Dovecot
+from tests.support.forms import spaced
+from tests.support.mail_accounts import account_at
+from tests.support.messages import message
 from tests.support.processes import ROOT, environment
 
 SPECS = json.loads((ROOT / "bot/sandbox/specs/methods.json").read_text(encoding="utf-8"))
@@ -43,6 +49,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 def settings(sandbox: Sandbox, sqlite_database: Database, tmp_path: Path) -> Settings:
     """Settings with which all is well."""
     del sqlite_database  # there is one, at the newest schema
+    (tmp_path / "vigie.db").chmod(0o600)
     return settings_for(sandbox, tmp_path)
 
 
@@ -80,7 +87,7 @@ def revoke(sandbox: Sandbox) -> dict[str, Any]:
 
 def forget_scope(sandbox: Sandbox) -> dict[str, Any]:
     manifest = sandbox.world.manifest
-    object.__setattr__(manifest, "scopes", manifest.scopes - {"im:history"})
+    sandbox.world.manifest = replace(manifest, scopes=manifest.scopes - {"im:history"})
     return {}
 
 
@@ -149,22 +156,53 @@ def test_what_is_broken_on_the_machine_is_the_one_thing_found(
 
 
 def test_an_older_schema_is_found(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "empty.db").touch()
+    (tmp_path / "empty.db").touch(mode=0o600)
     url = f"sqlite:///{tmp_path / 'empty.db'}"
     found, _ = look_at_machine(settings.model_copy(update={"database_url": url}), clock=SYSTEM)
 
     assert troubles(found) == [Trouble.SCHEMA_OLD]
 
 
+def test_what_other_accounts_may_read_is_named(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "vigie.db").chmod(0o644)
+    found, _ = look_at_machine(settings, clock=SYSTEM)
+    (wrong,) = [one for one in found if one.trouble]
+
+    assert wrong.trouble is Trouble.READABLE_BY_ALL
+    assert wrong.facts["paths"].split() == [str(tmp_path / "vigie.db")]
+    assert not wrong.is_failure
+
+
+async def test_of_http_mode_it_says_what_it_cannot_see(settings: Settings) -> None:
+    changes = {"slack_app_token": SecretStr(""), "slack_signing_secret": SecretStr("secret")}
+    found = await in_slack(settings, **changes)
+
+    assert troubles(found) == [Trouble.REQUESTS_NOT_SEEN]
+    assert not any(one.is_failure for one in found)
+
+
 def test_messages_that_stopped_are_counted(settings: Settings, sqlite_database: Database) -> None:
     now = SYSTEM.now()
     with sqlite_database.writing() as connection:
-        outbox.wish(connection, "trouble", key="trouble", at=now, recipient="U0GONE")
+        outbox.enqueue(connection, message("trouble", "1", recipient="U0GONE"), at=now)
         (row,) = claims.claim(connection, claims.Lane.PEOPLE, now=now, limit=1)
         claims.record_dead(connection, row, error="user_disabled")
     found, _ = look_at_machine(settings, clock=SYSTEM)
 
     assert troubles(found) == [Trouble.MESSAGES_STOPPED]
+
+
+def test_files_that_slack_does_not_hand_out_are_counted(
+    settings: Settings, sqlite_database: Database
+) -> None:
+    now = SYSTEM.now()
+    with sqlite_database.writing() as connection:
+        outbox.enqueue(connection, message("keep_file", "1", recipient=""), at=now)
+        (row,) = claims.claim(connection, claims.Lane.PEOPLE, now=now, limit=1)
+        claims.record_failed(connection, row, error="not_handed_out", due_at=now, in_doubt=False)
+    found, _ = look_at_machine(settings, clock=SYSTEM)
+
+    assert troubles(found) == [Trouble.FILES_NOT_HANDED_OUT]
 
 
 def test_the_scopes_are_those_of_the_manifest() -> None:
@@ -194,10 +232,21 @@ def test_every_call_that_vigie_makes_has_its_scope() -> None:
 
 @pytest.mark.parametrize("locale", Locale)
 def test_each_trouble_has_its_sentence_and_its_remedy(locale: Locale) -> None:
-    texts: CheckupTexts = checkup_texts_for(locale)
+    texts = CheckupTexts(locale)
     facts = dict.fromkeys(
-        ("reason", "folder", "variable", "code", "scopes", "seconds", "channel", "person", "count"),
-        "x",
+        (
+            "reason",
+            "folder",
+            "paths",
+            "variable",
+            "code",
+            "scopes",
+            "seconds",
+            "channel",
+            "person",
+            "count",
+        ),
+        "7",
     )
     findings = [
         *(Finding(subject=Subject.OUTBOX, trouble=one, facts=facts) for one in Trouble),
@@ -208,6 +257,18 @@ def test_each_trouble_has_its_sentence_and_its_remedy(locale: Locale) -> None:
     assert len(lines) == 2 * len(Trouble) + len(Subject) + 1
     assert set(texts.wrong) == set(texts.remedy) == set(Trouble)
     assert set(texts.well) == set(Subject)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(600, "10 min"), (7_500, "2 h"), (1_068_529, "12 j")]
+)
+def test_a_wrong_clock_is_told_in_the_unit_that_people_use(seconds: int, said: str) -> None:
+    wrong = Finding(
+        subject=Subject.CLOCK, trouble=Trouble.CLOCK_WRONG, facts={"seconds": str(seconds)}
+    )
+    line, *_ = checkup_lines([wrong], CheckupTexts(Locale.FRENCH))
+
+    assert spaced(line).endswith(f"s'écarte de {said} de celle de Slack.")
 
 
 @pytest.mark.parametrize(
@@ -236,3 +297,17 @@ async def test_the_command_says_it_and_ends_with_a_status(
     assert (doctor.returncode, errors) == (status, b"")
     assert said in told
     assert sandbox.bot_token not in told
+
+
+def test_where_mail_is_set_up_its_servers_are_looked_at(
+    dovecot: Dovecot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    user = dovecot.new_user()
+    dovecot.deliver(user, b"Subject: x\r\n\r\nx\r\n")
+    well, wrong = account_at(dovecot, user), account_at(dovecot, user, folder="Nowhere")
+    get_through = [mail_gets_through(account, OFFICE) for account in (well, wrong)]
+    told = spaced(capsys.readouterr().out)
+
+    assert get_through == [True, False]
+    assert "Du courrier est arrivé dans INBOX ces 7 derniers jours." in told
+    assert "Nowhere" in told

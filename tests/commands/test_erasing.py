@@ -6,11 +6,12 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.cases import Status, UploadedFile
-from bot.domain.taxonomy import Kind
-from storage import cases
+from bot.domain.cases.cases import Status, UploadedFile
+from bot.domain.cases.taxonomy import Kind
+from storage.cases import cases
 from storage.database import Database
 from tests.commands.conftest import Vigie
+from tests.support.forms import spaced
 from tests.support.lives import NOW, case_in
 
 REF = "REC-2026-0001"
@@ -27,7 +28,9 @@ def kept(database: Database, folder: Path, status: Status) -> Path:
         cases.add(connection, case, submission_id=uuid4(), policy_version="test")
         upload = UploadedFile(slack_id="F1", name="l.png", url="u", size=5)
         (file_id,) = cases.add_files(connection, case.id, [upload])
-        cases.record_kept(connection, file_id, sha256=SHA256, media_type="image/png", at=NOW)
+        cases.record_kept(
+            connection, file_id, sha256=SHA256, media_type="image/png", size=1, at=NOW
+        )
     return path
 
 
@@ -42,11 +45,15 @@ def test_a_settled_case_loses_its_words_and_its_files(
     done = vigie("anonymise", REF, "--yes")
 
     assert (refused.exit_code, was_there) == (1, True)
-    assert (done.exit_code, done.stdout) == (0, f"{REF}: anonymised, 1 file deleted.\n")
+    assert (done.exit_code, spaced(done.stdout)) == (
+        0,
+        f"{REF} : anonymisé, effacés du disque : 1 fichier.\n",
+    )
     assert not path.exists()
     assert vigie("verify").exit_code == 0
 
 
+@pytest.mark.usefixtures("in_english")
 def test_an_open_case_is_refused_in_one_sentence(
     vigie: Vigie, database: Database, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -14,13 +15,16 @@ import openpyxl
 import pytest
 from sqlalchemy import update
 
-from bot.domain.cases import Complainant
-from storage import imports
+from bot.domain.cases.cases import Complainant
 from storage.database import Database
+from storage.register import registers
 from storage.tables import journal
 from tests.commands.conftest import Vigie
+from tests.support.forms import spaced
 from tests.support.lives import complaint, incident
 from tests.support.registers import keep
+
+pytestmark = pytest.mark.one_database
 
 
 def test_export_writes_a_workbook(vigie: Vigie, database: Database, tmp_path: Path) -> None:
@@ -28,7 +32,7 @@ def test_export_writes_a_workbook(vigie: Vigie, database: Database, tmp_path: Pa
     result = vigie("export", "-o", "registre.xlsx")
     book = openpyxl.load_workbook(tmp_path / "registre.xlsx")
 
-    assert (result.exit_code, result.stdout) == (0, "registre.xlsx: 2 lines.\n")
+    assert (result.exit_code, spaced(result.stdout)) == (0, "registre.xlsx : 2 lignes.\n")
     assert book.sheetnames == ["Réclamations", "Incidents", "Actions", "Indicateurs"]
 
 
@@ -70,6 +74,13 @@ def test_export_names_people_only_when_told_to(
         ("export", "-o", "r.xlsx", "--kind", "meeting"),
         ("export", "-o", "r.xlsx", "--from", "yesterday"),
         ("export", "-o", "r.xlsx", "--format", "pdf"),
+        ("export", "-o", "r.pdf"),
+        ("export", "-o", "r.ods"),
+        ("export", "-o", "r.xls"),
+        ("export", "-o", "r.xlsx", "--format", "csv", "--kind", "complaint"),
+        ("evidence", "--from", "2026-01-01", "--to", "2026-12-31", "-o", "r.pdf"),
+        ("summary", "2026-10", "-o", "r.docx"),
+        ("review", "2026-S1", "-o", "r.xlsx"),
     ],
 )
 def test_a_wrong_use_ends_with_two(vigie: Vigie, tmp_path: Path, words: tuple[str, ...]) -> None:
@@ -85,14 +96,73 @@ def test_a_wrong_use_ends_with_two(vigie: Vigie, tmp_path: Path, words: tuple[st
             "The period ends before it begins.\n",
         ),
         (("-o", "none/r.xlsx"), "Cannot write none/r.xlsx: No such file or directory.\n"),
+        (("-o", "."), "Cannot write .: Is a directory.\n"),
+        (("-o", "ring"), "Cannot write ring: Too many levels of symbolic links.\n"),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(
-    vigie: Vigie, words: tuple[str, ...], sentence: str
+@pytest.mark.usefixtures("in_english")
+def test_what_cannot_be_done_is_one_sentence_and_leaves_nothing(
+    vigie: Vigie, tmp_path: Path, words: tuple[str, ...], sentence: str
 ) -> None:
+    (tmp_path / "ring").symlink_to("ring")
     result = vigie("export", *words)
+    left = {path.name for path in tmp_path.iterdir() if not path.name.startswith("vigie.db")}
 
     assert (result.exit_code, result.stderr) == (1, sentence)
+    assert left == {"ring"}
+
+
+@pytest.mark.parametrize("words", [("export",), ("evidence",)])
+def test_the_ends_of_time_are_no_bounds(
+    vigie: Vigie, database: Database, words: tuple[str, ...]
+) -> None:
+    keep(database, complaint())
+    days = ("--from", "0001-01-01", "--to", "9999-12-31")
+    result = vigie(*words, *days, "-o", "r")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_pipe_is_written_into_and_stays_one(
+    vigie: Vigie, database: Database, tmp_path: Path
+) -> None:
+    keep(database, complaint())
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit((tmp_path / "pipe").read_bytes)
+        result = vigie("export", "--kind", "complaint", "--format", "jsonl", "-o", "pipe")
+
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(read.result())["ref"] == "REC-2026-0007"
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_device_is_written_into_and_stays_one(vigie: Vigie, tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    device = Path(os.ttyname(theirs))
+    (tmp_path / "device").symlink_to(device)
+    before = device.stat()
+    result = vigie("export", "--kind", "complaint", "--format", "csv", "-o", "device")
+    shown = os.read(ours, 100)
+    after = device.stat()
+    os.close(ours)
+    os.close(theirs)
+
+    assert result.exit_code == 0, result.stderr
+    assert "Nature;État".encode() in shown
+    assert (after.st_rdev, after.st_mode) == (before.st_rdev, before.st_mode)
+
+
+def test_a_link_is_followed_and_stays_one(vigie: Vigie, database: Database, tmp_path: Path) -> None:
+    keep(database, complaint())
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "r.jsonl").symlink_to("shared/register.jsonl")
+    result = vigie("export", "--kind", "complaint", "-o", "r.jsonl")
+
+    assert result.exit_code == 0
+    assert (tmp_path / "r.jsonl").readlink() == Path("shared/register.jsonl")
+    assert "REC-2026-0007" in (tmp_path / "shared" / "register.jsonl").read_text()
+    assert [path.name for path in (tmp_path / "shared").iterdir()] == ["register.jsonl"]
 
 
 def test_verify_counts_the_entries_of_a_whole_journal(vigie: Vigie, database: Database) -> None:
@@ -100,7 +170,7 @@ def test_verify_counts_the_entries_of_a_whole_journal(vigie: Vigie, database: Da
     result = vigie("verify")
 
     assert result.exit_code == 0
-    assert result.stdout.startswith("The journal is whole: 2 entries")
+    assert spaced(result.stdout).startswith("Le journal est intact : 2 entrées")
 
 
 def test_verify_names_the_first_broken_entry(vigie: Vigie, database: Database) -> None:
@@ -109,9 +179,9 @@ def test_verify_names_the_first_broken_entry(vigie: Vigie, database: Database) -
         connection.execute(update(journal).where(journal.c.seq == 2).values(actor="U0X"))
     result = vigie("verify")
 
-    assert (result.exit_code, result.stderr) == (
+    assert (result.exit_code, spaced(result.stderr)) == (
         1,
-        "The journal is broken at entry 2: entry changed.\n",
+        "Le journal est rompu à l'entrée 2 : entrée modifiée.\n",
     )
 
 
@@ -140,7 +210,7 @@ def test_the_real_command_exports(sqlite_database: Database, tmp_path: Path) -> 
     url = str(sqlite_database.url)
     done = run_vigie("export", "-o", "r.xlsx", database_url=url, folder=tmp_path)
 
-    assert done == (0, "r.xlsx: 1 line.\n", "")
+    assert (done[0], spaced(done[1]), done[2]) == (0, "r.xlsx : 1 ligne.\n", "")
 
 
 def test_an_export_that_is_stopped_leaves_nothing_behind(
@@ -152,7 +222,7 @@ def test_an_export_that_is_stopped_leaves_nothing_behind(
         for number in range(1, 3_000)
     ]
     with sqlite_database.writing() as connection:
-        imports.add_cases(connection, many, policy_version="test")
+        registers.add_cases(connection, many, policy_version="test")
     folder = tmp_path / "out"
     folder.mkdir()
     with started_vigie(

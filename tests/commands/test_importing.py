@@ -4,17 +4,21 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from typer.testing import Result
 
-from bot.domain.cases import Complainant, Status
-from bot.domain.taxonomy import Kind
-from storage import cases, journal
+from bot.domain.cases.cases import Complainant, Status
+from bot.domain.cases.taxonomy import Kind
+from storage.cases import cases, journal
 from storage.database import Database
 from storage.tables import cases as cases_table
 from tests.commands.conftest import Vigie
 from tests.support.builders import QUALITY
+from tests.support.forms import spaced
 from tests.support.lives import case_in
 from tests.support.registers import keep
 from tests.support.tables import HEADER, ROW, with_cell, write_csv
+
+pytestmark = pytest.mark.one_database
 
 
 def entries(database: Database) -> int:
@@ -22,20 +26,38 @@ def entries(database: Database) -> int:
         return journal.head_of(connection).seq
 
 
+def said(result: Result) -> str:
+    """What was printed on stdout, with plain spaces."""
+    return result.stdout.replace("\xa0", " ").replace("\u202f", " ")
+
+
 def test_a_register_comes_in_and_not_twice(vigie: Vigie, tmp_path: Path) -> None:
     write_csv(tmp_path / "r.csv", HEADER, ROW, with_cell("N°", "R-2"))
     first, second = vigie("import", "r.csv"), vigie("import", "r.csv")
 
-    assert first.stdout == "Imported 2 cases, 2 of them open; 0 were there already.\n"
-    assert second.stdout == "Imported 0 cases, 0 of them open; 2 were there already.\n"
+    assert said(first).endswith("Importés : 2 (dont ouverts : 2) ; déjà là : 0.\n")
+    assert said(second).endswith("Importés : 0 (dont ouverts : 0) ; déjà là : 2.\n")
     assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+@pytest.mark.both_databases
+def test_the_reckoning_speaks_the_language_of_the_office(
+    vigie: Vigie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIGIE_LOCALE", "en")
+    write_csv(tmp_path / "r.csv", HEADER, ROW)
+    result = vigie("import", "r.csv")
+
+    counted = "seen: 1 · taken: 1 · already there: 0 · refused: 0 · left out: 0"
+    assert counted in spaced(result.stdout)
+    assert result.stdout.endswith("Imported: 1 (1 of them open); already there: 0.\n")
 
 
 def test_a_dry_run_writes_nothing(vigie: Vigie, database: Database, tmp_path: Path) -> None:
     write_csv(tmp_path / "r.csv", HEADER, ROW)
     result = vigie("import", "r.csv", "--dry-run")
 
-    assert result.stdout.startswith("Would import 1 case")
+    assert "Seraient importés : 1" in said(result)
     assert entries(database) == 0
 
 
@@ -45,25 +67,46 @@ def test_one_bad_row_refuses_all_and_is_told(
     write_csv(tmp_path / "r.csv", HEADER, ROW, with_cell("N°", "R-2"), with_cell("Canal", "[red]x"))
     result = vigie("import", "r.csv")
 
-    assert (result.exit_code, result.stdout, entries(database)) == (1, "", 0)
-    assert "1 row refused, nothing imported" in result.stderr
-    assert "[red]x" in result.stderr
+    assert (result.exit_code, entries(database)) == (1, 0)
+    assert "ligne 4 · Canal (channel) « [red]x »" in said(result)
+    assert "prises : 0 · déjà là : 0 · refusées : 1 · laissées de côté : 2" in said(result)
+    assert (
+        result.stderr.replace("\xa0", " ")
+        .replace("\u202f", " ")
+        .startswith("Rien n'a été importé : lignes refusées : 1")
+    )
+    assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_reference_that_stands_twice_is_refused(vigie: Vigie, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("03/02/85", "lue comme 2085 : écrivez l'année en quatre chiffres"),
+        ("03/02/2085", "dans le futur, à vérifier"),
+    ],
+)
+def test_a_date_to_come_is_refused_and_how_a_short_year_was_read(
+    vigie: Vigie, tmp_path: Path, written: str, reason: str
+) -> None:
+    write_csv(tmp_path / "r.csv", ("Date", "Faits"), (written, "Panne"))
+
+    assert f"« {written} » · {reason}" in said(vigie("import", "r.csv", "--dry-run"))
+
+
+def test_a_number_that_stands_twice_is_refused_with_both_rows(vigie: Vigie, tmp_path: Path) -> None:
     write_csv(tmp_path / "r.csv", HEADER, ROW, with_cell("Description", "autre"))
     result = vigie("import", "r.csv", "--dry-run")
 
     assert result.exit_code == 1
-    assert "stands in the file twice" in " ".join(result.stderr.split())
+    assert "ligne 3 · N° (ref) « R-1 » · figure déjà plus haut (2)" in said(result)
 
 
 def test_what_is_taken_for_granted_is_told(vigie: Vigie, tmp_path: Path) -> None:
     write_csv(tmp_path / "r.csv", ("Date", "Faits", "Couleur"), ("03/02/2026", "Panne", "bleu"))
     result = vigie("import", "r.csv", "--dry-run")
 
-    assert "Columns not imported: Couleur." in result.stderr
-    assert "channel (« Canal ») is empty in 1 row: email is taken." in result.stderr
+    assert "Colonne non reconnue, non reprise : « Couleur » (cellules remplies : 1)" in said(result)
+    assert "Canal (channel) : lignes sans réponse : 1, comptées comme Courriel" in said(result)
 
 
 def test_a_mapping_is_read(vigie: Vigie, tmp_path: Path) -> None:
@@ -82,6 +125,7 @@ def test_a_mapping_is_read(vigie: Vigie, tmp_path: Path) -> None:
         (("empty.csv",), "No column for received_at"),
     ],
 )
+@pytest.mark.usefixtures("in_english")
 def test_what_cannot_be_done_is_one_sentence(
     vigie: Vigie, tmp_path: Path, words: tuple[str, ...], sentence: str
 ) -> None:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from storage.database import Database
 from tests.commands.conftest import Vigie
 from tests.support.forms import spaced
 from tests.support.lives import complaint
 from tests.support.registers import keep
+
+pytestmark = pytest.mark.one_database
 
 
 def test_summary_tells_the_month(vigie: Vigie, database: Database) -> None:
@@ -16,6 +20,17 @@ def test_summary_tells_the_month(vigie: Vigie, database: Database) -> None:
 
     assert result.exit_code == 0
     assert lines[:2] == ["Bilan de novembre 2026", "1 réclamation et aucun incident."]
+
+
+@pytest.mark.parametrize("month", ["2001-01", "2026-10"])
+def test_a_month_before_the_first_case_is_not_told_as_one_without_cases(
+    vigie: Vigie, database: Database, month: str
+) -> None:
+    keep(database, complaint())
+    result = vigie("summary", month)
+    said = spaced(result.stdout).splitlines()[1]
+
+    assert said.startswith("Le registre ne contient aucun dossier reçu jusqu'à la fin d")
 
 
 def test_a_month_to_come_is_one_sentence(vigie: Vigie) -> None:
@@ -52,6 +67,7 @@ def test_review_puts_a_half_year_on_paper(vigie: Vigie, database: Database) -> N
     assert Path("semestre.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.usefixtures("in_english")
 def test_an_edition_that_is_not_there_is_one_sentence(vigie: Vigie) -> None:
     result = vigie("review", "2026-S1", "-o", "semestre.pdf", "--edition", "3")
 

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.demo import texts
 from bot.demo.hosting import Demo, running_demo
 from tests.support.people import Person
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 async def demo() -> AsyncIterator[Demo]:
-    async with running_demo(0) as running:
+    async with running_demo(0, mail_after=3600) as running:
         yield running
 
 
@@ -64,6 +65,29 @@ def test_the_bot_against_real_slack_does_without_the_sandbox() -> None:
     ).stdout
 
     assert said.strip() == "[] False"
+
+
+async def test_a_complaint_comes_by_mail_while_the_visitor_looks_on() -> None:
+    async with (
+        running_demo(0, mail_after=0) as demo,
+        Person.at(demo.base_url, "quality_manager") as helene,
+    ):
+        card = await helene.wait_for_message("qualite", "Semble être une réclamation")
+        await helene.press("Lire", in_=card)
+        shown = await helene.open_view("Courriel")
+
+    assert texts.MAIL_FROM not in card.text
+    assert texts.MAIL_FROM in shown.text
+
+
+async def test_a_visitors_own_mail_reaches_the_quality_channel(demo: Demo) -> None:
+    words = {"from": "paul@example.org", "subject": "Facture 12", "text": "Ci-joint la facture."}
+    answer = await ask(demo, "/sandbox/mail", do="write", **words)
+    async with Person.at(demo.base_url, "quality_manager") as helene:
+        card = await helene.wait_for_message("qualite", "Courriel reçu")
+
+    assert answer["ok"]
+    assert "paul@example.org" not in card.text
 
 
 async def test_no_story_begins_that_is_not_known(demo: Demo) -> None:

@@ -11,12 +11,14 @@ from sqlalchemy import select
 from bot.demo.desk import Desk
 from bot.demo.hosting import settings_for
 from bot.demo.six_months import SIX_MONTHS, six_months, tell_without_bot
-from bot.domain.cases import SETTLED
+from bot.domain.cases.cases import SETTLED
 from bot.sandbox.server import Sandbox
-from bot.services.auditing import audit_plans
-from storage import journal, schema
+from bot.services.deadlines.planning_again import audit_plans
+from storage import schema
+from storage.cases import journal
 from storage.database import Database
 from storage.tables import actions, cases, outbox, reports
+from tests.support.builders import opened
 from tests.support.times import paris
 
 ENDS_AT = paris("2026-11-23 10:00")
@@ -82,7 +84,9 @@ def test_a_school_that_lives_through_new_year_and_spring_is_as_busy(
 ) -> None:
     other = live(tmp_path, ends_at=paris("2027-04-02 16:00"))
     found = audit_plans(
-        other, now=paris("2027-04-02 16:00"), defaults=settings_for(Sandbox(), tmp_path).office
+        opened(
+            other, now=paris("2027-04-02 16:00"), office=settings_for(Sandbox(), tmp_path).office
+        )
     )
     descriptions = column(other, cases.c.description)
     other.close()

@@ -4,25 +4,37 @@ import json
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, insert, inspect, select, update
 
-from bot.documents.archive import BadArchiveError
-from bot.documents.backup import ExistsAlreadyError, NotEmptyError, back_up, restore
-from bot.domain.cases import Complainant, Status
-from bot.domain.taxonomy import Kind
-from bot.services.filing import file_case
-from storage.backups import NewerSchemaError, UnsoundCopyError
+from bot.documents.evidence.archive import BadArchiveError, reading_archive
+from bot.documents.evidence.backup import (
+    BackupManifest,
+    ExistsAlreadyError,
+    NotEmptyError,
+    back_up,
+    restore,
+)
+from bot.domain.cases.cases import Complainant, Status
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.errors import VigieError
+from bot.services.cases.filing import file_case
+from storage import schema
+from storage.cases import search
 from storage.database import Database
-from storage.tables import files, journal, metadata
+from storage.register.backups import NewerSchemaError, UnsoundCopyError, copy_out
+from storage.tables import cases, files, journal, metadata
 from tests.conftest import empty
-from tests.support.builders import NOW, OFFICE, complaint_draft
+from tests.support.builders import NOW, OFFICE, QUALITY, complaint_draft, opened
 from tests.support.lives import case_in, complaint, incident
+from tests.support.older_release import made_postgresql, made_sqlite
 from tests.support.registers import keep
 
 PHOTO = b"\x89PNG a photo"
@@ -94,7 +106,7 @@ def test_work_goes_on_where_it_was_restored(
     back_up(school, tmp_path / "b.zip", files_folder=folder, now=NOW)
     target = elsewhere()
     restore(tmp_path / "b.zip", target, files_folder=folder, now=NOW)
-    filed = [file_case(target, complaint_draft(), now=NOW, defaults=OFFICE) for _ in range(2)]
+    filed = [file_case(opened(target), complaint_draft()) for _ in range(2)]
 
     assert [one.is_new for one in filed] == [True, True]
 
@@ -229,3 +241,219 @@ def test_a_backup_of_a_newer_vigie_is_refused(
             files_folder=folder,
             now=NOW,
         )
+
+
+def test_nothing_but_rows_comes_back(
+    school: Database, elsewhere: Callable[[], Database], folder: Path, tmp_path: Path
+) -> None:
+    """Failure mode: a trigger of the archive goes on changing the register for ever."""
+    back_up(school, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    archive = rewritten(tmp_path / "b.zip", partial(_change_database, tmp_path, HOSTILE))
+    target = elsewhere()
+    restore(archive, target, files_folder=tmp_path / "restored", now=NOW)
+    filed = file_case(opened(target), complaint_draft())
+    with target.reading() as connection:
+        found = inspect(connection)
+        left = {*found.get_view_names(), *found.get_table_names()} & {"peek", "extra"}
+        descriptions = connection.execute(select(cases.c.description)).scalars().all()
+        hits = search.matching(
+            connection, "attestation SST", reader=QUALITY, office=OFFICE, limit=9
+        )
+
+    assert filed.is_new
+    assert left == set()
+    assert "owned" not in descriptions
+    assert hits
+
+
+HOSTILE = """
+CREATE TABLE extra (x TEXT);
+CREATE VIEW peek AS SELECT description FROM cases;
+CREATE TRIGGER later AFTER INSERT ON cases BEGIN UPDATE cases SET description = 'owned'; END;
+CREATE TRIGGER search_texts_more AFTER INSERT ON search_texts
+  BEGIN UPDATE cases SET description = 'owned'; END;
+"""
+
+
+def _change_database(folder: Path, script: str, contents: dict[str, bytes]) -> None:
+    """Run SQL on the archive's database, and let the manifest tell of what came of it."""
+    path = folder / "hostile.sqlite"
+    path.write_bytes(contents["database.sqlite"])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+    _tell_of(path.read_bytes(), contents)
+
+
+def _tell_of(content: bytes, contents: dict[str, bytes]) -> None:
+    manifest = json.loads(contents["manifest.json"])
+    for about in manifest["files"]:
+        if about["path"] == "database.sqlite":
+            about |= {"sha256": sha256(content).hexdigest(), "bytes": len(content)}
+    contents["database.sqlite"] = content
+    contents["manifest.json"] = json.dumps(manifest).encode()
+
+
+def test_a_view_in_a_table_s_place_is_refused(
+    school: Database, folder: Path, tmp_path: Path
+) -> None:
+    back_up(school, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    script = "ALTER TABLE people RENAME TO p; CREATE VIEW people AS SELECT * FROM p;"
+    archive = rewritten(tmp_path / "b.zip", partial(_change_database, tmp_path, script))
+    target = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    with pytest.raises(UnsoundCopyError, match="lacks the table people"):
+        restore(archive, target, files_folder=folder, now=NOW)
+    target.close()
+
+
+ODD_DATABASES = {
+    "no database": b"no SQLite at all",
+    "nothing": b"",
+    "a page only": b"SQLite format 3\0" + b"\0" * 84,
+}
+
+
+@pytest.mark.parametrize("content", ODD_DATABASES.values(), ids=ODD_DATABASES)
+def test_an_archive_with_something_else_for_a_database_is_refused(
+    school: Database, folder: Path, tmp_path: Path, content: bytes
+) -> None:
+    back_up(school, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    archive = rewritten(tmp_path / "b.zip", partial(_tell_of, content))
+    target = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    with pytest.raises(VigieError):
+        restore(archive, target, files_folder=folder, now=NOW)
+    target.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE cases SET status = 'never heard of'",
+        "UPDATE cases SET received_at = 'yesterday'",
+        "UPDATE alembic_version SET version_num = 'f00'",
+        "DELETE FROM alembic_version",
+        "DROP TABLE journal",
+        "DROP TABLE cases",
+    ],
+)
+def test_rows_that_no_vigie_wrote_are_refused(
+    school: Database, folder: Path, tmp_path: Path, statement: str
+) -> None:
+    back_up(school, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    script = f"PRAGMA foreign_keys = OFF; {statement};"
+    archive = rewritten(tmp_path / "b.zip", partial(_change_database, tmp_path, script))
+    target = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    with pytest.raises(VigieError):
+        restore(archive, target, files_folder=folder, now=NOW)
+    target.close()
+
+
+def _damaged(archive: bytes) -> Iterator[bytes]:
+    """One byte after the other, and one length after the other, wrong."""
+    for at in range(0, len(archive), max(len(archive) // 40, 1)):
+        yield archive[:at]
+        yield archive[:at] + bytes([archive[at] ^ 0xFF]) + archive[at + 1 :]
+    for flag in (b"PK\x03\x04", b"PK\x01\x02"):  # « encrypted », and a method nobody knows
+        offset = 6 if flag == b"PK\x03\x04" else 8
+        at = archive.index(flag) + offset
+        yield archive[:at] + b"\x01\x00" + archive[at + 2 :]
+        yield archive[: at + 2] + b"\x63\x00" + archive[at + 4 :]
+
+
+def test_a_damaged_archive_is_refused_wherever_it_is_damaged(
+    sqlite_database: Database, folder: Path, tmp_path: Path
+) -> None:
+    keep(sqlite_database, complaint())
+    back_up(sqlite_database, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    archive = (tmp_path / "b.zip").read_bytes()
+    target = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    refused = 0
+    for damaged in _damaged(archive):
+        (tmp_path / "d.zip").write_bytes(damaged)
+        try:
+            with reading_archive(tmp_path / "d.zip", shape=BackupManifest):
+                pass  # a date or a permission, which nobody reads
+        except BadArchiveError:
+            refused += 1
+    target.close()
+
+    assert refused >= 60
+
+
+def test_an_archive_that_would_grow_beyond_measure_is_not_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+        with bomb.open("database.sqlite", "w") as entry:
+            for _ in range(80):
+                entry.write(bytes(1 << 20))
+        bomb.writestr("manifest.json", "{}")
+    with (
+        pytest.raises(BadArchiveError, match="beyond measure"),
+        reading_archive(tmp_path / "b.zip", shape=BackupManifest),
+    ):
+        pass
+
+
+def test_what_could_be_read_without_end_is_not_read(tmp_path: Path) -> None:
+    for path in (Path("/dev/zero"), tmp_path):
+        with (
+            pytest.raises(BadArchiveError, match="is no file"),
+            reading_archive(path, shape=BackupManifest),
+        ):
+            pass
+
+
+def test_folders_that_are_not_there_yet_are_made(
+    sqlite_database: Database, folder: Path, tmp_path: Path
+) -> None:
+    back_up(sqlite_database, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    new = tmp_path / "new" / "machine"
+    target = Database(f"sqlite:///{new / 'data' / 'vigie.db'}")
+    restore(tmp_path / "b.zip", target, files_folder=new / "kept" / "files", now=NOW)
+    target.close()
+
+    assert (new / "data" / "vigie.db").is_file()
+
+
+def test_an_older_schema_is_backed_up_before_it_goes_up(
+    postgresql_database: Database, folder: Path, tmp_path: Path
+) -> None:
+    with (
+        made_sqlite(tmp_path / "older.db") as in_sqlite,
+        made_postgresql(postgresql_database) as in_postgresql,
+    ):
+        for number, older in enumerate((in_sqlite, in_postgresql)):
+            archive = tmp_path / f"{number}.zip"
+            made = back_up(older, archive, files_folder=folder, now=NOW)
+            target = Database(f"sqlite:///{tmp_path / f'new-{number}.db'}")
+            found = restore(archive, target, files_folder=folder, now=NOW)
+
+            assert found.head == made.head
+            assert schema.is_current(target)
+            restored = rows_of(target, cases)
+            assert len(restored) == 44
+            assert any(row["ack_verdict"] for row in restored)
+            assert not schema.is_current(older)
+            target.close()
+
+
+def test_a_copy_bears_the_number_of_the_schema_it_was_made_of(
+    postgresql_database: Database, tmp_path: Path
+) -> None:
+    """Failure mode: what a migration fills in is not filled in when a backup is restored."""
+    with made_postgresql(postgresql_database) as older:
+        copy_out(older, tmp_path / "copy.db")
+    copy = Database(f"sqlite:///{tmp_path / 'copy.db'}")
+    revision = schema.applied_revision(copy)
+    copy.close()
+
+    assert revision == "0050"
+
+
+def test_a_backup_of_a_schema_that_no_release_had_is_refused(folder: Path, tmp_path: Path) -> None:
+    with made_sqlite(tmp_path / "older.db") as older:
+        with older.writing() as connection:
+            schema.mark(connection, "0049")
+        back_up(older, tmp_path / "b.zip", files_folder=folder, now=NOW)
+    target = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    with pytest.raises(schema.TooOldSchemaError):
+        restore(tmp_path / "b.zip", target, files_folder=folder, now=NOW)
+    target.close()

@@ -1,10 +1,18 @@
 """What people wrote, made fit for a cell: whole, harmless, and back again."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.cell_text import CELL_MAX, CUT, cell_text, guarded, unguarded
+from bot.documents.register.columns import (
+    CELL_MAX,
+    cell_text,
+    guarded,
+    unguarded,
+)
+from bot.domain.register.texts import CUT
 
 FORMULAS = (
     "=1+1",
@@ -16,6 +24,14 @@ FORMULAS = (
     "  =1",
     "'=1",
     "\uff1d1",
+    "\u200b=1",
+    "\ufeff+1",
+    "\u2060 \u200d-1",
+    "\u202e@SUM(A1)",
+    "\xad=1",
+    "'\u200b=1",
+    "\x00=1",
+    "\U000e0020=1",
 )
 
 
@@ -37,6 +53,26 @@ def test_the_guard_can_be_taken_off_again(text: str) -> None:
 @given(st.text() | st.sampled_from(FORMULAS))
 def test_no_guarded_text_begins_like_a_formula(text: str) -> None:
     assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@given(st.text(st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\xad \u3164"), max_size=8))
+def test_what_nobody_sees_before_a_formula_hides_it_from_no_spreadsheet(before: str) -> None:
+    for sign in "=+-@":
+        text = f"{before}{sign}1"
+
+        assert guarded(text) == f"'{text}"
+
+
+def test_every_character_that_unicode_lets_vanish_is_seen_through() -> None:
+    vanishing = [
+        chr(point)
+        for point in range(0x110000)
+        if unicodedata.category(chr(point)) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+        and not 0x600 <= point <= 0x8FF  # signs of Arabic and Syriac numbers are drawn
+        and point not in {0x110BD, 0x110CD, *range(0x13430, 0x13460)}  # so are these
+    ]
+
+    assert [one for one in vanishing if guarded(f"{one}=1") == f"{one}=1"] == []
 
 
 @pytest.mark.parametrize("character", ["a", "\N{GRINNING FACE}"])

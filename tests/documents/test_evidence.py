@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,26 +15,30 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import update
 
-from bot.documents.evidence import write_evidence
-from bot.documents.references import read_policy, read_rnq
-from bot.domain.cases import Case, Complainant
-from bot.domain.letters import Letter, LetterKind, Told
-from bot.domain.meeting_notes import Discussed, Minutes, MinutesDraft
-from bot.domain.people import Person
-from bot.domain.periods import Month, Semester
-from bot.domain.policies import CAPSECURITE
-from bot.domain.reviews import Approval
-from bot.domain.steps import Acknowledge, Assign, Qualify
-from bot.domain.taxonomy import Means, Severity
-from bot.services.filing import file_case
-from bot.services.meeting_notes import write_minutes
-from bot.services.reporting import publish_summary
-from bot.services.reviewing import prepare_review
-from bot.services.steps import take_step
-from bot.ui.minutes_document import minutes_document
-from bot.ui.texts.french import FRENCH
-from storage import people, reviews
+from bot.delivery.kept_files import KeptFiles
+from bot.documents.evidence.evidence import missing_in, read_policy, write_evidence
+from bot.documents.evidence.index_page import read_rnq
+from bot.documents.typesetting import typesetting
+from bot.domain.calendar.periods import Month, Semester
+from bot.domain.cases.cases import Case, Complainant
+from bot.domain.cases.letters import Communication, Letter, LetterKind
+from bot.domain.cases.taxonomy import Means, Severity
+from bot.domain.reports.meeting_notes import Discussed, Minutes, MinutesDraft
+from bot.domain.reports.reviews import Approval
+from bot.domain.school.office import Person
+from bot.domain.school.policies import CAPSECURITE
+from bot.domain.steps.handling import Assign, Qualify
+from bot.domain.steps.opening import Acknowledge
+from bot.services.cases.filing import file_case
+from bot.services.reports.meeting_notes import write_minutes
+from bot.services.reports.review_drafts import prepare_review
+from bot.services.reports.summaries import publish_summary
+from bot.services.steps.steps import take_step
+from bot.ui.reports.meeting_forms import minutes_document
+from bot.ui.texts.catalogue import FRENCH
 from storage.database import Database
+from storage.reports import editions
+from storage.school import people
 from storage.tables import journal, reports
 from tests.support.builders import (
     NOW,
@@ -41,11 +46,18 @@ from tests.support.builders import (
     QUALITY,
     complaint_draft,
     incident_draft,
+    opened,
 )
+from tests.support.casework import kept
 from tests.support.forms import spaced
+from tests.support.mailed_letters import wished
 from tests.support.registers import register_of
 from tests.support.reviews import MADE_AT, review
 
+pytestmark = pytest.mark.one_database
+
+REVIEW = "bilans-semestriels/2026-S1"
+WHY = "Vigie n&#x27;a pas pu joindre ces documents"
 AUTUMN = Semester(year=2026, half=2)
 SOMEONE = Complainant(name="Mme Lavandine", contact="lavandine@example.org")
 PERIOD: dict[str, Any] = {"first_day": date(2026, 11, 1), "last_day": date(2026, 11, 30)}
@@ -59,39 +71,34 @@ LETTER = Letter(
 def acknowledged(database: Database, **given: Any) -> Case:
     """A complaint that was qualified, assigned and acknowledged."""
     draft = complaint_draft(complainant=SOMEONE, **given)
-    case = file_case(database, draft, now=NOW, defaults=OFFICE).case
-    told = Told(letter=LETTER, at=NOW + timedelta(hours=1), means=Means.EMAIL)
+    case = file_case(opened(database), draft).case
+    told = Communication(letter=LETTER, at=NOW + timedelta(hours=1), means=Means.EMAIL)
     steps = (
         Qualify(severity=Severity.MAJOR),
         Assign(owner="U0OTHER"),
         Acknowledge(told=told),
     )
     for step in steps:
-        case = take_step(
-            database,
-            case.id,
-            step,
-            actor=QUALITY,
-            now=NOW + timedelta(hours=2),
-            defaults=OFFICE,
-        ).case
+        case = (
+            opened(database, now=NOW + timedelta(hours=2))
+            .write(take_step, case.id, step, actor=QUALITY)
+            .case
+        )
     return case
 
 
 def minuted(database: Database) -> Minutes:
     """The minutes of the meeting that discussed November's summary."""
     november = Month(year=2026, month=11)
-    publish_summary(database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
+    publish_summary(opened(database), november, edition=1, actor=QUALITY)
     with database.writing() as connection:
         people.remember(connection, [Person(id=QUALITY, name="Quentin Alizé")])
-    written = write_minutes(
-        database,
+    written = opened(database).write(
+        write_minutes,
         MinutesDraft(held_on=NOW.date(), participants=(QUALITY,), text="Lu et adopté."),
         Discussed(month=november, edition=1),
         worded=partial(minutes_document, zone=OFFICE.zone, texts=FRENCH),
         actor=QUALITY,
-        now=NOW,
-        defaults=OFFICE,
         submission_id=uuid4(),
     )
     assert written is not None
@@ -100,7 +107,7 @@ def minuted(database: Database) -> Minutes:
 
 def pack_of(database: Database, path: Path, **given: Any) -> dict[str, bytes]:
     with register_of(database, **PERIOD) as register:
-        write_evidence(register, path, **given)
+        write_evidence(register, path, kept=KeptFiles(path.parent), **given)
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -109,7 +116,7 @@ def test_a_pack_holds_register_histories_letters_policy_and_index(
     database: Database, tmp_path: Path
 ) -> None:
     acknowledged(database)
-    file_case(database, incident_draft(), now=NOW, defaults=OFFICE)
+    file_case(opened(database), incident_draft())
     names = set(pack_of(database, tmp_path / "e.zip"))
 
     assert names == {
@@ -137,7 +144,7 @@ def test_the_manifest_tells_every_file_and_where_the_journal_ends(
     assert told == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     assert manifest["period"] == {"from": "2026-11-01", "to": "2026-11-30"}
     assert manifest["rnq_version"] == "2026-11"
-    assert (manifest["journal"]["entries"], manifest["journal"]["is_whole"]) == (5, True)
+    assert (manifest["journal"]["entries"], manifest["journal"]["is_whole"]) == (4, True)
 
 
 def test_a_history_tells_what_happened_in_words(database: Database, tmp_path: Path) -> None:
@@ -196,18 +203,19 @@ def test_the_months_summaries_are_there_as_they_were_told(
 ) -> None:
     acknowledged(database)
     november = Month(year=2026, month=11)
-    publish_summary(database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
+    publish_summary(opened(database), november, edition=1, actor=QUALITY)
     files = pack_of(database, tmp_path / "e.zip")
 
     assert "2026" in files["tableaux-de-bord/2026-11.txt"].decode()
     assert '<a href="tableaux-de-bord/2026-11.txt">' in files["index.html"].decode()
 
 
+@pytest.mark.both_databases
 def test_a_summary_that_was_changed_is_told_and_not_shown(
     database: Database, tmp_path: Path
 ) -> None:
     november = Month(year=2026, month=11)
-    publish_summary(database, november, edition=1, actor=QUALITY, now=NOW, defaults=OFFICE)
+    publish_summary(opened(database), november, edition=1, actor=QUALITY)
     with database.writing() as connection:
         connection.execute(update(reports).values(hash="0" * 64))
     files = pack_of(database, tmp_path / "e.zip")
@@ -221,7 +229,7 @@ def test_minutes_are_there_as_they_were_frozen_or_without_the_names(
 ) -> None:
     written = minuted(database)
     with register_of(database, with_names=with_names, **PERIOD) as register:
-        write_evidence(register, tmp_path / "e.zip")
+        write_evidence(register, tmp_path / "e.zip", kept=KeptFiles(tmp_path))
     with zipfile.ZipFile(tmp_path / "e.zip") as archive:
         said = archive.read("comptes-rendus/2026-11.md")
 
@@ -272,7 +280,7 @@ def test_every_indicator_points_at_something(
 ) -> None:
     acknowledged(sqlite_database)
     minuted(sqlite_database)
-    prepare_review(sqlite_database, AUTUMN, actor=QUALITY, now=NOW, defaults=OFFICE)
+    prepare_review(opened(sqlite_database), AUTUMN, actor=QUALITY)
     names = pack_of(sqlite_database, tmp_path / "e.zip")
     (indicator,) = [one for one in read_rnq().indicators if one.number == number]
 
@@ -289,13 +297,81 @@ def test_the_pack_holds_the_half_year_s_review_without_names(
 ) -> None:
     told = review(approval=Approval(by=QUALITY, at=MADE_AT))
     with database.writing() as connection:
-        reviews.freeze(connection, told)
+        editions.freeze(connection, told)
     half_year = {"first_day": date(2026, 1, 1), "last_day": date(2026, 6, 30)}
     with register_of(database, **half_year) as register:
-        write_evidence(register, tmp_path / "pack.zip")
+        write_evidence(register, tmp_path / "pack.zip", kept=KeptFiles(tmp_path))
     with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
         pages = PdfReader(io.BytesIO(pack.read("bilans-semestriels/2026-S1.pdf"))).pages
     said = spaced(" ".join(page.extract_text() for page in pages)).replace("\n", " ")
 
     assert "Approuvé par Responsable qualité 1" in said
     assert QUALITY not in said
+
+
+def test_a_document_that_cannot_be_made_is_told_of_and_ends_nothing(
+    sqlite_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "_PROGRAM", tmp_path / "not-there.py")
+    acknowledged(sqlite_database)
+    with sqlite_database.writing() as connection:
+        editions.freeze(connection, review(approval=Approval(by=QUALITY, at=MADE_AT)))
+    year = {"first_day": date(2026, 1, 1), "last_day": date(2026, 12, 31)}
+    with register_of(sqlite_database, **year) as register:
+        pack = write_evidence(register, tmp_path / "pack.zip", kept=KeptFiles(tmp_path))
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        index, said = archive.read("index.html").decode(), archive.read(f"{REVIEW}.txt").decode()
+        names, manifest = archive.namelist(), json.loads(archive.read("manifest.json"))
+
+    assert pack.missing == (f"{REVIEW}.pdf",)
+    assert manifest["missing"] == [f"{REVIEW}.pdf"]
+    assert missing_in(tmp_path / "pack.zip") == 1
+    assert f"<h2>Documents manquants</h2>\n<p>{WHY}" in index
+    assert f"<li>{REVIEW}.pdf</li>" in index
+    assert "n'a pas pu être composé" in said
+    assert {"dossiers/REC-2026-0001/historique.html", "registre/registre.xlsx"} <= set(names)
+
+
+def test_a_whole_pack_tells_of_nothing_missing(sqlite_database: Database, tmp_path: Path) -> None:
+    acknowledged(sqlite_database)
+    files = pack_of(sqlite_database, tmp_path / "e.zip")
+
+    assert "manquants" not in files["index.html"].decode()
+    assert missing_in(tmp_path / "e.zip") == 0
+
+
+HARD = "Sacha 🌸 中文 اسم \x01 \ufffe <b> =1+1"
+
+
+def test_a_pack_is_made_whatever_people_wrote(sqlite_database: Database, tmp_path: Path) -> None:
+    told = review(approval=Approval(by=QUALITY, at=MADE_AT))
+    plan = (replace(told.notes.plan[0], title=HARD, success_criterion=HARD),)
+    with sqlite_database.writing() as connection:
+        people.remember(connection, [Person(id=QUALITY, name="Sacha 🌸")])
+        editions.freeze(
+            connection, replace(told, notes=replace(told.notes, plan=plan, recurring=HARD))
+        )
+    acknowledged(sqlite_database, description=HARD, session=HARD, requested_remedy=HARD)
+    year = {"first_day": date(2026, 1, 1), "last_day": date(2026, 12, 31), "with_names": True}
+    with register_of(sqlite_database, **year) as register:
+        pack = write_evidence(register, tmp_path / "pack.zip", kept=KeptFiles(tmp_path))
+
+    assert pack.missing == ()
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+def test_letters_by_mail_are_in_it_as_they_left_where_names_are(
+    database: Database, tmp_path: Path, *, with_names: bool
+) -> None:
+    case = kept(database)
+    letter = wished(database, case=case)
+    with register_of(database, with_names=with_names, **PERIOD) as register:
+        write_evidence(register, tmp_path / "pack.zip", kept=KeptFiles(tmp_path))
+    with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
+        found = [name for name in pack.namelist() if name.endswith(".eml")]
+        if not with_names:
+            assert found == []
+            return
+        assert found == [f"dossiers/{case.ref}/lettres/01.eml"]
+        assert hashlib.sha256(pack.read(found[0])).hexdigest() == letter.sha256
+        assert letter.message_id.encode() in pack.read(found[0])

@@ -12,17 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.case_columns import case_columns
-from bot.documents.cell_text import unguarded
-from bot.documents.flat_files import write_csv, write_json_lines
-from bot.domain.cases import Case, Complainant, Status
-from bot.domain.taxonomy import Kind
-from bot.services.register_lines import Part
+from bot.documents.register.case_columns import case_columns
+from bot.documents.register.columns import unguarded
+from bot.documents.register.flat_files import write_csv, write_json_lines
+from bot.domain.cases.cases import Case, Complainant, Status
+from bot.domain.cases.taxonomy import Kind
+from bot.services.register.register_lines import Part
 from storage.database import Database
 from tests.support.builders import CAYENNE, ELSEWHERE
 from tests.support.emptying import forget_all
 from tests.support.lives import RECEIVED_AT, case_in, complaint, incident
 from tests.support.registers import keep, register_of
+
+pytestmark = pytest.mark.one_database
 
 MARK = b"\xef\xbb\xbf"
 

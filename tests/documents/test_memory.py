@@ -8,14 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from bot.documents.flat_files import write_csv, write_json_lines
-from bot.documents.workbook import write_workbook
-from bot.domain.cases import Status
-from bot.domain.taxonomy import Kind
-from bot.services.register_lines import Part
-from bot.services.registers import Register
-from storage import imports, registers
+from bot.documents.register.flat_files import write_csv, write_json_lines
+from bot.documents.register.workbook import write_workbook
+from bot.domain.cases.cases import Status
+from bot.domain.cases.taxonomy import Kind
+from bot.services.register.register_lines import Part
+from bot.services.register.registers import Register
 from storage.database import Database
+from storage.register import registers
 from tests.support.lives import case_in
 from tests.support.registers import register_of
 
@@ -36,7 +36,7 @@ def fill(database: Database, first: int, last: int) -> None:
         for number in range(first, last)
     ]
     with database.writing() as connection:
-        imports.add_cases(connection, added, policy_version="test")
+        registers.add_cases(connection, added, policy_version="test")
 
 
 def peak_of(database: Database, write: Callable[[Register], object]) -> int:

@@ -6,18 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.documents.import_mapping import BadMappingError, ColumnMapping, read_mapping
-from bot.documents.import_rows import RowReader
-from bot.documents.register_reading import (
-    MissingColumnsError,
-    RowRefusedError,
-    find_tables,
-)
-from bot.documents.table_files import UnreadableFileError
-from bot.domain.cases import Complainant, Status
-from bot.domain.imported import ImportedCase
-from bot.domain.sites import Site
-from bot.domain.taxonomy import Channel, Kind, Party, Severity
+from bot.documents.importing.import_mapping import BadMappingError, ColumnMapping, read_mapping
+from bot.documents.importing.import_rows import RowReader
+from bot.documents.importing.register_reading import RowRefusedError
+from bot.documents.importing.register_survey import MissingColumnsError, survey
+from bot.domain.cases.cases import Complainant, Status
+from bot.domain.cases.taxonomy import Channel, IncidentType, Kind, Party, Severity
+from bot.domain.register.imported import ImportedCase, RowFlaw, UnreadableFileError
+from bot.domain.school.office import Site
 from tests.support.builders import CAYENNE, NOUMEA, NOW
 from tests.support.tables import HEADER, ROW, with_cell, write_csv, write_workbook
 
@@ -31,7 +27,7 @@ def cases_in(
     reader = RowReader(mapping=mapping, zone=ZoneInfo("Europe/Paris"), now=NOW, sites=sites)
     return [
         reader.read(row, usual_kind=table.kind)
-        for table in find_tables(path, mapping)
+        for table in survey(path, mapping).tables
         for row in table.rows()
     ]
 
@@ -42,13 +38,22 @@ def refusal_of(path: Path) -> RowRefusedError:
     return raised.value
 
 
-def test_a_row_becomes_a_case(tmp_path: Path) -> None:
-    (case,) = cases_in(write_csv(tmp_path / "r.csv", HEADER, ROW))
+def test_rows_refused_for_the_same_are_refused_each_by_itself(tmp_path: Path) -> None:
+    """An error that is raised twice drags along where it was raised before."""
+    path = write_csv(tmp_path / "r.csv", HEADER, with_cell("Reçu le", "03/02/2031"))
 
-    assert (case.kind, case.received_at, case.status) == (Kind.COMPLAINT, NOON, Status.RECEIVED)
-    assert (case.channel, case.party) == (Channel.PHONE, Party.TRAINEE)
-    assert (case.severity, case.source_ref) == (Severity.MINOR, "R-1")
-    assert case.description == "Attestation non reçue\n\nRéférence d'origine\u00a0: R-1"
+    assert refusal_of(path) is not refusal_of(path)
+
+
+def test_a_row_becomes_a_case(tmp_path: Path) -> None:
+    (found,) = cases_in(write_csv(tmp_path / "r.csv", HEADER, ROW))
+    facts = found.facts
+
+    assert (found.kind, facts["received_at"]) == (Kind.COMPLAINT, NOON)
+    assert (found.status, found.source_ref) == (Status.RECEIVED, "R-1")
+    assert (facts["channel"], facts["party"]) == (Channel.PHONE, Party.TRAINEE)
+    assert facts["severity"] is Severity.MINOR
+    assert facts["description"] == "Attestation non reçue\n\nRéférence d'origine\u00a0: R-1"
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
@@ -56,13 +61,30 @@ def test_a_row_becomes_a_case(tmp_path: Path) -> None:
 def test_csv_is_read_however_it_was_saved(tmp_path: Path, encoding: str, delimiter: str) -> None:
     path = write_csv(tmp_path / "r.csv", HEADER, ROW, encoding=encoding, delimiter=delimiter)
 
-    assert cases_in(path)[0].description.startswith("Attestation non reçue")
+    assert cases_in(path)[0].facts["description"].startswith("Attestation non reçue")
 
 
 def test_a_workbook_is_read_by_what_it_is_and_not_by_its_name(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "r.csv", Feuil1=[HEADER, with_cell("Reçu le", NOON.date())])
 
-    assert cases_in(path)[0].received_at == NOON
+    assert cases_in(path)[0].facts["received_at"] == NOON
+
+
+@pytest.mark.parametrize(("word", "read"), [("Email", Channel.EMAIL), ("Courriel", Channel.EMAIL)])
+def test_a_channel_is_known_by_its_word_of_before_too(
+    tmp_path: Path, word: str, read: Channel
+) -> None:
+    (found,) = cases_in(write_csv(tmp_path / "r.csv", HEADER, with_cell("Canal", word)))
+
+    assert found.facts["channel"] is read
+
+
+@pytest.mark.parametrize("word", ["Organisationnelle", "Organisation"])
+def test_a_type_is_known_by_its_word_of_before_too(tmp_path: Path, word: str) -> None:
+    row = ("I-1", "03/02/2026", "Panne", word)
+    path = write_workbook(tmp_path / "r.xlsx", Incidents=[("N°", "Date", "Faits", "Type"), row])
+
+    assert cases_in(path)[0].facts["incident_type"] is IncidentType.ORGANISATIONAL
 
 
 def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
@@ -144,11 +166,11 @@ def test_a_row_that_contradicts_itself_is_refused(tmp_path: Path, header: str, c
 def test_what_a_register_does_not_tell_is_counted(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "r.csv", ("Date", "Objet"), ("03/02/2026", "Attestation"))
     reader = RowReader(mapping=USUAL, zone=ZoneInfo("Europe/Paris"), now=NOW)
-    (table,) = find_tables(path, USUAL)
+    (table,) = survey(path, USUAL).tables
     (row,) = table.rows()
     case = reader.read(row, usual_kind=table.kind)
 
-    assert (case.source_ref, case.description) == (None, "Attestation")
+    assert (case.source_ref, case.facts["description"]) == (None, "Attestation")
     assert dict(reader.assumed) == {"party": 1, "channel": 1, "severity": 1, "category": 1}
 
 
@@ -166,8 +188,8 @@ def test_a_mapping_names_columns_values_and_defaults(tmp_path: Path) -> None:
     )
     (case,) = cases_in(path, read_mapping(mapping))
 
-    assert (case.kind, case.severity) == (Kind.INCIDENT, Severity.MAJOR)
-    assert case.incident_type == "technical"
+    assert (case.kind, case.facts["severity"]) == (Kind.INCIDENT, Severity.MAJOR)
+    assert case.facts["incident_type"] == "technical"
 
 
 def test_a_mapping_chooses_the_sheet(tmp_path: Path) -> None:
@@ -192,13 +214,13 @@ def test_a_mapping_that_is_none_is_refused_in_one_line(tmp_path: Path, content: 
 def test_missing_columns_are_named(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "r.csv", ("N°", "Canal"), ("R-1", "Email"))
     with pytest.raises(MissingColumnsError, match=r"received_at .*description .*ref, channel"):
-        find_tables(path, USUAL)
+        survey(path, USUAL)
 
 
 def test_a_sheet_that_is_not_there_is_said(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "r.xlsx", A=[HEADER, ROW])
     with pytest.raises(UnreadableFileError, match="no sheet named B"):
-        find_tables(path, ColumnMapping(sheet="B"))
+        survey(path, ColumnMapping(sheet="B"))
 
 
 @pytest.mark.parametrize(
@@ -214,18 +236,18 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "r.xlsx"
     path.write_bytes(content)
     with pytest.raises(UnreadableFileError):
-        find_tables(path, USUAL)
+        survey(path, USUAL)
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="No such file"):
-        find_tables(tmp_path / "none.csv", USUAL)
+        survey(tmp_path / "none.csv", USUAL)
 
 
 def test_an_empty_file_lacks_its_columns(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_bytes(b"")
     with pytest.raises(MissingColumnsError):
-        find_tables(tmp_path / "r.csv", USUAL)
+        survey(tmp_path / "r.csv", USUAL)
 
 
 def test_a_quotation_mark_left_open_is_said(tmp_path: Path) -> None:
@@ -238,7 +260,7 @@ def test_a_quotation_mark_left_open_is_said(tmp_path: Path) -> None:
 def test_a_site_is_known_by_its_name_where_the_school_has_sites(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "r.csv", (*HEADER, "Site"), (*ROW, "CAYENNE"))
 
-    assert cases_in(path, sites=(NOUMEA, CAYENNE))[0].site == CAYENNE
-    assert cases_in(path)[0].site is None
-    with pytest.raises(RowRefusedError, match="VIGIE_SITES"):
+    assert cases_in(path, sites=(NOUMEA, CAYENNE))[0].facts["site"] == CAYENNE
+    assert cases_in(path)[0].facts["site"] is None
+    with pytest.raises(RowRefusedError, match=RowFlaw.NO_SITE):
         cases_in(path, sites=(NOUMEA,))

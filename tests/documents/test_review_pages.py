@@ -8,13 +8,16 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from bot.documents.review_pages import review_document
-from bot.documents.typesetting import set_pdf
-from bot.domain.office import PARIS, Locale
-from bot.domain.reviews import Approval, Review, ReviewNotes
-from bot.ui.texts import texts_for
+from bot.documents.reports.review_pages import review_document
+from bot.documents.typesetting.typesetting import set_pdf
+from bot.domain.cases.taxonomy import Category
+from bot.domain.reports.figures import Tally
+from bot.domain.reports.reviews import Approval, Review, ReviewNotes
+from bot.domain.reports.shares import NO_SHARE
+from bot.domain.school.office import PARIS, Locale
+from bot.ui.texts.catalogue import texts_for
 from tests.support.forms import spaced
-from tests.support.reviews import NAMES, review
+from tests.support.reviews import ENTRY, NAMES, review, review_figures
 
 APPROVED = Approval(by="U0HEAD", at=datetime(2026, 7, 3, 8, tzinfo=UTC))
 
@@ -101,3 +104,38 @@ def test_whoever_is_not_known_stays_unnamed() -> None:
     document = review_document(review(), zone=PARIS, texts=texts_for(Locale.FRENCH), names={})
 
     assert "U0HEAD" not in str(document.as_json())
+
+
+def test_what_it_is_compared_with_has_a_column_once_it_is_known() -> None:
+    first = replace(review(), figures=review_figures(before=None, last_year=None))
+
+    assert "Indicateur premier semestre 2026 second semestre 2025 Réclamations" in draft(
+        Locale.FRENCH
+    )
+    assert "Indicateur premier semestre 2026 Réclamations reçues 33 Réclamations" in said(first)
+
+
+def test_where_nothing_was_due_it_says_so() -> None:
+    quiet = review_figures(
+        months=(Tally(),) * 6, before=None, last_year=None, effective=NO_SHARE, on_time=NO_SHARE
+    )
+    text = said(replace(review(), figures=quiet))
+
+    assert "Accusés de réception en 48 h rien n'était dû" in text
+    assert "Aucune action n'a été vérifiée dans le semestre." in text
+    assert "Aucune action n'était à faire dans le semestre." in text
+
+
+def test_every_category_has_its_bar() -> None:
+    ranked = tuple((category, 20) for category in Category)
+    told = replace(review(), figures=review_figures(categories=ranked))
+    document = review_document(told, zone=PARIS, texts=texts_for(Locale.FRENCH), names=NAMES)
+
+    assert [len(one.labels) for one in document.charts if one.shape == "bars"] == [len(Category)]
+
+
+def test_a_plan_without_criteria_or_cases_has_no_column_for_them() -> None:
+    entry = replace(ENTRY, success_criterion="", origin_refs=())
+    text = said(replace(review(), notes=replace(review().notes, plan=(entry,))))
+
+    assert "N° Action Type Pilote Échéance 1 Préparer" in text

@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.documents.register_figures import Figure, figures_of
-from bot.documents.seen import Seen
-from bot.documents.tally import Tally
-from bot.domain.cases import Case, Status
-from bot.domain.office import PARIS
-from bot.domain.taxonomy import Kind
-from bot.services.register_lines import Line, sealed
-from tests.support.lives import NOW, RECEIVED_AT, case_in, complaint, incident
+from bot.documents.register.case_columns import RegisterRow
+from bot.documents.register.register_figures import Figure, RegisterTally, figures_of
+from bot.domain.cases.cases import SETTLED, Case, Status
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.school.office import PARIS
+from bot.domain.steps.ending import Reopen
+from bot.services.register.register_lines import Line, sealed
+from tests.support.lives import NOW, RECEIVED_AT, case_in, complaint, incident, take
 
 ACK = "Accusés de réception dans les 48 h"
 SOLUTION = "Solutions proposées dans le mois"
@@ -19,10 +19,10 @@ EXTENDED = "Solutions proposées dans le délai prolongé"
 
 
 def figures(*counted: Case, is_sealed: bool = False) -> dict[str, Figure]:
-    tally = Tally(now=NOW)
+    tally = RegisterTally(now=NOW)
     for case in counted:
         line = Line(case=case, is_sealed=is_sealed)
-        tally.add(Seen(line=line, case=case, now=NOW, zone=PARIS))
+        tally.add(RegisterRow(line=line, case=case, now=NOW, zone=PARIS))
     return {figure.title: figure for figure in figures_of(tally)}
 
 
@@ -60,7 +60,7 @@ def test_a_full_answer_acknowledges_too() -> None:
 
 def test_nobody_is_owed_an_acknowledgement_who_cannot_be_answered() -> None:
     anonymous = many(5, ack_not_applicable="anonyme")
-    rejected = many(5, status=Status.REJECTED)
+    rejected = many(5, status=Status.REJECTED, closed_at=RECEIVED_AT + timedelta(hours=1))
 
     assert figures(*anonymous, *rejected)[ACK].number == 0
 
@@ -109,6 +109,21 @@ def test_volumes_are_told_by_kind() -> None:
     assert found["Réclamations en cours"].value == 1
     assert found["Réclamations en retard"].value == 1
     assert found["Incidents signalés sur la période"].value == 1
+
+
+def test_all_that_is_over_counts_as_closed_as_in_the_summary() -> None:
+    over = [case_in(status, Kind.COMPLAINT) for status in sorted(SETTLED)]
+
+    assert figures(*over)["Réclamations closes"].value == len(over)
+
+
+def test_an_incident_informed_late_stays_so_after_it_was_reopened_and_sealed() -> None:
+    late = case_in(Status.CLOSED, Kind.INCIDENT, information_due_at=RECEIVED_AT)
+    back = take(late, Reopen(reason="revenu")).case
+    figure = figures(*[sealed(back)] * 5, is_sealed=True)["Points d'information faits à temps"]
+
+    assert (figure.value, figure.number) == (0, 5)
+    assert "(5, non comptés)" in figure.definition
 
 
 def test_a_sealed_line_is_counted_and_broken_down_by_nothing() -> None:

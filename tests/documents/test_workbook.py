@@ -13,18 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from bot.documents import workbook
-from bot.documents.cell_text import cell_text
-from bot.documents.output import CannotWriteError, TooManyRowsError
-from bot.documents.workbook import write_workbook
-from bot.domain.cases import Complainant, Status
-from bot.domain.taxonomy import Kind
-from bot.services.register_lines import Part
-from storage import actions
+from bot.documents.register import workbook
+from bot.documents.register.columns import cell_text
+from bot.documents.register.workbook import write_workbook
+from bot.documents.typesetting.output import CannotWriteError, TooManyRowsError
+from bot.domain.cases.cases import Complainant, Status
+from bot.domain.cases.taxonomy import Category, Channel, Kind
+from bot.services.register.register_lines import Part
+from storage.actions import actions
 from storage.database import Database
 from tests.support.emptying import forget_all
 from tests.support.lives import RECEIVED_AT, action, case_in, complaint, incident
 from tests.support.registers import keep, register_of
+
+pytestmark = pytest.mark.one_database
 
 SHEETS = ["Réclamations", "Incidents", "Actions", "Indicateurs"]
 
@@ -51,12 +53,12 @@ def test_a_closed_complaint_is_told_cell_by_cell(database: Database, tmp_path: P
     assert row_of(book["Réclamations"]) == {
         "N°": "REC-2026-0007",
         "Nature": "Réclamation",
-        "État": "Clos",
+        "État": "Close",
         "Reçu le": datetime(2026, 11, 13, 17, 50, 20),  # noqa: DTZ001  # a workbook's times have no zone
         "Enregistré le": datetime(2026, 11, 13, 17, 50, 20),  # noqa: DTZ001
         "Confidentialité": "Normale",
         "Saisi par": "Membre de l'équipe 1",
-        "Canal": "Email",
+        "Canal": "Courriel",
         "Partie prenante": "Entreprise",
         "Session ou formation": "SSIAP 1, Lyon",
         "Objet": "Attestation SST toujours pas reçue.",
@@ -87,6 +89,47 @@ def test_a_closed_complaint_is_told_cell_by_cell(database: Database, tmp_path: P
         "Clôturé par": "Responsable qualité 1",
         "Réouvertures": 0,
     }
+
+
+@pytest.mark.parametrize(
+    ("description", "height"),
+    [("court", None), ("mot " * 60, 90), ("une\ndeux\ntrois", 45), ("mot " * 5_000, 408.75)],
+)
+def test_a_row_is_as_high_as_its_wrapped_lines(
+    database: Database, tmp_path: Path, description: str, height: float | None
+) -> None:
+    keep(database, complaint(description=description.strip(), category=Category.OTHER))
+    sheet = written(database, tmp_path / "r.xlsx")["Réclamations"]
+
+    assert sheet.row_dimensions[2].height == height
+
+
+def test_no_text_is_hidden_by_its_neighbour(database: Database, tmp_path: Path) -> None:
+    keep(database, complaint(channel=Channel.SATISFACTION_SURVEY))
+    row = written(database, tmp_path / "r.xlsx")["Réclamations"][2]
+    texts = [cell for cell in row if isinstance(cell.value, str)]
+
+    assert [cell.value for cell in texts if not cell.alignment.wrap_text] == []
+    assert {cell.alignment.horizontal for cell in row if cell.is_date} == {"left"}
+
+
+def test_what_is_printed_has_lines_a_title_and_its_page(database: Database, tmp_path: Path) -> None:
+    keep(database, complaint())
+    for sheet in written(database, tmp_path / "r.xlsx"):
+        assert sheet.print_options.gridLines
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.oddFooter.left.text.startswith("Registre des réclamations")
+        assert sheet.oddFooter.right.text == "&P / &N"
+
+
+def test_figures_are_set_as_french_is(database: Database, tmp_path: Path) -> None:
+    sheet = written(database, tmp_path / "r.xlsx")["Indicateurs"]
+    with_share = next(row for row in sheet.iter_rows(min_row=2) if "48 h" in row[0].value)
+    formats = {unit.number_format for unit in (with_share[1],)}
+
+    assert with_share[3].alignment.indent == 1
+    assert formats <= {"[$-40C]0.0\u00a0%", "General"}
+    assert {row[3].alignment.horizontal for row in sheet.iter_rows(min_row=2)} == {"left"}
 
 
 def test_an_incident_tells_its_measures_and_who_was_informed(

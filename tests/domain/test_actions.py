@@ -1,13 +1,15 @@
 """Actions: done with a proof, judged by another, done again where they had no effect."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from bot.domain.action_steps import (
+from bot.domain.actions.action_steps import (
     ACTION_RULES,
+    ActionCommand,
+    ActionDecision,
     ActionStep,
     CancelAction,
     CheckEffect,
@@ -16,23 +18,30 @@ from bot.domain.action_steps import (
     Reassign,
     ReopenAction,
     Reschedule,
-    WantedOnAction,
     action_steps_open_to,
     decide_action,
 )
-from bot.domain.actions import (
+from bot.domain.actions.actions import (
     Action,
     ActionOrigin,
     ActionStatus,
     Proof,
     Provenance,
+    Round,
     new_action,
     new_plan_action,
     roles_on_action,
 )
-from bot.domain.changes import Change
-from bot.domain.refusals import IllegalStepError, Reason, Refusal
-from bot.domain.roles import Role
+from bot.domain.cases.cases import Case
+from bot.domain.cases.journal_entries import Change
+from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal
+from bot.domain.cases.roles import Role
+from bot.domain.deadlines.reminder_content import DeadlineSubject, told_at
+from bot.domain.deadlines.reminders import Level
+from bot.domain.school.office import PARIS, Office
+from bot.domain.school.policies import DeadlineKind
+from bot.ui.steps.menu import action_traces
+from bot.ui.texts.catalogue import FRENCH
 from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER
 from tests.support.lives import ACTION_DRAFT, NOW, action, complaint, done_action, incident
 
@@ -40,7 +49,7 @@ LEADING = frozenset({Role.QUALITY_MANAGER})
 LATER = date(2027, 1, 15)
 PROOF = Proof(text="fiche de contrôle signée")
 
-EXAMPLES: dict[ActionStep, WantedOnAction] = {
+EXAMPLES: dict[ActionStep, ActionCommand] = {
     ActionStep.COMPLETE: Complete(done_at=NOW, proof=PROOF, check_on=LATER),
     ActionStep.CHECK_EFFECT: CheckEffect(is_effective=True, findings="aucune panne"),
     ActionStep.REOPEN: ReopenAction(reason="nouvelle panne", due_on=LATER),
@@ -57,13 +66,24 @@ ALLOWED = {
 }
 
 
+def decided(
+    one: Action,
+    wanted: ActionCommand,
+    *,
+    actor: str = QUALITY,
+    roles: frozenset[Role] = LEADING,
+    now: datetime = NOW,
+) -> ActionDecision:
+    return decide_action(one, wanted, actor=actor, roles=roles, now=now, zone=PARIS)
+
+
 def take(
-    one: Action, wanted: WantedOnAction, *, actor: str = QUALITY, roles: frozenset[Role] = LEADING
+    one: Action, wanted: ActionCommand, *, actor: str = QUALITY, roles: frozenset[Role] = LEADING
 ) -> Action:
-    return decide_action(one, wanted, actor=actor, roles=roles, now=NOW).action
+    return decided(one, wanted, actor=actor, roles=roles).action
 
 
-def refusal(one: Action, wanted: WantedOnAction, *, actor: str = QUALITY) -> Refusal:
+def refusal(one: Action, wanted: ActionCommand, *, actor: str = QUALITY) -> Refusal:
     with pytest.raises(IllegalStepError) as refused:
         take(one, wanted, actor=actor)
     return refused.value.refusal
@@ -125,6 +145,22 @@ def test_nothing_was_done_tomorrow() -> None:
     assert refusal(action(), tomorrow).reason is Reason.IN_FUTURE
 
 
+def test_nothing_was_done_on_a_day_before_it_was_asked_for() -> None:
+    midnight, judged = datetime(2026, 11, 12, 23, tzinfo=UTC), NOW - timedelta(days=2)
+    again = action(earlier=(Round(promised_on=LATER, done_at=midnight, checked_at=judged),))
+
+    def completed(done_at: datetime) -> Complete:
+        return Complete(done_at=done_at, proof=PROOF)
+
+    early = refusal(action(), completed(midnight - timedelta(minutes=1)))
+    too_early_again = refusal(again, completed(judged - timedelta(days=1)))
+
+    assert (early.reason, early.field, early.limit) == (Reason.TOO_EARLY, "done_at", midnight)
+    assert too_early_again.reason is Reason.TOO_EARLY
+    assert take(action(), completed(midnight)).done_at == midnight
+    assert take(again, completed(judged - timedelta(hours=1))).status is ActionStatus.DONE
+
+
 @pytest.mark.parametrize("judge", ["U0DOER", TRAINER])
 def test_nobody_judges_their_own_action(judge: str) -> None:
     """Neither its owner nor whoever did it in their place."""
@@ -135,6 +171,73 @@ def test_nobody_judges_their_own_action(judge: str) -> None:
     assert (refused.reason, refused.person) == (Reason.NOT_INDEPENDENT, judge)
     assert ActionStep.CHECK_EFFECT not in action_steps_open_to(one, LEADING, person=judge)
     assert ActionStep.CHECK_EFFECT in action_steps_open_to(one, LEADING, person=QUALITY)
+
+
+class TestTheOnlyQualityManager:
+    """Who judges what she did herself (ISO 9001 §10.2 asks for somebody else)."""
+
+    ALONE = replace(OFFICE, quality_managers=(QUALITY,), training_managers=(QUALITY,))
+    OWN = done_action(owner=QUALITY, done_by=QUALITY)
+
+    def judges(self, one: Action, office: Office, case: Case | None = None) -> set[str]:
+        def may(person: str) -> bool:
+            roles = roles_on_action(person, one, case=case, office=office)
+            return ActionStep.CHECK_EFFECT in action_steps_open_to(one, roles, person=person)
+
+        return {person for person in (QUALITY, DIRECTION, TRAINER) if may(person)}
+
+    def test_is_judged_by_the_training_managers_in_the_plan(self) -> None:
+        assert self.judges(self.OWN, OFFICE) == {DIRECTION}
+
+    def test_and_by_herself_where_there_is_nobody_else(self) -> None:
+        assert self.judges(self.OWN, self.ALONE) == {QUALITY}
+
+    def test_and_by_herself_in_a_complaint_which_nobody_else_is_let_into(self) -> None:
+        assert self.judges(self.OWN, OFFICE, complaint()) == {QUALITY}
+        assert self.judges(self.OWN, OFFICE, incident()) == {DIRECTION}
+
+    def test_and_of_a_confidential_case_by_its_one_handler_where_there_is_no_other(self) -> None:
+        alone = complaint(confidential=True, handlers=(QUALITY,))
+        shared = replace(alone, handlers=(QUALITY, TRAINER))
+
+        assert self.judges(self.OWN, OFFICE, alone) == {QUALITY}
+        assert self.judges(self.OWN, OFFICE, shared) == {TRAINER}
+
+    def test_who_left_judges_in_nobodys_place(self) -> None:
+        two = replace(OFFICE, quality_managers=(QUALITY, TRAINER), training_managers=())
+
+        assert self.judges(self.OWN, two) == {TRAINER}
+        assert self.judges(self.OWN, two.without({TRAINER})) == {QUALITY}
+
+    def test_judges_what_others_did(self) -> None:
+        assert self.judges(done_action(), OFFICE) == {QUALITY}
+
+    def test_is_recalled_to_who_may_judge_it(self) -> None:
+        for office, told in ((OFFICE, (DIRECTION,)), (self.ALONE, (QUALITY,))):
+            matter = DeadlineSubject(action=self.OWN, deadlines=())
+            level = Level.QUALITY_MANAGERS
+
+            assert (
+                told_at(level, DeadlineKind.EFFECT, matter=matter, office=office, away=frozenset())
+                == told
+            )
+
+    def test_has_it_said_beside_the_verdict(self) -> None:
+        judged = replace(
+            self.OWN,
+            status=ActionStatus.EFFECTIVE,
+            checked_by=QUALITY,
+            checked_at=NOW,
+            findings="aucune panne depuis",
+            is_effective=True,
+        )
+        by_another = replace(judged, checked_by=DIRECTION)
+        said = [
+            "\n".join(action_traces(one, office=OFFICE, texts=FRENCH, now=NOW))
+            for one in (judged, by_another)
+        ]
+
+        assert [FRENCH.steps.life.action_judged_alone in one for one in said] == [True, False]
 
 
 def test_an_effective_action_keeps_who_judged_it_and_when() -> None:
@@ -175,14 +278,14 @@ def test_recurrence_reopens_an_action_thought_effective() -> None:
         (ReopenAction(reason="", due_on=LATER), "reason"),
     ],
 )
-def test_a_judgement_has_its_reasons(wanted: WantedOnAction, field: str) -> None:
+def test_a_judgement_has_its_reasons(wanted: ActionCommand, field: str) -> None:
     assert refusal(done_action(), wanted).field == field
 
 
 @pytest.mark.parametrize(
     "wanted", [Reschedule(due_on=LATER, reason=""), CancelAction(reason=" "), MoveToPlan(reason="")]
 )
-def test_changes_of_plan_have_their_reasons(wanted: WantedOnAction) -> None:
+def test_changes_of_plan_have_their_reasons(wanted: ActionCommand) -> None:
     assert refusal(action(), wanted).field == "reason"
 
 
@@ -193,12 +296,74 @@ def test_what_is_so_already_is_not_done_twice() -> None:
     assert refusal(action(), Reassign(owner=TRAINER)).reason is Reason.ALREADY_DONE
 
 
-def test_the_journal_says_what_changed_and_why() -> None:
-    event = decide_action(
-        action(), EXAMPLES[ActionStep.RESCHEDULE], actor=QUALITY, roles=LEADING, now=NOW
-    ).event
+YESTERDAY = date(2026, 11, 22)
 
-    assert event.name == "reschedule"
+
+@pytest.mark.parametrize(
+    ("one", "wanted", "field"),
+    [
+        (action(), Reschedule(due_on=date(2020, 1, 1), reason="r"), "due_on"),
+        (action(), Complete(done_at=NOW, proof=PROOF, check_on=YESTERDAY), "check_on"),
+        (done_action(), ReopenAction(reason="r", due_on=YESTERDAY), "due_on"),
+        (
+            done_action(),
+            CheckEffect(is_effective=False, findings="f", due_on=YESTERDAY),
+            "due_on",
+        ),
+    ],
+)
+def test_a_day_for_what_is_to_come_is_not_past(
+    one: Action, wanted: ActionCommand, field: str
+) -> None:
+    refused = refusal(one, wanted)
+
+    assert (refused.reason, refused.field) == (Reason.IN_PAST, field)
+
+
+def test_today_is_the_office_s_day_and_not_past() -> None:
+    evening = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    """Half past midnight in Paris, on the 24th."""
+    wanted = Reschedule(due_on=date(2026, 11, 24), reason="r")
+
+    assert decided(action(), wanted, now=evening).action.due_on == wanted.due_on
+    with pytest.raises(IllegalStepError):
+        decided(action(), replace(wanted, due_on=date(2026, 11, 23)), now=evening)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "missed"), [(date(2026, 11, 1), date(2026, 11, 1)), (NOW.date(), None)]
+)
+@pytest.mark.parametrize(
+    "wanted", [Reschedule(due_on=LATER, reason="r"), CancelAction(reason="abandon")]
+)
+def test_a_day_that_passed_stays_missed_whatever_is_decided_after_it(
+    wanted: ActionCommand, due_on: date, missed: date | None
+) -> None:
+    changed = take(action(due_on=due_on), wanted)
+    again = replace(changed, status=ActionStatus.TO_DO)
+
+    assert changed.missed_on == missed
+    assert take(again, wanted).missed_on == missed
+
+
+def test_what_became_of_it_the_first_time_stays_when_it_is_done_again() -> None:
+    first = take(done_action(), EXAMPLES[ActionStep.CHECK_EFFECT])
+    again = take(first, EXAMPLES[ActionStep.REOPEN])
+    second = take(
+        replace(again, status=ActionStatus.DONE, done_at=NOW),
+        CheckEffect(is_effective=False, findings="encore en panne", due_on=LATER),
+    )
+
+    assert second.earlier == (
+        Round(promised_on=action().due_on, done_at=NOW, checked_at=NOW, is_effective=True),
+        Round(promised_on=LATER, done_at=NOW),
+    )
+
+
+def test_the_journal_says_what_changed_and_why() -> None:
+    event = decided(action(), EXAMPLES[ActionStep.RESCHEDULE]).event
+
+    assert event.name == "action_reschedule"
     assert event.changes == {"due_on": Change(before="2026-12-01", after="2027-01-15")}
     assert event.details == {"reason": "pièce en rupture"}
 
@@ -207,7 +372,7 @@ def test_a_second_failure_is_journalled_although_the_verdict_is_the_same() -> No
     one = done_action(is_effective=False)
     verdict = CheckEffect(is_effective=False, findings="toujours", due_on=LATER)
 
-    event = decide_action(one, verdict, actor=QUALITY, roles=LEADING, now=NOW).event
+    event = decided(one, verdict).event
 
     assert event.details["is_effective"] is False
 

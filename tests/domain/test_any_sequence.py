@@ -8,30 +8,33 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.action_steps import CheckEffect, Complete, decide_action
-from bot.domain.actions import Action, Proof, new_action, roles_on_action
-from bot.domain.cases import Case, Status
-from bot.domain.changes import Event, Plain, fields_of
-from bot.domain.lifecycles import Step, lifecycle_of
-from bot.domain.outcomes import ComplainantDecision, Outcome, Solved
-from bot.domain.refusals import IllegalStepError, Missing
-from bot.domain.roles import roles_of
-from bot.domain.steps import (
-    InformParties,
-    ProposeSolution,
-    Qualify,
-    RecordDecision,
-    RecordFollowUp,
-    Surroundings,
-    Wanted,
-    decide,
-    missing_to_close,
-    next_step,
-    steps_open_to,
+from bot.domain.actions.action_steps import CheckEffect, Complete, decide_action
+from bot.domain.actions.actions import Action, Proof, new_action, roles_on_action
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.journal_entries import JournalRecord, Plain, fields_of
+from bot.domain.cases.outcomes import ComplainantDecision, Outcome, Solved
+from bot.domain.cases.refusals import IllegalStepError, Missing
+from bot.domain.cases.roles import roles_of
+from bot.domain.cases.taxonomy import Kind, Means, Severity
+from bot.domain.cases.traces import ExternalDeadline
+from bot.domain.deadlines.open_deadlines import (
+    OpenDeadline,
+    open_deadlines_of,
+    recalled_deadlines_of,
 )
-from bot.domain.taxonomy import Kind, Means, Severity
+from bot.domain.deadlines.promises import promises_of
+from bot.domain.deadlines.verdicts import Verdict, judge
+from bot.domain.school.policies import DeadlineKind
+from bot.domain.steps.answering import ProposeSolution, RecordDecision, RecordFollowUp
+from bot.domain.steps.conditions import missing_to_close
+from bot.domain.steps.deciding import decide, next_step, steps_open_to
+from bot.domain.steps.decisions import CaseContext, StepCommand
+from bot.domain.steps.handling import Qualify
+from bot.domain.steps.incident import InformParties
+from bot.domain.steps.lifecycles import Step, lifecycle_of
+from bot.domain.steps.settling import AnswerAndSettle
 from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER
-from tests.support.lives import RECEIVED_AT, around, example, fresh, told
+from tests.support.lives import RECEIVED_AT, around, example, lives, promising, told
 
 PEOPLE = (QUALITY, DIRECTION, TRAINER, "U0OTHER", "U0STRANGER")
 ACTORS = (QUALITY, QUALITY, DIRECTION, DIRECTION, *PEOPLE)
@@ -60,11 +63,11 @@ class Life:
 
     case: Case
     now: datetime
-    events: list[Event] = field(default_factory=list)
+    events: list[JournalRecord] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
 
     @property
-    def around(self) -> Surroundings:
+    def around(self) -> CaseContext:
         return around(self.case, actions=tuple(self.actions))
 
 
@@ -84,32 +87,33 @@ attempts = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=lives(60))
 @given(kind=st.sampled_from(Kind), sequence=st.lists(attempts, min_size=25, max_size=40))
 def test_any_sequence_of_attempts_leaves_a_legal_case_and_a_true_history(
     kind: Kind, sequence: Sequence[Attempt]
 ) -> None:
-    first = fresh(kind)
+    first = promising(kind)
     life = Life(case=first, now=RECEIVED_AT)
     for attempt in sequence:
         before = life.case
         life.now += attempt.later
 
-        was_taken = live(life, attempt)
+        taken = live(life, attempt)
 
-        check_move(before, life, was_taken=was_taken)
+        check_move(before, life, taken=taken)
         check_facts(life)
+        check_promises(before, life, attempt)
         check_menu(life, attempt.person)
     assert replayed(first, life.events) == fields_of(life.case)
 
 
-def live(life: Life, attempt: Attempt) -> bool:
+def live(life: Life, attempt: Attempt) -> Step | None:
     """Try it; a refusal changes nothing."""
-    roles = roles_of(attempt.person, life.case, OFFICE)
+    roles, tried = roles_of(attempt.person, life.case, OFFICE), wanted(life, attempt)
     try:
         decision = decide(
             life.case,
-            wanted(life, attempt),
+            tried,
             actor=attempt.person,
             roles=roles,
             now=life.now,
@@ -117,7 +121,7 @@ def live(life: Life, attempt: Attempt) -> bool:
         )
     except IllegalStepError:
         work_on_actions(life, attempt)
-        return False
+        return None
     for draft in decision.actions:
         number = len(life.actions) + 1
         life.actions.append(
@@ -131,11 +135,11 @@ def live(life: Life, attempt: Attempt) -> bool:
             )
         )
     life.case = decision.case
-    life.events.append(decision.event)
-    return True
+    life.events += [one.event for one in (*decision.earlier, decision)]
+    return tried.step
 
 
-def wanted(life: Life, attempt: Attempt) -> Wanted:
+def wanted(life: Life, attempt: Attempt) -> StepCommand:
     """The step with particulars that vary, good and bad."""
     step = chosen(life, attempt)
     return varied(step, life, attempt) or example(step, life.case, now=life.now - attempt.backdated)
@@ -151,7 +155,7 @@ def chosen(life: Life, attempt: Attempt) -> Step:
     return attempt.step
 
 
-def varied(step: Step, life: Life, attempt: Attempt) -> Wanted | None:
+def varied(step: Step, life: Life, attempt: Attempt) -> StepCommand | None:
     """The steps whose particulars decide where they lead."""
     at = life.now - attempt.backdated
     match step:
@@ -165,8 +169,8 @@ def varied(step: Step, life: Life, attempt: Attempt) -> Wanted | None:
                 decided_at=at,
                 recourse_exhausted=attempt.solved is None,
             )
-        case Step.FOLLOW_UP:
-            return RecordFollowUp(at=at, means=Means.PHONE, solved=attempt.solved)
+        case Step.FOLLOW_UP | Step.ANSWER_AND_SETTLE:
+            return settling(step, at, attempt)
         case Step.QUALIFY:
             concerned = (attempt.concerned,) if attempt.solved is Solved.NO else ()
             return Qualify(severity=attempt.severity, concerned_people=concerned)
@@ -174,6 +178,21 @@ def varied(step: Step, life: Life, attempt: Attempt) -> Wanted | None:
             return InformParties(waived_because="seule la formatrice était là")
         case _:
             return None
+
+
+def settling(step: Step, at: datetime, attempt: Attempt) -> StepCommand:
+    """The forms that may take several steps at once."""
+    is_done = attempt.decision is ComplainantDecision.ACCEPTED
+    if step is Step.FOLLOW_UP:
+        return RecordFollowUp(at=at, means=Means.PHONE, solved=attempt.solved, closes=is_done)
+    return AnswerAndSettle(
+        outcome=attempt.outcome,
+        analysis="a",
+        solution="s",
+        told=told(at),
+        implemented_at=at if is_done else None,
+        promised_on=at.date(),
+    )
 
 
 def work_on_actions(life: Life, attempt: Attempt) -> None:
@@ -188,17 +207,19 @@ def work_on_actions(life: Life, attempt: Attempt) -> None:
     )
     roles = roles_on_action(attempt.person, action, case=life.case, office=OFFICE)
     try:
-        decision = decide_action(action, step, actor=attempt.person, roles=roles, now=life.now)
+        decision = decide_action(
+            action, step, actor=attempt.person, roles=roles, now=life.now, zone=OFFICE.zone
+        )
     except IllegalStepError:
         return
     life.actions[-1] = decision.action
 
 
-def check_move(before: Case, life: Life, *, was_taken: bool) -> None:
-    if not was_taken:
+def check_move(before: Case, life: Life, *, taken: Step | None) -> None:
+    if taken is None:
         assert life.case is before
         return
-    rule = lifecycle_of(before.kind).rule(Step(life.events[-1].name))
+    rule = lifecycle_of(before.kind).rule(taken)
 
     assert rule is not None
     assert life.case.status in rule.moves[before.status]
@@ -218,6 +239,48 @@ def check_facts(life: Life) -> None:
         assert set(missing_to_close(case, life.around)) <= {Missing.ACTIONS}
 
 
+def check_promises(before: Case, life: Life, attempt: Attempt) -> None:
+    """Nothing is late by a step of ours, what was told stays, and an open case waits for a date."""
+    case, step = life.case, life.events[-1].name if life.events else ""
+    recalled = recalled_deadlines_of(case, OFFICE, is_owned=True)
+    owed = {(one.kind, one.due_at) for one in open_deadlines_of(case)}
+
+    assert bool(recalled) == case.status.is_open
+    assert {one.external for one in external_ones(case)} == open_ones(case)
+    if step == Step.CORRECT_RECEPTION:
+        return
+    if step != Step.NOTE_EXTERNAL:
+        late = {(kind, due_at) for kind, due_at in owed if due_at <= life.now}
+        assert late <= {(one.kind, one.due_at) for one in open_deadlines_of(before)}
+    said_at = life.now - attempt.backdated
+    assert told_of(before, said_at).items() <= told_of(case, said_at).items()
+
+
+def external_ones(case: Case) -> list[OpenDeadline]:
+    return [one for one in open_deadlines_of(case) if one.external]
+
+
+def open_ones(case: Case) -> set[ExternalDeadline | None]:
+    return {one for one in case.external_deadlines if one.is_open}
+
+
+def told_of(case: Case, now: datetime) -> dict[str, Verdict | None]:
+    """What became of each promise that is past, or was kept, by an instant."""
+    first = {one.kind: one for one in reversed(promises_of(case))}
+    ack, solution = first.get(DeadlineKind.ACK), first.get(DeadlineKind.SOLUTION)
+    if ack is None or solution is None or case.solution_due_at is None:
+        return {}
+    judged = judge(case)
+    by = {"ack": ack.due_at, "initial": case.solution_due_at, "extended": solution.due_at}
+    found = {name: getattr(judged, name) for name in by}
+    verdicts = {name: one.as_of(now) if one else None for name, one in found.items()}
+    return {
+        name: verdict
+        for name, verdict in verdicts.items()
+        if by[name] <= now or (verdict is Verdict.MET and found[name].at <= now)
+    }
+
+
 def check_menu(life: Life, person: str) -> None:
     """What is offered is never refused for who asks, nor for where the case stands."""
     roles = roles_of(person, life.case, OFFICE)
@@ -232,7 +295,7 @@ def check_menu(life: Life, person: str) -> None:
         assert life.case.status in rule.moves
 
 
-def replayed(first: Case, events: Sequence[Event]) -> dict[str, Plain]:
+def replayed(first: Case, events: Sequence[JournalRecord]) -> dict[str, Plain]:
     """The case as its journal alone tells it; each entry has to begin where the last one ended."""
     state = fields_of(replace(first))
     for event in events:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.bare_letters import bare_words, in_bare_letters
+from bot.domain.cases.searching import bare_words, in_bare_letters
 
 
 @pytest.mark.parametrize(

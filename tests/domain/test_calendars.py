@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendars import (
+from bot.domain.calendar.calendars import (
     MONDAY_TO_SATURDAY,
     WHOLE_DAY,
     HolidayRegion,
@@ -18,7 +18,7 @@ from bot.domain.calendars import (
     WorkingCalendar,
     public_holidays,
 )
-from bot.domain.wall_time import wall_clock
+from bot.domain.calendar.wall_time import wall_clock
 from tests.support.times import calendars, instants, paris, shown
 
 OFFICE = WorkingCalendar()

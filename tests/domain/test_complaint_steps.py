@@ -1,46 +1,46 @@
 """What the steps of a complaint need and leave behind (policy §3)."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from bot.domain.cases import Case, Status
-from bot.domain.changes import Change
-from bot.domain.lifecycles import Step
-from bot.domain.outcomes import (
+from bot.domain.cases.cases import SETTLED, Case, Status
+from bot.domain.cases.journal_entries import Change, Event
+from bot.domain.cases.letters import likely_signatory
+from bot.domain.cases.outcomes import (
     Admissibility,
+    CauseFamily,
     ComplainantDecision,
     Inadmissibility,
     Outcome,
     Solved,
 )
-from bot.domain.refusals import Missing, Reason
-from bot.domain.root_causes import CauseFamily
-from bot.domain.steps import (
-    LINKED,
-    Acknowledge,
+from bot.domain.cases.refusals import Missing, Reason
+from bot.domain.cases.roles import Role
+from bot.domain.cases.taxonomy import Kind, Means, Party, Severity, Signatory
+from bot.domain.steps.answering import (
     Analyse,
-    Close,
-    Extend,
     Implement,
-    MarkDuplicate,
     ProposeSolution,
     RecordDecision,
     RecordFollowUp,
-    RecordInformation,
-    Reject,
-    Reopen,
-    RequestInformation,
-    Surroundings,
-    WaiveAcknowledgement,
-    Wanted,
-    Withdraw,
-    missing_to_close,
-    next_step,
 )
-from bot.domain.taxonomy import Kind, Means, Party, Severity
+from bot.domain.steps.conditions import missing_to_close
+from bot.domain.steps.deciding import next_step
+from bot.domain.steps.decisions import CaseContext, StepCommand
+from bot.domain.steps.ending import Close, MarkDuplicate, Reject, Reopen, Withdraw
+from bot.domain.steps.handling import Qualify
+from bot.domain.steps.lifecycles import Step, lifecycle_of
+from bot.domain.steps.opening import (
+    Acknowledge,
+    Extend,
+    RecordInformation,
+    RequestInformation,
+    WaiveAcknowledgement,
+)
 from tests.support.lives import (
     LEADS,
     NOW,
@@ -49,6 +49,7 @@ from tests.support.lives import (
     around,
     case_in,
     complaint,
+    external,
     letter,
     original_of,
     refusal,
@@ -57,9 +58,13 @@ from tests.support.lives import (
 )
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-NO_MEDIATOR = Surroundings()
+NO_MEDIATOR = CaseContext()
 PROPOSAL = ProposeSolution(outcome=Outcome.UPHELD, solution="Envoi", told=told(), analysis="Oubli")
 NO_ANSWER = RecordFollowUp(at=NOW, means=Means.EMAIL)
+
+
+def followed_up(solved: Solved, at: Any = NOW) -> RecordFollowUp:
+    return RecordFollowUp(at=at, means=Means.PHONE, solved=solved, score=3)
 
 
 def standing_at(status: Status, **given: Any) -> Case:
@@ -262,11 +267,56 @@ def test_an_individual_is_not_answered_while_no_mediator_is_set_up() -> None:
     assert take(case, PROPOSAL).case.status is Status.SOLUTION_PROPOSED
 
 
-def test_an_individual_s_case_is_not_closed_while_no_mediator_is_set_up() -> None:
+def test_an_individual_s_request_is_not_refused_while_no_mediator_is_set_up() -> None:
+    case = standing_at(Status.RECEIVED, party=Party.TRAINEE)
+    rejection = Reject(
+        inadmissibility=Inadmissibility.OUT_OF_SCOPE, admissibility_reason="Autre", told=told()
+    )
+
+    refused = refusal(case, rejection, surroundings=NO_MEDIATOR)
+    by_company = replace(rejection, signatory=Signatory.COMPANY)
+
+    assert refused.reason is Reason.NEEDS_MEDIATOR
+    assert take(case, by_company, surroundings=NO_MEDIATOR).case.status is Status.REJECTED
+
+
+@pytest.mark.parametrize("signatory", sorted(set(Signatory) - {Signatory.INDIVIDUAL}))
+def test_a_trainee_whose_contract_somebody_else_signed_needs_no_mediator(
+    signatory: Signatory,
+) -> None:
+    case = standing_at(Status.UNDER_REVIEW, party=Party.TRAINEE)
+    decision = take(case, replace(PROPOSAL, signatory=signatory), surroundings=NO_MEDIATOR)
+
+    assert decision.case.signatory is signatory
+    assert decision.event.changes["signatory"].after == signatory
+
+
+def test_who_signed_for_themselves_needs_one_whoever_they_are() -> None:
+    case = standing_at(Status.UNDER_REVIEW, party=Party.OTHER)
+    wanted = replace(PROPOSAL, signatory=Signatory.INDIVIDUAL)
+
+    assert refusal(case, wanted, surroundings=NO_MEDIATOR).reason is Reason.NEEDS_MEDIATOR
+
+
+@pytest.mark.parametrize(
+    ("party", "said", "likely"),
+    [
+        (Party.TRAINEE, "", Signatory.INDIVIDUAL),
+        (Party.CLIENT_COMPANY, "", Signatory.COMPANY),
+        (Party.FUNDER, "dossier CPF", Signatory.FUNDER),
+        (Party.OTHER, "Payé avec mon CPF.", Signatory.INDIVIDUAL),
+        (Party.OTHER, "", None),
+        (Party.TEACHING_TEAM, "CPF", None),
+    ],
+)
+def test_who_likely_signed(party: Party, said: str, likely: Signatory | None) -> None:
+    assert likely_signatory(complaint(party=party, description=said)) is likely
+
+
+def test_a_case_is_closed_without_a_mediator_since_closing_answers_nobody() -> None:
     case = take(standing_at(Status.FOLLOW_UP, party=Party.TRAINEE), followed_up(Solved.YES)).case
 
-    assert refusal(case, Close(), surroundings=NO_MEDIATOR).reason is Reason.NEEDS_MEDIATOR
-    assert take(case, Close()).case.status is Status.CLOSED
+    assert take(case, Close(), surroundings=NO_MEDIATOR).case.status is Status.CLOSED
 
 
 @pytest.mark.parametrize("party", sorted(set(Party) - {Party.TRAINEE}))
@@ -325,6 +375,15 @@ def test_a_revised_proposal_keeps_the_date_of_the_first() -> None:
     assert revised.answered_at == NOW
 
 
+def test_the_case_keeps_until_when_a_letter_asked_for_an_answer() -> None:
+    asked = replace(PROPOSAL, answer_asked_by=date(2026, 12, 1))
+    case = standing_at(Status.SOLUTION_PROPOSED)
+    unreachable = replace(case, ack_not_applicable="anonyme")
+
+    assert take(case, asked).case.answer_asked_by == date(2026, 12, 1)
+    assert take(unreachable, replace(asked, told=None)).case.answer_asked_by is None
+
+
 def test_an_extension_told_in_time_moves_the_date() -> None:
     new_due_at = SOLUTION_DUE_AT + 20 * DAY
 
@@ -370,10 +429,12 @@ def test_an_extension_outside_the_policy_is_refused(extension: Extend, reason: R
     assert refusal(complaint(), extension).reason is reason
 
 
-def test_what_has_been_answered_is_not_extended() -> None:
+def test_an_answer_refused_within_the_month_keeps_its_date_and_can_be_extended() -> None:
     refused = take(standing_at(Status.SOLUTION_PROPOSED), refused_by_complainant()).case
+    extended = take(refused, extension_to(SOLUTION_DUE_AT + DAY)).case
 
-    assert refusal(refused, extension_to(NOW + DAY)).reason is Reason.ALREADY_DONE
+    assert refused.current_due_at == SOLUTION_DUE_AT
+    assert extended.current_due_at == SOLUTION_DUE_AT + DAY
 
 
 @pytest.mark.parametrize("score", [0, 6, -1])
@@ -405,6 +466,66 @@ def test_a_complaint_closes_after_two_attempts_without_an_answer() -> None:
     assert take(twice, Close()).case.status is Status.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("severity", "outcome", "attempts"),
+    [
+        (Severity.MINOR, Outcome.UPHELD, 1),
+        (Severity.MINOR, Outcome.PARTLY_UPHELD, 1),
+        (Severity.MINOR, Outcome.NOT_UPHELD, 2),
+        (Severity.MODERATE, Outcome.UPHELD, 2),
+    ],
+)
+def test_who_does_not_answer_is_asked_twice_where_it_matters(
+    severity: Severity, outcome: Outcome, attempts: int
+) -> None:
+    case = standing_at(Status.FOLLOW_UP, severity=severity, outcome=outcome)
+
+    for _attempt in range(attempts):
+        assert Missing.FOLLOW_UP in missing_to_close(case, around(case))
+        case = take(case, NO_ANSWER).case
+
+    assert missing_to_close(case, around(case)) == ()
+
+
+def test_a_follow_up_closes_what_is_solved_with_an_entry_for_each_step() -> None:
+    case = standing_at(Status.FOLLOW_UP)
+
+    decision = take(case, replace(followed_up(Solved.YES), closes=True))
+    (asked,) = decision.earlier
+
+    assert (decision.case.status, decision.case.closed_at) == (Status.CLOSED, NOW)
+    assert (asked.event.name, decision.event.name) == ("follow_up", "close")
+    assert asked.event.changes.keys() == {"followups"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [
+        (followed_up(Solved.PARTLY), {}),
+        (followed_up(Solved.NO), {}),
+        (NO_ANSWER, {}),
+        (followed_up(Solved.YES), {"severity": Severity.MAJOR}),
+        (followed_up(Solved.YES), {"external_deadlines": (external(),)}),
+    ],
+    ids=["partly", "no", "unanswered", "no cause", "others wait"],
+)
+def test_a_follow_up_leaves_open_what_is_unsolved_or_owed(
+    answer: RecordFollowUp, given: dict[str, Any]
+) -> None:
+    case = standing_at(Status.FOLLOW_UP, **given)
+
+    decision = take(case, replace(answer, closes=True))
+
+    assert (decision.case.status, decision.earlier) == (Status.FOLLOW_UP, ())
+
+
+def test_a_follow_up_of_an_owner_who_may_not_close_leaves_it_open() -> None:
+    case = standing_at(Status.FOLLOW_UP)
+    wanted = replace(followed_up(Solved.YES), closes=True)
+
+    assert take(case, wanted, roles=frozenset({Role.OWNER})).case.status is Status.FOLLOW_UP
+
+
 def test_closing_says_all_that_is_missing_at_once() -> None:
     case = complaint(severity=Severity.MAJOR)
 
@@ -416,6 +537,17 @@ def test_closing_says_all_that_is_missing_at_once() -> None:
         Missing.ANSWER,
         Missing.FOLLOW_UP,
     )
+
+
+def test_what_vigie_proposed_is_confirmed_before_the_case_is_closed() -> None:
+    """Who cannot be reached is not acknowledged, and that form would have asked."""
+    done = case_in(Status.CLOSED, Kind.COMPLAINT, closed_at=None, closed_by=None)
+    case = replace(done, status=Status.FOLLOW_UP, to_confirm=True)
+    confirmed = take(case, Qualify(severity=case.severity)).case
+
+    assert refusal(case, Close()).missing == (Missing.QUALIFICATION,)
+    assert next_step(case) is Step.QUALIFY
+    assert next_step(confirmed) is Step.CLOSE
 
 
 def test_closing_waits_for_what_was_promised() -> None:
@@ -486,9 +618,9 @@ def test_a_duplicate_is_linked_both_ways() -> None:
 
     assert decision.case.duplicate_of == original.ref
     assert decision.case.ack_sent_at == NOW
-    assert decision.linked is not None
-    assert decision.linked.case.related_refs == (case.ref,)
-    assert decision.linked.event.name == LINKED
+    (linked,) = decision.linked
+    assert linked.case.related_refs == (case.ref,)
+    assert linked.event.name == Event.DUPLICATE_LINKED
 
 
 def test_whoever_repeats_a_complaint_is_told_so_or_there_is_a_reason_not_to() -> None:
@@ -513,17 +645,88 @@ def test_whoever_repeats_a_complaint_is_told_so_or_there_is_a_reason_not_to() ->
             "REC-2026-0001",
             Reason.IS_DUPLICATE,
         ),
+        *(
+            (case_in(status, Kind.COMPLAINT, ref="REC-2026-0001"), "REC-2026-0001", reason)
+            for status, reason in (
+                (Status.WITHDRAWN, Reason.NOT_HANDLED),
+                (Status.REJECTED, Reason.NOT_HANDLED),
+                (Status.DUPLICATE, Reason.IS_DUPLICATE),
+            )
+        ),
+        (
+            case_in(
+                Status.CLOSED,
+                Kind.COMPLAINT,
+                ref="REC-2026-0001",
+                closed_at=RECEIVED_AT - timedelta(hours=1),
+            ),
+            "REC-2026-0001",
+            Reason.NOT_HANDLED,
+        ),
         (case_in(Status.REPORTED, Kind.INCIDENT), "INC-2026-0012", Reason.NO_SUCH_CASE),
     ],
 )
 def test_a_duplicate_repeats_another_case_that_is_none_itself(
     original: Case | None, ref: str, reason: Reason
 ) -> None:
-    surroundings = Surroundings(original=original)
+    surroundings = CaseContext(original=original)
 
     refused = refusal(complaint(), MarkDuplicate(duplicate_of=ref), surroundings=surroundings)
 
     assert refused.reason is reason
+
+
+@pytest.mark.parametrize(
+    "original",
+    [
+        *(
+            case_in(status, Kind.COMPLAINT, ref="REC-2026-0001", id=UUID(int=1))
+            for status in lifecycle_of(Kind.COMPLAINT).statuses
+            if status not in SETTLED
+        ),
+        # what was known while it was handled: the same call, found twice when all was done
+        case_in(Status.CLOSED, Kind.COMPLAINT, ref="REC-2026-0001", id=UUID(int=1)),
+    ],
+    ids=lambda case: case.status,
+)
+def test_a_duplicate_repeats_a_case_that_is_handled_or_was_while_both_were_known(
+    original: Case,
+) -> None:
+    wanted = MarkDuplicate(duplicate_of=original.ref, told=told())
+
+    marked = take(complaint(), wanted, surroundings=CaseContext(original=original)).case
+
+    assert marked.status is Status.DUPLICATE
+
+
+def test_a_case_that_others_repeat_repeats_none() -> None:
+    wanted = MarkDuplicate(duplicate_of="REC-2026-0001", told=told())
+    surroundings = around(complaint(), has_duplicates=True)
+
+    refused = refusal(complaint(), wanted, surroundings=surroundings)
+
+    assert refused.reason is Reason.HAS_DUPLICATES
+
+
+def test_a_reopened_duplicate_leaves_its_original_which_names_it_no_more() -> None:
+    original = complaint(ref="REC-2026-0003", related_refs=("REC-2026-0002", "REC-2026-0007"))
+    case = case_in(Status.DUPLICATE, Kind.COMPLAINT)
+    reopening = Reopen(reason="autre sujet")
+
+    decision = take(case, reopening, surroundings=CaseContext(original=original))
+
+    (linked,) = decision.linked
+    assert linked.case == replace(original, related_refs=("REC-2026-0002",))
+    assert linked.event.name == Event.DUPLICATE_UNLINKED
+
+
+def test_and_what_was_linked_by_hand_stays_linked() -> None:
+    original = complaint(ref="REC-2026-0003", related_refs=("REC-2026-0007",))
+    case = case_in(Status.DUPLICATE, Kind.COMPLAINT, related_refs=("REC-2026-0003",))
+
+    decision = take(case, Reopen(reason="autre"), surroundings=CaseContext(original=original))
+
+    assert decision.linked == ()
 
 
 def test_a_withdrawn_complaint_is_sans_suite() -> None:
@@ -574,7 +777,7 @@ def test_a_reopened_case_is_not_due_in_the_past() -> None:
     ("status", "step"),
     [
         (Status.RECEIVED, Step.ACKNOWLEDGE),
-        (Status.ACKNOWLEDGED, Step.ANALYSE),
+        (Status.ACKNOWLEDGED, Step.ANSWER_AND_SETTLE),
         (Status.UNDER_REVIEW, Step.PROPOSE_SOLUTION),
         (Status.WAITING_INFO, Step.RECORD_INFORMATION),
         (Status.SOLUTION_PROPOSED, Step.RECORD_DECISION),
@@ -591,7 +794,7 @@ def test_the_next_step_of_a_complaint(status: Status, step: Step | None) -> None
 
 def test_from_the_call_to_the_closure_with_an_extension() -> None:
     """A whole life, step by step, as the policy tells it."""
-    steps: tuple[Wanted, ...] = (
+    steps: tuple[StepCommand, ...] = (
         Acknowledge(told=told(RECEIVED_AT + HOUR)),
         RequestInformation(told=told(RECEIVED_AT + DAY)),
         RecordInformation(text="Voici", received_at=RECEIVED_AT + 2 * DAY),
@@ -608,10 +811,6 @@ def test_from_the_call_to_the_closure_with_an_extension() -> None:
         case = take(case, step, roles=LEADS[Kind.COMPLAINT]).case
 
     assert case.status is Status.CLOSED
-
-
-def followed_up(solved: Solved, at: Any = NOW) -> RecordFollowUp:
-    return RecordFollowUp(at=at, means=Means.PHONE, solved=solved, score=3)
 
 
 def refused_by_complainant() -> RecordDecision:

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendars import HolidayRegion, WorkingCalendar
-from bot.domain.deadlines import acknowledgement_due, solution_due
-from bot.domain.policies import CAPSECURITE, AckMode, Policy, SolutionMode
-from bot.domain.wall_time import instant_of
+from bot.domain.calendar.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.calendar.wall_time import instant_of
+from bot.domain.deadlines.due_dates import acknowledgement_due, solution_due
+from bot.domain.school.policies import CAPSECURITE, AckMode, Policy, SolutionMode
 
 Vector = dict[str, Any]
 

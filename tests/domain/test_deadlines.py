@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 
-from bot.domain.calendars import WorkingCalendar
-from bot.domain.deadlines import (
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.deadlines.due_dates import (
     Extension,
     ExtensionNotLaterError,
     ExtensionRefusedError,
@@ -20,13 +21,12 @@ from bot.domain.deadlines import (
     check_extension,
     check_received_at,
     first_answer_at,
-    initial_deadlines,
+    first_dates,
     is_old,
     is_on_time,
     solution_due,
 )
-from bot.domain.policies import CAPSECURITE, AckMode, DeadlineKind, Policy
-from bot.domain.taxonomy import Kind
+from bot.domain.school.policies import CAPSECURITE, AckMode, DeadlineKind, Policy
 from tests.support.times import calendars, instants, paris, shown
 
 OFFICE = WorkingCalendar()
@@ -34,33 +34,30 @@ SECOND = timedelta(seconds=1)
 
 
 def test_a_complaint_promises_an_acknowledgement_and_a_solution() -> None:
-    due = initial_deadlines(
+    due = first_dates(
         Kind.COMPLAINT, paris("2026-11-13 17:50"), calendar=OFFICE, policy=CAPSECURITE
     )
 
-    assert due.ack_due_at == paris("2026-11-15 17:50")
-    assert due.solution_due_at == paris("2026-12-13 17:50")
-    assert due.charge_due_at is None
-    assert due.information_due_at is None
+    assert due == {
+        "ack_due_at": paris("2026-11-15 17:50"),
+        "solution_due_at": paris("2026-12-13 17:50"),
+        "current_due_at": paris("2026-12-13 17:50"),
+    }
 
 
 def test_an_incident_promises_to_be_taken_in_charge_and_explained() -> None:
-    due = initial_deadlines(
-        Kind.INCIDENT, paris("2026-11-13 10:42"), calendar=OFFICE, policy=CAPSECURITE
-    )
+    due = first_dates(Kind.INCIDENT, paris("2026-11-13 10:42"), calendar=OFFICE, policy=CAPSECURITE)
 
-    assert due.charge_due_at == paris("2026-11-13 11:42")
-    assert due.information_due_at == paris("2026-11-16 10:42")
-    assert due.ack_due_at is None
-    assert due.solution_due_at is None
+    assert due == {
+        "charge_due_at": paris("2026-11-13 11:42"),
+        "information_due_at": paris("2026-11-16 10:42"),
+    }
 
 
 def test_an_incident_of_the_evening_is_taken_in_charge_the_next_morning() -> None:
-    due = initial_deadlines(
-        Kind.INCIDENT, paris("2026-11-13 18:10"), calendar=OFFICE, policy=CAPSECURITE
-    )
+    due = first_dates(Kind.INCIDENT, paris("2026-11-13 18:10"), calendar=OFFICE, policy=CAPSECURITE)
 
-    assert due.charge_due_at == paris("2026-11-16 08:40")
+    assert due["charge_due_at"] == paris("2026-11-16 08:40")
 
 
 @pytest.mark.parametrize(
@@ -179,9 +176,10 @@ def test_every_kind_of_deadline_has_its_reminders() -> None:
     assert kinds == list(DeadlineKind)
 
 
-def test_a_policy_without_a_ladder_says_which() -> None:
-    with pytest.raises(LookupError, match="ack"):
-        Policy(version="t", ladders=()).ladder(DeadlineKind.ACK)
+def test_a_policy_that_does_not_know_a_kind_of_deadline_recalls_it_as_usual() -> None:
+    older = replace(CAPSECURITE, ladders=())
+
+    assert older.ladder(DeadlineKind.EFFECT) == CAPSECURITE.ladder(DeadlineKind.EFFECT)
 
 
 def test_instants_without_a_zone_are_not_compared() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.discretion import HIDDEN, discreet
+from bot.domain.cases.confidentiality import HIDDEN, discreet
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,26 @@
 """What is done to cases of both kinds: given, qualified, corrected, noted."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases import Case, Status
-from bot.domain.changes import Change
-from bot.domain.outcomes import Admissibility
-from bot.domain.refusals import Reason
-from bot.domain.steps import (
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.journal_entries import Change
+from bot.domain.cases.outcomes import Admissibility
+from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal
+from bot.domain.cases.roles import LEADING, Role
+from bot.domain.cases.taxonomy import Category, Channel, IncidentType, Kind, Nature, Party, Severity
+from bot.domain.steps.ending import Reopen, Withdraw
+from bot.domain.steps.handling import (
     AddAction,
     AddNote,
     Assign,
     CorrectFacts,
     CorrectReception,
-    Extend,
     Qualify,
 )
-from bot.domain.taxonomy import Category, Channel, IncidentType, Kind, Nature, Party, Severity
+from bot.domain.steps.opening import Extend
 from tests.support.builders import QUALITY, TRAINER
 from tests.support.lives import (
     ACTION_DRAFT,
@@ -111,6 +114,43 @@ def test_an_owner_whom_the_case_turns_out_to_concern_loses_it() -> None:
     assert qualified.concerned_people == (TRAINER,)
 
 
+NAMING = Qualify(severity=Severity.MODERATE, concerned_people=("U0KNOWN", QUALITY))
+
+
+@pytest.mark.parametrize("role", LEADING)
+def test_those_who_lead_a_case_say_whom_it_is_about(role: Role) -> None:
+    named = take(complaint(concerned_people=("U0KNOWN",)), NAMING, roles=frozenset({role})).case
+
+    assert named.concerned_people == ("U0KNOWN", QUALITY)
+
+
+def test_its_owner_cannot_and_so_shuts_nobody_out() -> None:
+    case, role = complaint(concerned_people=("U0KNOWN",)), Role.OWNER
+    with pytest.raises(IllegalStepError) as refused:
+        take(case, NAMING, roles=frozenset({role}))
+
+    assert refused.value.refusal == Refusal(
+        reason=Reason.ROLE, field="concerned_people", roles=LEADING
+    )
+
+
+def test_an_owner_qualifies_all_the_same() -> None:
+    case = complaint(owner=TRAINER, concerned_people=("U0KNOWN",))
+    same = Qualify(severity=Severity.MAJOR, concerned_people=("U0KNOWN",))
+
+    assert take(case, same, roles=frozenset({Role.OWNER})).case.severity is Severity.MAJOR
+
+
+def test_whoever_makes_a_case_confidential_says_whom_it_is_about() -> None:
+    hiding = Qualify(severity=Severity.MODERATE, confidential=True, concerned_people=(QUALITY,))
+    owner = frozenset({Role.OWNER})
+    hidden = take(complaint(owner=TRAINER), hiding, roles=owner).case
+
+    assert hidden.concerned_people == (QUALITY,)
+    with pytest.raises(IllegalStepError):
+        take(hidden, replace(hiding, concerned_people=("U0OTHER",)), roles=owner)
+
+
 def test_a_corrected_reception_moves_what_was_promised() -> None:
     decision = take(
         complaint(), CorrectReception(received_at=RECEIVED_AT - DAY, reason="date du courrier")
@@ -151,6 +191,15 @@ def test_a_reception_is_not_corrected_to_after_its_answer(
     assert refusal(case_in(Status.ACKNOWLEDGED, Kind.COMPLAINT), correction).reason is reason
 
 
+def test_a_reception_is_not_corrected_to_after_the_case_came_back() -> None:
+    """It was settled without an answer: what it was in its first life has to come before."""
+    withdrawn = take(complaint(), Withdraw(reason="r")).case
+    back = take(withdrawn, Reopen(reason="r"), now=NOW + DAY).case
+    late = CorrectReception(received_at=NOW + 2 * DAY, reason="r")
+
+    assert refusal(back, late, now=NOW + 3 * DAY).reason is Reason.TOO_LATE
+
+
 def test_corrected_facts_are_a_new_entry_with_a_reason() -> None:
     correction = CorrectFacts(
         reason="erreur de saisie",
@@ -170,7 +219,9 @@ def test_corrected_facts_are_a_new_entry_with_a_reason() -> None:
     ("correction", "reason"),
     [
         (CorrectFacts(reason="", session="Lyon"), Reason.EMPTY),
-        (CorrectFacts(reason="r"), Reason.ALREADY_DONE),
+        (CorrectFacts(reason="r"), Reason.UNCHANGED),
+        (CorrectFacts(reason="r", session=""), Reason.UNCHANGED),
+        (CorrectFacts(reason="r", description=" "), Reason.EMPTY),
         (CorrectFacts(reason="r", affected_count=-1), Reason.OUT_OF_RANGE),
     ],
 )
@@ -222,3 +273,11 @@ def test_an_action_is_asked_for_whole_in_the_journal() -> None:
         "due_on": "2026-12-01",
         "success_criterion": "aucune panne en trois mois",
     }
+
+
+def test_a_fact_that_was_emptied_is_taken_away() -> None:
+    case = complaint(session="SSIAP 1, Lyon", requested_remedy="un avoir")
+    after = take(case, CorrectFacts(reason="r", session="", requested_remedy="")).case
+
+    assert (after.session, after.requested_remedy) == (None, None)
+    assert after.description == case.description

@@ -5,26 +5,21 @@ from typing import Any
 
 import pytest
 
-from bot.domain.actions import ActionStatus
-from bot.domain.cases import Case, Status
-from bot.domain.lifecycles import Step
-from bot.domain.refusals import Missing, Reason
-from bot.domain.roles import Role
-from bot.domain.root_causes import CauseFamily
-from bot.domain.steps import (
-    AddAction,
-    Analyse,
-    Close,
-    DecideMeasures,
-    InformParties,
-    Reopen,
-    Surroundings,
-    TakeCharge,
-    Withdraw,
-    missing_to_close,
-    next_step,
-)
-from bot.domain.taxonomy import Continuity, Kind, Means, Measure, Severity
+from bot.domain.actions.actions import ActionStatus
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.refusals import Missing, Reason
+from bot.domain.cases.roles import Role
+from bot.domain.cases.stages import owes_root_cause
+from bot.domain.cases.taxonomy import Continuity, Kind, Means, Measure, Severity
+from bot.domain.steps.answering import Analyse
+from bot.domain.steps.conditions import missing_to_close
+from bot.domain.steps.deciding import next_step
+from bot.domain.steps.decisions import ALONE, CaseContext
+from bot.domain.steps.ending import Close, Reopen, Withdraw
+from bot.domain.steps.handling import AddAction, TakeCharge
+from bot.domain.steps.incident import DecideMeasures, InformParties
+from bot.domain.steps.lifecycles import Step
 from tests.support.builders import DIRECTION, QUALITY
 from tests.support.lives import (
     ACTION_DRAFT,
@@ -52,8 +47,8 @@ def standing_at(status: Status, **given: Any) -> Case:
     return case_in(status, Kind.INCIDENT, **given)
 
 
-def with_actions(*actions: Any) -> Surroundings:
-    return Surroundings(actions=actions)
+def with_actions(*actions: Any) -> CaseContext:
+    return CaseContext(actions=actions)
 
 
 def test_who_takes_charge_becomes_the_owner() -> None:
@@ -177,7 +172,7 @@ def test_an_incident_closes_with_measures_and_information() -> None:
 
 
 def test_closing_says_all_that_is_missing_at_once() -> None:
-    case = incident(severity=Severity.CRITICAL)
+    case = incident(severity=Severity.CRITICAL, qualified_at=NOW)
 
     refused = refusal(case, Close(), surroundings=with_actions(action()))
 
@@ -210,7 +205,7 @@ def test_closing_waits_for_actions_unless_the_plan_carries_them_on(
 
 
 def test_a_grave_incident_closes_only_with_its_root_cause() -> None:
-    case = standing_at(Status.PARTIES_INFORMED, severity=Severity.MAJOR)
+    case = standing_at(Status.PARTIES_INFORMED, severity=Severity.MAJOR, qualified_at=NOW)
     analysis = Analyse(
         analysis="Lampe en fin de vie",
         root_cause="aucun contrôle périodique",
@@ -221,6 +216,27 @@ def test_a_grave_incident_closes_only_with_its_root_cause() -> None:
 
     assert refusal(case, Close()).missing == (Missing.ROOT_CAUSE,)
     assert take(analysed, Close()).case.status is Status.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("given", "owed"),
+    [
+        ({"continuity": Continuity.NO, "severity": Severity.MAJOR}, False),
+        ({"severity": Severity.MODERATE, "qualified_at": NOW}, False),
+        ({"continuity": Continuity.NO, "severity": Severity.MAJOR, "qualified_at": NOW}, True),
+        ({"severity": Severity.MAJOR, "injury": True}, True),
+        ({"severity": Severity.MODERATE, "injury": True, "qualified_at": NOW}, False),
+    ],
+    ids=["stopped", "moderate", "confirmed", "injury", "lowered with a reason"],
+)
+def test_a_root_cause_is_owed_by_what_is_grave_for_those_in_charge(
+    given: dict[str, Any], *, owed: bool
+) -> None:
+    case = standing_at(Status.PARTIES_INFORMED, **given)
+
+    assert owes_root_cause(case) is owed
+    assert (Missing.ROOT_CAUSE in missing_to_close(case, ALONE)) is owed
+    assert (next_step(case) is Step.ANALYSE) is owed
 
 
 def test_a_reopened_incident_is_to_be_explained_within_a_working_day_again() -> None:
@@ -251,7 +267,7 @@ def test_an_incident_that_was_none_is_withdrawn_without_an_outcome() -> None:
         (Status.TAKEN_CHARGE, {}, Step.DECIDE_MEASURES),
         (Status.MEASURES_DECIDED, {}, Step.INFORM_PARTIES),
         (Status.PARTIES_INFORMED, {}, Step.CLOSE),
-        (Status.PARTIES_INFORMED, {"severity": Severity.MAJOR}, Step.ANALYSE),
+        (Status.PARTIES_INFORMED, {"severity": Severity.MAJOR, "injury": True}, Step.ANALYSE),
         (Status.ACTIONS_RUNNING, {}, Step.CLOSE),
         (Status.CLOSED, {}, None),
     ],
@@ -264,7 +280,8 @@ def test_the_next_step_of_an_incident(
 
 def test_a_grave_incident_calls_for_an_action() -> None:
     known = {"root_cause": "r", "cause_family": CauseFamily.EQUIPMENT}
-    case = standing_at(Status.PARTIES_INFORMED, severity=Severity.MAJOR, **known)
+    grave = {"severity": Severity.MAJOR, "qualified_at": NOW}
+    case = standing_at(Status.PARTIES_INFORMED, **grave, **known)
 
     assert next_step(case) is Step.ADD_ACTION
     assert next_step(case, around=with_actions(action())) is None

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cases import SETTLED, Case, Status
-from bot.domain.lifecycles import COMPLAINT, INCIDENT, Lifecycle, Step, lifecycle_of
-from bot.domain.refusals import Reason
-from bot.domain.roles import Role
-from bot.domain.taxonomy import Kind
+from bot.domain.cases.cases import SETTLED, Case, Status
+from bot.domain.cases.refusals import Reason
+from bot.domain.cases.roles import Role
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.steps.lifecycles import COMPLAINT, INCIDENT, Lifecycle, Step, lifecycle_of
 from tests.support.lifecycle_page import PAGE, page
-from tests.support.lives import case_in, example, ready_for, refusal, take
+from tests.support.lives import case_in, example, last_entry_of, ready_for, refusal, take
 
 LIFECYCLES = pytest.mark.parametrize("lifecycle", [COMPLAINT, INCIDENT], ids=["REC", "INC"])
 
@@ -102,7 +102,7 @@ def test_a_move_of_the_table_leads_where_the_table_says(
     decision = take(case, example(step, case), roles=ALL_ROLES)
 
     assert decision.case.status in rule.moves[status]
-    assert decision.event.name == step
+    assert decision.event.name == last_entry_of(step)
 
 
 def unhindered(case: Case, step: Step) -> Case:

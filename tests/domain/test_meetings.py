@@ -1,5 +1,6 @@
 """Team meetings: the rule, its exceptions, and the summary two working days before."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendars import HolidayRegion, WorkingCalendar
-from bot.domain.meetings import (
+from bot.domain.calendar.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.reports.meetings import (
     InvalidLeadError,
     Meeting,
     MeetingRuleError,
@@ -23,11 +24,13 @@ from bot.domain.meetings import (
     next_meeting,
     summary_due,
 )
-from bot.domain.office import DEFAULT_MEETING_RULE
+from bot.domain.school.meeting_exceptions import AS_PLANNED
+from bot.domain.school.office import DEFAULT_MEETING_RULE
+from tests.support.builders import OFFICE
 from tests.support.times import instants, paris, shown, zones
 
 NOW = paris("2026-10-10 12:00")
-OFFICE = WorkingCalendar()
+CALENDAR = WorkingCalendar()
 FIRST_TUESDAYS = MeetingSchedule()
 NOVEMBER = date(2026, 11, 3)
 
@@ -86,6 +89,28 @@ def test_a_meeting_moved_and_then_cancelled_is_not_held() -> None:
     assert dates(schedule, until="2027-01-01") == ["Tue 2026-12-01 09:00"]
 
 
+def test_a_meeting_moved_onto_another_s_time_is_held_with_it() -> None:
+    december = date(2026, 12, 1)
+    schedule = MeetingSchedule(moved=(Move(planned_on=NOVEMBER, to=wall("2026-12-01 09:00")),))
+
+    found = meetings_between(schedule, NOW, end_at=paris("2027-01-01 00:00"))
+
+    assert [one.planned_on for one in found] == [NOVEMBER, december]
+    assert {shown(one.starts_at) for one in found} == {"Tue 2026-12-01 09:00"}
+
+
+def test_exceptions_to_another_rule_s_meetings_are_none_to_this_one() -> None:
+    tenth = wall("2026-11-10 09:00")
+    made = AS_PLANNED.with_move(NOVEMBER, tenth).with_cancelled(date(2026, 12, 1)).with_extra(tenth)
+    office = replace(OFFICE, meeting_exceptions=made)
+    wednesdays = replace(office, meeting_rule="FREQ=MONTHLY;BYDAY=1WE;BYHOUR=9;BYMINUTE=0")
+
+    kept, dropped = MeetingSchedule.of(office), MeetingSchedule.of(wednesdays)
+
+    assert (kept.cancelled, kept.moved) == (frozenset(made.cancelled), made.moved)
+    assert (dropped.cancelled, dropped.moved, dropped.extra) == (frozenset(), (), made.extra)
+
+
 def test_an_extra_meeting_is_held_beside_the_rule() -> None:
     schedule = MeetingSchedule(extra=(wall("2026-10-20 11:00"),))
 
@@ -104,7 +129,7 @@ def test_a_rule_that_has_ended_leaves_no_meeting() -> None:
 
 def test_the_summary_comes_two_working_days_before_at_nine() -> None:
     """Friday 30 October, for Tuesday 3 November: the week-end lies between."""
-    due_at = summary_due(at("2026-11-03 09:00"), lead_days=2, calendar=OFFICE)
+    due_at = summary_due(at("2026-11-03 09:00"), lead_days=2, calendar=CALENDAR)
 
     assert shown(due_at) == "Fri 2026-10-30 09:00"
 
@@ -112,14 +137,14 @@ def test_the_summary_comes_two_working_days_before_at_nine() -> None:
 @pytest.mark.fault(24)
 def test_a_holiday_brings_the_summary_forward() -> None:
     """Tuesday 7 April 2026 follows Easter Monday."""
-    due_at = summary_due(at("2026-04-07 09:00"), lead_days=2, calendar=OFFICE)
+    due_at = summary_due(at("2026-04-07 09:00"), lead_days=2, calendar=CALENDAR)
 
     assert shown(due_at) == "Thu 2026-04-02 09:00"
 
 
 def test_without_a_lead_the_summary_still_precedes_the_meeting() -> None:
-    same_day = summary_due(at("2026-11-03 14:00"), lead_days=0, calendar=OFFICE)
-    early = summary_due(at("2026-11-03 08:30"), lead_days=0, calendar=OFFICE)
+    same_day = summary_due(at("2026-11-03 14:00"), lead_days=0, calendar=CALENDAR)
+    early = summary_due(at("2026-11-03 08:30"), lead_days=0, calendar=CALENDAR)
 
     assert shown(same_day) == "Tue 2026-11-03 09:00"
     assert shown(early) == "Tue 2026-11-03 08:30"
@@ -128,12 +153,12 @@ def test_without_a_lead_the_summary_still_precedes_the_meeting() -> None:
 @pytest.mark.parametrize("lead_days", [-1, 21])
 def test_a_lead_without_sense_is_refused(lead_days: int) -> None:
     with pytest.raises(InvalidLeadError):
-        summary_due(at("2026-11-03 09:00"), lead_days=lead_days, calendar=OFFICE)
+        summary_due(at("2026-11-03 09:00"), lead_days=lead_days, calendar=CALENDAR)
 
 
 def test_a_meeting_on_a_holiday_is_pointed_out() -> None:
-    assert is_on_day_off(at("2026-07-14 09:00"), OFFICE)
-    assert not is_on_day_off(at("2026-11-03 09:00"), OFFICE)
+    assert is_on_day_off(at("2026-07-14 09:00"), CALENDAR)
+    assert not is_on_day_off(at("2026-11-03 09:00"), CALENDAR)
     assert not is_on_day_off(at("2026-07-14 09:00"), WorkingCalendar(region=HolidayRegion.NONE))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.periods import Month, Period, Semester, UnreadablePeriodError, parse_period
+from bot.domain.calendar.periods import Month, Period, Semester, UnreadablePeriodError, parse_period
 from tests.support.times import PARIS, instants, zones
 
 OCTOBER = Month(year=2026, month=10)

@@ -1,22 +1,29 @@
 """What holds for every reminder, whatever the reception, the zone and the holidays."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendars import WorkingCalendar
-from bot.domain.deadlines import initial_deadlines
-from bot.domain.policies import CAPSECURITE, DeadlineKind
-from bot.domain.reminders import (
-    OpenDeadline,
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.deadlines.due_dates import first_dates
+from bot.domain.deadlines.lateness import WAITING
+from bot.domain.deadlines.open_deadlines import OpenDeadline
+from bot.domain.deadlines.reminders import (
+    Level,
     Reminder,
+    Snooze,
     next_overdue_reminder,
     plan,
+    snoozed,
 )
-from bot.domain.snoozes import Snooze, snoozed
-from bot.domain.taxonomy import Kind
+from bot.domain.school.policies import CAPSECURITE, DeadlineKind, Ladder, Pace, Rung
 from tests.support.times import calendars, deadline, instants
 
 MINUTE = timedelta(minutes=1)
@@ -34,10 +41,10 @@ def deadlines_of(
     case: tuple[WorkingCalendar, datetime, Kind], recorded_in: timedelta = timedelta()
 ) -> list[OpenDeadline]:
     calendar, received_at, kind = case
-    due = initial_deadlines(kind, received_at, calendar=calendar, policy=CAPSECURITE)
+    due: dict[str, Any] = {**first_dates(kind, received_at, calendar=calendar, policy=CAPSECURITE)}
     names = COMPLAINT_KINDS if kind is Kind.COMPLAINT else INCIDENT_KINDS
     recorded_at = received_at + recorded_in
-    return [deadline(recorded_at, getattr(due, name), kind=names[name]) for name in names]
+    return [deadline(recorded_at, due[name], kind=names[name]) for name in names]
 
 
 def reminders_of(
@@ -124,6 +131,82 @@ def test_overdue_reminders_are_working_mornings_after_the_deadline(
         assert reminder.remind_at > max(after, due.recorded_at)
         assert reminder.remind_at == calendar.morning_of(calendar.day_of(reminder.remind_at))
         assert is_open(calendar, reminder.remind_at)
+
+
+ladders = st.builds(
+    Ladder,
+    kind=st.sampled_from(DeadlineKind),
+    steps=st.just((Rung(),)),
+    overdue=st.sampled_from(Pace),
+)
+
+
+def overdue_of(due: OpenDeadline, ladder: Ladder, calendar: WorkingCalendar) -> list[Reminder]:
+    """Two months of it."""
+    found, after = [], due.due_at
+    while after < due.due_at + timedelta(days=60):
+        found.append(next_overdue_reminder(due, ladder, calendar=calendar, after=after))
+        after = found[-1].remind_at
+    return found
+
+
+def mornings_between(calendar: WorkingCalendar, start: datetime, end: datetime) -> list[datetime]:
+    days = calendar.working_days_from(calendar.day_of(start))
+    mornings = takewhile(lambda morning: morning <= end, map(calendar.morning_of, days))
+    return [morning for morning in mornings if morning > start]
+
+
+@given(calendar=calendars, due_at=instants, ladder=ladders, is_urgent=st.booleans())
+def test_what_is_overdue_is_told_as_news_and_on_mondays_and_twice_a_week_at_most(
+    *, calendar: WorkingCalendar, due_at: datetime, ladder: Ladder, is_urgent: bool
+) -> None:
+    due = replace(deadline(due_at, due_at, kind=ladder.kind), is_urgent=is_urgent)
+    told = overdue_of(due, ladder, calendar)
+    moments = [one.remind_at for one in told]
+    working = mornings_between(calendar, due_at, moments[-1])
+    week_of = {morning: calendar.day_of(morning).isocalendar()[:2] for morning in working}
+    first_of = {week: morning for morning, week in reversed(week_of.items())}
+    levels = [list(Level).index(one.level) for one in told]
+
+    assert max(Counter(week_of[moment] for moment in moments).values()) <= 2
+    # on the first morning of every week but that in which it became late
+    before = calendar.day_of(due_at).isocalendar()[:2]
+    assert set(moments) >= {first for week, first in first_of.items() if week != before}
+    # news goes up to the last level, and each message after that is a Monday's
+    assert levels == sorted(levels)
+    assert levels[2:] == [levels[-1]] * len(levels[2:]) == [2] * len(levels[2:])
+    assert set(moments[3:]) <= set(first_of.values())
+    if ladder.kind not in WAITING:
+        assert moments[0] == working[0]
+    if ladder.kind not in WAITING and (is_urgent or ladder.overdue is Pace.EACH_WORKING_DAY):
+        assert moments[:2] == working[:2]
+
+
+@given(calendar=calendars, due_at=instants, ladder=ladders, is_urgent=st.booleans())
+def test_a_school_s_own_pace_wins(
+    *, calendar: WorkingCalendar, due_at: datetime, ladder: Ladder, is_urgent: bool
+) -> None:
+    own = replace(ladder, is_own_pace=True)
+    due = replace(deadline(due_at, due_at, kind=ladder.kind), is_urgent=is_urgent)
+    moments = [one.remind_at for one in overdue_of(due, own, calendar)]
+    working = mornings_between(calendar, due_at, moments[-1])
+
+    match own.overdue:
+        case Pace.EACH_WORKING_DAY:
+            assert moments == working
+        case Pace.EVERY_SECOND_WORKING_DAY:
+            assert moments == working[1::2]
+        case Pace.WEEKLY:
+            assert min(moments) - due_at > timedelta(days=6)
+            assert set(moments) <= set(working)
+
+
+def test_acknowledgement_taking_charge_and_dates_of_others_are_told_daily_at_first() -> None:
+    daily = {DeadlineKind.ACK, DeadlineKind.CHARGE, DeadlineKind.EXTERNAL}
+
+    paces = {CAPSECURITE.ladder(kind).overdue for kind in daily}
+
+    assert paces == {Pace.EACH_WORKING_DAY}
 
 
 @given(

@@ -7,22 +7,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendars import WorkingCalendar
-from bot.domain.deadlines import initial_deadlines
-from bot.domain.policies import CAPSECURITE, DeadlineKind
-from bot.domain.reminders import (
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.cases.taxonomy import Continuity, Severity
+from bot.domain.deadlines.open_deadlines import OpenDeadline, is_urgent
+from bot.domain.deadlines.reminders import (
     Level,
-    OpenDeadline,
     Reminder,
     Timing,
-    is_urgent,
     last_overdue_reminder,
     next_overdue_reminder,
     next_weekly_digest,
     plan,
-    plan_all,
 )
-from bot.domain.taxonomy import Continuity, Kind, Severity
+from bot.domain.school.policies import CAPSECURITE, DeadlineKind, Policy, ladders_in
 from tests.support.times import deadline, paris, shown
 
 OFFICE = WorkingCalendar()
@@ -42,8 +39,8 @@ def told(reminders: tuple[Reminder, ...]) -> list[str]:
     return [f"{one.rule} {shown(one.remind_at)}" for one in reminders]
 
 
-def overdue(due: OpenDeadline, count: int) -> list[Reminder]:
-    ladder = CAPSECURITE.ladder(due.kind)
+def overdue(due: OpenDeadline, count: int, *, policy: Policy = CAPSECURITE) -> list[Reminder]:
+    ladder = policy.ladder(due.kind)
     found: list[Reminder] = []
     after = due.due_at
     while len(found) < count:
@@ -228,15 +225,55 @@ def test_a_reminder_s_key_names_its_subject_rule_and_deadline() -> None:
     assert planned(due)[0].key == (due.subject, "ack-new", due.due_at)
 
 
-def test_a_late_acknowledgement_is_recalled_each_working_morning_a_level_at_a_time() -> None:
+def test_a_late_acknowledgement_goes_up_a_level_each_working_morning_then_is_told_on_mondays() -> (
+    None
+):
     due = complaint("2026-11-17 15:00")
 
-    assert [f"{shown(one.remind_at)} {one.level}" for one in overdue(due, 4)] == [
+    assert [f"{shown(one.remind_at)} {one.level}" for one in overdue(due, 5)] == [
         "Fri 2026-11-20 08:00 owner",
         "Mon 2026-11-23 08:00 quality_managers",
         "Tue 2026-11-24 08:00 training_managers",
-        "Wed 2026-11-25 08:00 training_managers",
+        "Mon 2026-11-30 08:00 training_managers",
+        "Mon 2026-12-07 08:00 training_managers",
     ]
+
+
+def test_what_has_been_said_twice_in_a_week_goes_up_in_the_next() -> None:
+    due = complaint("2026-11-14 07:00")
+
+    assert [f"{shown(one.remind_at)} {one.level}" for one in overdue(due, 4)] == [
+        "Mon 2026-11-16 08:00 owner",
+        "Tue 2026-11-17 08:00 quality_managers",
+        "Mon 2026-11-23 08:00 training_managers",
+        "Mon 2026-11-30 08:00 training_managers",
+    ]
+
+
+def test_what_is_told_later_is_known_by_its_day() -> None:
+    """An older release said it on other days, and no key is said twice."""
+    due = complaint("2026-11-17 15:00")
+
+    assert [one.rule for one in overdue(due, 5)] == [
+        "ack-late-1",
+        "ack-late-2",
+        "ack-late-20261124",
+        "ack-late-20261130",
+        "ack-late-20261207",
+    ]
+
+
+def test_a_week_without_a_monday_begins_on_its_first_working_day() -> None:
+    due = deadline(paris("2026-03-01 09:00"), paris("2026-03-30 09:00"), kind=DeadlineKind.ACK)
+
+    assert [shown(one.remind_at) for one in overdue(due, 3)][-1] == "Tue 2026-04-07 08:00"
+
+
+def test_what_is_urgent_goes_up_as_soon_as_it_is_overdue() -> None:
+    due = replace(complaint("2026-11-17 15:00"), is_urgent=True)
+
+    assert {one.level for one in planned(due)} == {Level.OWNER}
+    assert [one.level for one in overdue(due, 1)] == [Level.TRAINING_MANAGERS]
 
 
 def test_a_late_case_without_an_owner_starts_one_level_higher() -> None:
@@ -248,20 +285,59 @@ def test_a_late_case_without_an_owner_starts_one_level_higher() -> None:
     ]
 
 
-def test_a_late_solution_is_recalled_every_second_working_day() -> None:
-    due = deadline(paris("2026-10-05 09:00"), paris("2026-11-05 09:00"), kind=DeadlineKind.SOLUTION)
+def test_a_late_solution_is_told_when_it_becomes_late_then_on_the_second_working_day() -> None:
+    due = deadline(paris("2026-10-05 09:00"), paris("2026-11-09 09:00"), kind=DeadlineKind.SOLUTION)
 
-    assert told(tuple(overdue(due, 3))) == [
-        "solution-late-1 Mon 2026-11-09 08:00",
-        "solution-late-2 Thu 2026-11-12 08:00",  # 11 November is a holiday
-        "solution-late-3 Mon 2026-11-16 08:00",
+    assert told(tuple(overdue(due, 4))) == [
+        "solution-late-1 Tue 2026-11-10 08:00",
+        "solution-late-2 Fri 2026-11-13 08:00",  # 11 November is a holiday
+        "solution-late-20261116 Mon 2026-11-16 08:00",
+        "solution-late-20261123 Mon 2026-11-23 08:00",
     ]
 
 
-def test_a_late_action_is_recalled_weekly_and_once_after_a_closure() -> None:
+@pytest.mark.parametrize(
+    ("words", "mornings"),
+    [
+        ("ack=24h/daily", ["Fri 20", "Mon 23", "Tue 24", "Wed 25", "Thu 26", "Fri 27", "Mon 30"]),
+        ("ack=24h/second-day", ["Mon 23", "Wed 25", "Fri 27", "Tue 01", "Thu 03"]),
+        ("ack=24h/weekly", ["Thu 26", "Thu 03", "Thu 10"]),
+    ],
+)
+def test_a_pace_that_the_school_asked_for_holds_for_as_long_as_it_is_late(
+    words: str, mornings: list[str]
+) -> None:
+    own = replace(CAPSECURITE, ladders=ladders_in(words))
+    due = complaint("2026-11-17 15:00")
+
+    found = overdue(due, len(mornings), policy=own)
+
+    assert [f"{one.remind_at:%a %d}" for one in found] == mornings
+    assert {one.level for one in found[2:]} == {Level.TRAINING_MANAGERS}
+
+
+@pytest.mark.parametrize(
+    ("kind", "mornings"),
+    [
+        (DeadlineKind.ACTION, ["Wed 18", "Mon 23", "Mon 30"]),
+        (DeadlineKind.EFFECT, ["Wed 18", "Mon 23", "Mon 30"]),
+        (DeadlineKind.FOLLOW_UP, ["Mon 23", "Mon 30", "Mon 07"]),
+        (DeadlineKind.NEXT_STEP, ["Mon 23", "Mon 30", "Mon 07"]),
+    ],
+)
+def test_what_has_time_is_told_when_it_becomes_late_then_on_mondays(
+    kind: DeadlineKind, mornings: list[str]
+) -> None:
+    """What only waits for its next step is not late: it is told on Mondays alone."""
+    due = deadline(paris("2026-11-03 10:00"), paris("2026-11-17 17:00"), kind=kind)
+
+    assert [f"{one.remind_at:%a %d}" for one in overdue(due, 3)] == mornings
+
+
+def test_what_is_told_weekly_is_told_once_after_a_closure() -> None:
     august = frozenset(datetime(2026, 8, day, tzinfo=UTC).date() for day in range(3, 24))
     calendar = WorkingCalendar(closed_on=august)
-    due = deadline(paris("2026-07-01 10:00"), paris("2026-07-27 17:00"), kind=DeadlineKind.ACTION)
+    due = deadline(paris("2026-07-01 10:00"), paris("2026-07-31 20:00"), kind=DeadlineKind.ACTION)
     ladder = CAPSECURITE.ladder(due.kind)
 
     first = next_overdue_reminder(due, ladder, calendar=calendar, after=due.due_at)
@@ -281,7 +357,7 @@ def test_after_three_days_down_one_reminder_has_the_right_level() -> None:
     )
 
     assert newest is not None
-    assert told((newest,)) == ["ack-late-3 Tue 2026-11-17 08:00"]
+    assert told((newest,)) == ["ack-late-20261117 Tue 2026-11-17 08:00"]
     assert newest.level is Level.TRAINING_MANAGERS
 
 
@@ -295,37 +371,16 @@ def test_nothing_is_overdue_before_the_first_morning() -> None:
     assert newest is None
 
 
-def test_all_deadlines_of_a_case_are_planned_in_order() -> None:
-    received_at = paris("2026-11-17 15:00")
-    due = initial_deadlines(Kind.COMPLAINT, received_at, calendar=OFFICE, policy=CAPSECURITE)
-    assert due.ack_due_at is not None
-    assert due.solution_due_at is not None
-    both = (
-        deadline(received_at, due.solution_due_at, kind=DeadlineKind.SOLUTION),
-        deadline(received_at, due.ack_due_at),
-    )
-
-    reminders = plan_all(both, CAPSECURITE, calendar=OFFICE)
-
-    assert [one.rule for one in reminders] == [
-        "ack-new",
-        "ack-24h",
-        "ack-4h",
-        "ack-due",
-        "solution-10d",
-        "solution-5d",
-        "solution-2d",
-        "solution-1d",
-        "solution-due",
-    ]
-
-
 def test_two_external_deadlines_of_one_instant_stay_two_by_their_own_ids() -> None:
     recorded_at = paris("2026-11-02 10:00")
     one = deadline(recorded_at, recorded_at + MONTH, kind=DeadlineKind.EXTERNAL)
-    other = replace(one, subject=UUID(int=8))
+    ladder = CAPSECURITE.ladder(DeadlineKind.EXTERNAL)
 
-    keys = [r.key for r in plan_all((one, other), CAPSECURITE, calendar=OFFICE)]
+    keys = [
+        reminder.key
+        for each in (one, replace(one, subject=UUID(int=8)))
+        for reminder in plan(each, ladder, calendar=OFFICE)
+    ]
 
     assert len(keys) == len(set(keys)) == 2 * 5
 

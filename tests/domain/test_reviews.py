@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.action_figures import effective_share, on_time_share
-from bot.domain.actions import Action, ActionKind, ActionStatus
-from bot.domain.office import PARIS
-from bot.domain.quality_risks import (
+from bot.domain.actions.actions import Action, ActionKind, ActionStatus
+from bot.domain.calendar.periods import Semester
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.taxonomy import Category, IncidentType, Party, Severity
+from bot.domain.reports.quality_risks import (
     PREFILLED,
     Facet,
     Risk,
@@ -20,13 +21,13 @@ from bot.domain.quality_risks import (
     risks_of,
     topics_of,
 )
-from bot.domain.reviews import ReviewNotes, mark_of
-from bot.domain.root_causes import CauseFamily
-from bot.domain.shares import Share
-from bot.domain.taxonomy import Category, IncidentType, Party, Severity
+from bot.domain.reports.reviews import ReviewNotes, mark_of
+from bot.domain.reports.shares import Share, effective_share, on_time_share
+from bot.domain.school.office import PARIS
 
 CATEGORY = Category.CERTIFICATES_DOCUMENTS
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
+FIRST = Semester(year=2026, half=1)
 
 
 def facet(
@@ -62,6 +63,7 @@ def action(
         created_by="U0QUALITY",
         done_at=done_at,
         is_effective=effective,
+        checked_at=None if effective is None else datetime(2026, 6, 9, 8, tzinfo=UTC),
     )
 
 
@@ -93,17 +95,35 @@ def test_the_matrix_is_filled_by_the_gravest_and_stays_within_its_sides(
     assert scores == sorted(scores, reverse=True)
 
 
-def test_a_topic_has_the_cause_found_most_often_and_the_gravest_case() -> None:
-    (topic,) = topics_of(
-        [
-            facet(2, cause=CauseFamily.METHOD),
-            facet(3, cause=CauseFamily.EQUIPMENT, severity=Severity.MAJOR),
-            facet(9),
-        ]
-    )
+def test_a_topic_counts_all_its_cases_and_has_the_gravest() -> None:
+    (topic,) = topics_of([facet(3, severity=Severity.MAJOR), facet(9)])
 
-    assert (topic.count, topic.cause_family) == (14, CauseFamily.EQUIPMENT)
-    assert topic.gravest is Severity.MAJOR
+    assert (topic.count, topic.gravest) == (12, Severity.MAJOR)
+
+
+@pytest.mark.parametrize(
+    ("method", "equipment", "unknown", "cause"),
+    [
+        (0, 1, 7, None),  # « milieu » of one case is not that of eight
+        (0, 2, 0, None),
+        (0, 3, 2, CauseFamily.EQUIPMENT),
+        (0, 3, 3, None),
+        (2, 3, 0, CauseFamily.EQUIPMENT),
+        (3, 3, 0, None),
+        (1, 4, 3, None),
+    ],
+)
+def test_a_cause_is_the_usual_one_of_most_cases_and_not_before_three_are_known(
+    method: int, equipment: int, unknown: int, cause: CauseFamily | None
+) -> None:
+    counts = {CauseFamily.METHOD: method, CauseFamily.EQUIPMENT: equipment, None: unknown}
+    (topic,) = topics_of([facet(count, cause=of) for of, count in counts.items() if count])
+
+    assert topic.cause_family == cause
+
+
+def test_what_came_to_nothing_is_no_topic() -> None:
+    assert topics_of([replace(facet(3), came_to_something=False)]) == ()
 
 
 @pytest.mark.parametrize(("count", "likelihood"), [(1, 1), (2, 2), (3, 3), (5, 3), (6, 4), (90, 4)])
@@ -163,16 +183,16 @@ def test_only_judged_actions_count_for_their_effect() -> None:
     day = date(2026, 6, 1)
     judged = [action(day, effective=True), action(day, effective=False), action(day)]
 
-    assert effective_share(judged) == Share(met=1, counted=2)
+    assert effective_share(judged, FIRST, zone=PARIS) == Share(met=1, counted=2)
 
 
 def test_an_action_is_on_time_until_the_end_of_its_day_in_the_office() -> None:
     due = date(2026, 6, 30)
     in_time = action(due, datetime(2026, 6, 30, 21, 59, tzinfo=UTC))
     too_late = action(due, datetime(2026, 6, 30, 22, 1, tzinfo=UTC))
-    pending, left = action(date(2026, 7, 1)), action(due)
+    next_half, left = action(date(2026, 7, 1)), action(due)
     dropped = replace(left, status=ActionStatus.CANCELLED)
+    known = [in_time, too_late, next_half, left, dropped]
 
-    assert on_time_share([in_time, too_late, pending, left, dropped], now=NOW, zone=PARIS) == Share(
-        met=1, counted=3, pending=1
-    )
+    assert on_time_share(known, FIRST, now=NOW, zone=PARIS) == Share(met=1, counted=3)
+    assert on_time_share(known, FIRST.next, now=NOW, zone=PARIS) == Share(pending=1)

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cases import Case, Status
-from bot.domain.lifecycles import Step, lifecycle_of
-from bot.domain.office import Office
-from bot.domain.refusals import IllegalStepError, Reason
-from bot.domain.roles import Role, handlers_of, may_see, may_see_complainant, roles_of
-from bot.domain.steps import steps_open_to
-from bot.domain.taxonomy import Kind
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.refusals import IllegalStepError, Reason
+from bot.domain.cases.roles import Role, handlers_of, may_see, may_see_complainant, roles_of
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.school.office import Office
+from bot.domain.steps.deciding import steps_open_to
+from bot.domain.steps.lifecycles import Step, lifecycle_of
 from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER
 from tests.support.lives import around, case_in, complaint, example, fresh, incident, take
 
@@ -34,12 +34,15 @@ MAY: dict[Step, set[Role]] = {
     Step.RECORD_INFORMATION: {O, Q, T, H},
     Step.ANALYSE: {O, Q, T, H},
     Step.PROPOSE_SOLUTION: {O, Q, T, H},
+    Step.ANSWER_AND_SETTLE: {O, Q, T, H},
     Step.RECORD_DECISION: {O, Q, T, H},
     Step.EXTEND: {O, Q, T, H},
     Step.IMPLEMENT: {O, Q, T, H},
     Step.FOLLOW_UP: {O, Q, T, H},
     Step.DECIDE_MEASURES: {O, Q, T, H},
     Step.INFORM_PARTIES: {O, Q, T, H},
+    Step.SETTLE_ON_SPOT: {R},
+    Step.VALIDATE: {Q, T, H},
     Step.ADD_ACTION: {O, Q, T, H},
     Step.ADD_NOTE: {O, Q, T, H, R},
     Step.NOTE_EXTERNAL: {O, Q, T, H},
@@ -218,5 +221,9 @@ def test_the_menu_offers_the_next_step_first() -> None:
     assert Step.CLOSE not in offered
 
 
-def test_a_member_may_only_note_and_correct() -> None:
-    assert set(steps_open_to(incident(), frozenset({R}))) == {Step.ADD_NOTE, Step.CORRECT_FACTS}
+def test_a_member_may_only_note_correct_and_say_that_it_is_settled() -> None:
+    assert set(steps_open_to(incident(), frozenset({R}))) == {
+        Step.ADD_NOTE,
+        Step.CORRECT_FACTS,
+        Step.SETTLE_ON_SPOT,
+    }

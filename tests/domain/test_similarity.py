@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cases import Case
-from bot.domain.searching import telling_words
-from bot.domain.similarity import SHOWN_MAX, likeness, similar_to, sketch_of
-from bot.domain.taxonomy import Category
+from bot.domain.cases.cases import Case
+from bot.domain.cases.searching import telling_words
+from bot.domain.cases.similarity import SHOWN_MAX, likeness, similar_to, sketch_of
+from bot.domain.cases.taxonomy import Category
 from tests.support.cases import complaint, incident
 
 BROKEN = "Le vidéoprojecteur de la salle B ne s'allume plus"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.calendars import WorkingCalendar
-from bot.domain.snoozes import Snooze, snoozed
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.deadlines.reminders import Snooze, snoozed
 from tests.support.times import paris, shown
 
 OFFICE = WorkingCalendar()

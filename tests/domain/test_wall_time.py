@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.wall_time import (
+from bot.domain.calendar.wall_time import (
     WallTime,
     add_days,
     add_months,

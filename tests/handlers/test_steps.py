@@ -7,7 +7,7 @@ from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
-from tests.support.stepping import accepted, offering, open_case, take
+from tests.support.stepping import accepted, offering, open_case, open_step, take
 
 INCIDENT, COMPLAINT = "INC-2026-0001", "REC-2026-0001"
 
@@ -33,7 +33,7 @@ async def test_a_complaint_is_acknowledged_in_one_modal(school: School) -> None:
     await manager.press("Accuser réception", in_=card)
     form = await manager.open_view("Accuser réception")
     opened = school.calls()[before:]
-    done = await manager.submit(form, {"Par quel moyen": "Email"})
+    done = await manager.submit(form, {"Par quel moyen": "Courriel"})
     await school.settled()
 
     assert opened == ["views.open"]
@@ -50,7 +50,11 @@ async def test_nothing_to_tell_needs_no_letter(school: School) -> None:
     await manager.wait_for_message("dm", INCIDENT)
     await open_case(manager, INCIDENT)
     await manager.press("Prendre en charge", in_=await offering(manager, "Prendre en charge"))
-    await take(manager, "Point d'information", {"Sans objet\u00a0: motif": "exercice prévu"})
+    await manager.press("Point d'information", in_=await offering(manager, "Point d'information"))
+    form = await manager.open_view("Point d'information")
+    await manager.choose("audience", "not_owed", in_=form)
+    asked = await saying(manager, "Pourquoi personne")
+    accepted(await manager.submit(asked, {"Pourquoi personne n'est à informer": "exercice prévu"}))
     await school.settled()
 
     assert school.case(INCIDENT).information_points[0].waived_because == "exercice prévu"
@@ -60,16 +64,17 @@ class TestRefusals:
     """What, why, who can; never silence, never a lost text."""
 
     async def test_closing_too_early_says_all_that_is_missing(self, school: School) -> None:
-        manager = await school.person("quality_manager")
-        await file_complaint(manager, LAVANDINE)
-        await manager.close(await manager.open_view("C'est noté"))
-        await open_case(manager, COMPLAINT)
+        trainer, manager = await school.person("trainer"), await school.person("training_manager")
+        await file_incident(trainer, "alarme")
+        await manager.wait_for_message("dm", INCIDENT)
+        await open_case(manager, INCIDENT)
+        await manager.press("Prendre en charge", in_=await offering(manager, "Prendre en charge"))
         await manager.press("Clôturer", in_=await offering(manager, "Clôturer"))
         said = await saying(manager, "avant de clôturer")
 
-        for step in ("Accuser réception", "Proposer une solution", "Suivi de satisfaction"):
+        assert "Peuvent s'en charger" not in said.text
+        for step in ("Décider des mesures", "Point d'information"):
             assert f"«\u00a0{step}\u00a0»" in said.text
-        assert f"<@{manager.id}>" in said.text
 
     @pytest.mark.fault(13)
     async def test_an_old_button_says_what_was_done_meanwhile(self, school: School) -> None:
@@ -78,7 +83,7 @@ class TestRefusals:
         card = await manager.wait_for_message("qualite", COMPLAINT)
         await manager.press("Accuser réception", in_=card)
         form = await manager.open_view("Accuser réception")
-        await manager.submit(form, {"Par quel moyen": "Email"})
+        await manager.submit(form, {"Par quel moyen": "Courriel"})
         await manager.press("Accuser réception", in_=card)
 
         assert (await manager.wait_for_message("qualite", "C'est déjà fait")).raw["ephemeral"]
@@ -98,8 +103,8 @@ class TestRefusals:
         late = await pilot.open_view("Accuser réception")
         await manager.press("Accuser réception", in_=card)
         first = await manager.open_view("Accuser réception")
-        await manager.submit(first, {"Par quel moyen": "Email"})
-        answers = {"Lettre": "Ma belle lettre", "Par quel moyen": "Email"}
+        await manager.submit(first, {"Par quel moyen": "Courriel"})
+        answers = {"Lettre": "Ma belle lettre", "Par quel moyen": "Courriel"}
         shown = (await pilot.submit(late, answers)).view
 
         assert shown is not None
@@ -113,11 +118,11 @@ class TestRefusals:
         card = await manager.wait_for_message("qualite", COMPLAINT)
         await manager.press("Accuser réception", in_=card)
         form = await manager.open_view("Accuser réception")
-        answers = {"Dit au destinataire le": 1_500_000_000, "Par quel moyen": "Email"}
+        answers = {"Envoyé ou dit le": 1_500_000_000, "Par quel moyen": "Courriel"}
         refused = await manager.submit(form, answers)
 
-        assert list(refused.errors) == ["Dit au destinataire le"]
-        assert "au plus tôt" in refused.errors["Dit au destinataire le"]
+        assert list(refused.errors) == ["Envoyé ou dit le"]
+        assert "au plus tôt" in refused.errors["Envoyé ou dit le"]
         assert refused.view is not None
 
     async def test_a_stranger_is_told_who_may(self, school: School) -> None:
@@ -168,7 +173,7 @@ async def test_a_database_that_fails_leaves_the_letter_in_the_form(school: Schoo
     card = await manager.wait_for_message("qualite", COMPLAINT)
     await manager.press("Accuser réception", in_=card)
     form = await manager.open_view("Accuser réception")
-    answers = {"Lettre": "Ma belle lettre", "Par quel moyen": "Email"}
+    answers = {"Lettre": "Ma belle lettre", "Par quel moyen": "Courriel"}
     with school.database.writing():
         failed = (await manager.submit(form, answers)).view
     assert failed is not None
@@ -226,11 +231,43 @@ async def test_rights_lost_while_typing_end_in_a_sentence(school: School) -> Non
     form = await pilot.open_view("Accuser réception")
     await manager.press("Attribuer", in_=card)
     await manager.submit(await manager.open_view("Attribuer"), {"Pilote": manager.id})
-    shown = (await pilot.submit(form, {"Par quel moyen": "Email"})).view
+    shown = (await pilot.submit(form, {"Par quel moyen": "Courriel"})).view
 
     assert shown is not None
     assert "Seules les personnes qui en ont la charge" in shown.text
     assert school.case(COMPLAINT).ack_sent_at is None
+
+
+async def test_a_door_asks_which_of_its_steps_is_meant_and_gives_its_place_to_the_form(
+    school: School,
+) -> None:
+    manager = await school.person("quality_manager")
+    await file_complaint(manager, LAVANDINE)
+    await manager.close(await manager.open_view("C'est noté"))
+    card = await manager.wait_for_message("qualite", COMPLAINT)
+    await manager.press("Classer autrement", in_=card)
+    await manager.press("Retrait", in_=await manager.open_view("Classer autrement"))
+    from_card = await manager.open_view("Retrait")
+    depth = len(manager.window.state["views"])
+    await manager.close(from_card)
+    await open_case(manager, COMPLAINT)
+    await take(manager, "Réclamant injoignable", {"Pourquoi personne ne peut être joint": "x"})
+    over = await manager.open_view(COMPLAINT)
+
+    assert depth == 1
+    assert [Seen(view).title for view in manager.window.state["views"]] == [COMPLAINT]
+    assert "Réclamant injoignable" not in over.buttons
+    assert school.case(COMPLAINT).is_unreachable
+
+
+async def test_a_door_with_one_step_behind_it_opens_that(school: School) -> None:
+    reporter = await school.person("no_locale")
+    await file_complaint(reporter, LAVANDINE)
+    await reporter.close(await reporter.open_view("C'est noté"))
+    await open_case(reporter, COMPLAINT)
+    await reporter.press("Corriger", in_=await offering(reporter, "Corriger"))
+
+    assert (await reporter.open_view("Corriger")).title == "Corriger les faits"
 
 
 async def test_a_duplicate_is_joined_to_its_original_and_its_complainant_told(
@@ -242,12 +279,11 @@ async def test_a_duplicate_is_joined_to_its_original_and_its_complainant_told(
         await manager.close(await manager.open_view("C'est noté"))
         await manager.no_view()
     await open_case(manager, copy)
-    await manager.press("Doublon", in_=await offering(manager, "Doublon"))
-    form = await manager.open_view("Doublon")
+    form = await open_step(manager, "Doublon")
     unknown = await manager.submit(form, {"Référence du dossier d'origine": "REC-2026-0099"})
     letter = (await manager.submit(form, {"Référence du dossier d'origine": COMPLAINT})).view
     assert letter is not None
-    accepted(await manager.submit(letter, {"Par quel moyen": "Email"}))
+    accepted(await manager.submit(letter, {"Par quel moyen": "Courriel"}))
     line = await manager.wait_for_message("qualite", "est un doublon de ce dossier")
 
     assert "Aucun dossier" in unknown.errors["Référence du dossier d'origine"]

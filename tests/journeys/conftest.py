@@ -21,7 +21,7 @@ def school_settings() -> dict[str, Any]:
 async def school(
     database: Database, tmp_path: Path, school_settings: dict[str, Any]
 ) -> AsyncIterator[School]:
-    """Once on SQLite and once on PostgreSQL."""
+    """At work on SQLite, and on PostgreSQL where a test is not marked to need one alone."""
     url = database.url.render_as_string(hide_password=False)
     changes = {"database_url": url, **school_settings}
     async with running_school(tmp_path, **changes) as running:

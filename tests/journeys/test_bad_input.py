@@ -5,6 +5,8 @@ import pytest
 from tests.support.filing import CONTINUES, file_incident
 from tests.support.school import School
 
+pytestmark = pytest.mark.one_database
+
 TEXTS = {
     "one word": "nul",
     "emoji": "🔥🚒 évacuation 👩🏽‍🚒",
@@ -58,11 +60,20 @@ async def test_blank_text_is_refused_at_its_field(school: School) -> None:
     assert school.number_of_cases() == 0
 
 
-async def test_an_unknown_word_after_qualite_is_answered_with_the_help(school: School) -> None:
+async def test_an_unknown_word_after_qualite_is_said_to_be_so_with_what_helps(
+    school: School,
+) -> None:
     trainer = await school.person("trainer")
-    await trainer.command("/qualite", "n'importe quoi")
+    await trainer.command("/qualite", "bonjour <!channel>")
+    told = await trainer.wait_for_message("general", "ne connaît pas")
+    await trainer.command("/qualite", "aide")
+    whole = await trainer.wait_for_message("general", "/qualite preuves")
 
-    assert (await trainer.wait_for_message("general", "/incident")).raw["ephemeral"]
+    assert told.raw["ephemeral"]
+    assert "bonjour &lt;!channel&gt;" in told.text
+    assert "/qualite aide" in told.text
+    assert "/qualite preuves" not in told.text
+    assert "ne connaît pas" not in whole.text
 
 
 async def test_an_unknown_reference_is_said_to_be_unknown(school: School) -> None:

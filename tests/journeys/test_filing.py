@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.discretion import discreet
+from bot.domain.cases.confidentiality import discreet
 from tests.support.filing import CASES, CONTINUES, LAVANDINE, file_complaint, file_incident
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
+
+pytestmark = pytest.mark.one_database
 
 INCIDENT_TYPES = {
     "technical": "Technique",
@@ -37,6 +39,7 @@ def mrkdwn_of(part: Any) -> str:
             return str(part)
 
 
+@pytest.mark.both_databases
 async def test_a_trainer_files_in_one_command_and_three_taps(school: School) -> None:
     trainer, manager = await school.person("trainer"), await school.person("quality_manager")
     receipt = await file_incident(trainer, "le projecteur est mort salle B")
@@ -56,7 +59,7 @@ async def test_between_command_and_form_there_is_one_call(school: School) -> Non
     assert school.calls()[before:] == ["views.open"]
 
 
-async def test_an_incident_costs_two_calls_more_and_one_for_each_manager_told(
+async def test_an_incident_costs_three_calls_more_and_one_for_each_manager_told(
     school: School,
 ) -> None:
     trainer, manager = await school.person("trainer"), await school.person("training_manager")
@@ -65,10 +68,25 @@ async def test_an_incident_costs_two_calls_more_and_one_for_each_manager_told(
     await file_incident(trainer, "alarme")
     await manager.wait_for_message("dm", "INC-2026-0001")
     await quality.wait_for_message("qualite", "INC-2026-0001")
+    await trainer.wait_for_message("dm", "INC-2026-0001")
 
-    assert sorted(school.calls()[before:]) == ["chat.postMessage", "chat.postMessage", "views.open"]
+    called = school.calls()[before:]
+    assert sorted(called) == [*["chat.postMessage"] * 3, "views.open"]
 
 
+async def test_a_receipt_stays_and_news_of_the_case_come_beneath_it(school: School) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("training_manager")
+    await file_incident(trainer, "alarme")
+    receipt = await trainer.wait_for_message("dm", "Référence")
+    notice = await manager.wait_for_message("dm", "INC-2026-0001")
+    await manager.press("Prendre en charge", in_=notice)
+    news = await trainer.wait_for_message("dm", "pris en charge")
+
+    assert "Référence\u00a0: *INC-2026-0001*, le " in receipt.text
+    assert news.raw["thread_ts"] == receipt.ts
+
+
+@pytest.mark.both_databases
 async def test_the_training_manager_is_told_at_once_and_opens_the_case(school: School) -> None:
     trainer, manager = await school.person("trainer"), await school.person("training_manager")
     await file_incident(trainer, "malaise d'un stagiaire")
@@ -160,7 +178,7 @@ async def test_a_date_long_ago_asks_for_confirmation_and_keeps_what_was_typed(
     asking = (await manager.submit(form, complaint_answers() | {"Reçue le": long_ago})).view
     assert asking is not None
     added = next(label for label in asking.labels if label not in form.labels)
-    done = (await manager.submit(asking, {added: True})).view
+    done = (await manager.submit(asking, {added: "yes"})).view
 
     assert done is not None
     assert "REC-2026-0001" in done.text
@@ -190,6 +208,20 @@ async def test_a_message_becomes_an_incident_with_its_text_and_its_address(schoo
     assert "/archives/C0GENERAL/p" in description
 
 
+async def test_an_incident_made_of_a_reply_leads_to_it_in_its_thread(school: School) -> None:
+    trainer = await school.person("trainer")
+    await trainer.say("qui a la clé ?")
+    asked = await trainer.wait_for_message("general", "qui a la clé")
+    await trainer.reply(asked, "la porte est bloquée")
+    reply = await trainer.wait_for_message("general", "bloquée")
+    await trainer.shortcut("Signaler un incident", on=reply)
+    form = await trainer.open_view("Signaler un incident")
+    await trainer.submit(form, {"Type": "Technique", CONTINUES: "Oui"})
+
+    assert f"?thread_ts={asked.ts}&cid=" in reply.raw["permalink"]
+    assert school.case("INC-2026-0001").description.endswith(reply.raw["permalink"])
+
+
 @pytest.mark.parametrize("shortcut", ["Signaler un incident", "Nouvelle réclamation"])
 async def test_the_global_shortcuts_open_the_same_forms(school: School, shortcut: str) -> None:
     trainer = await school.person("trainer")
@@ -213,3 +245,25 @@ async def test_somebody_without_a_language_reads_the_offices(school: School) -> 
     await assistant.command("/incident", "x")
 
     assert (await assistant.open_view()).title == "Signaler un incident"
+
+
+async def test_who_files_too_much_keeps_the_text_and_reads_when_to_send_it(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.cases.quotas.OF_MEMBERS", 1)
+    trainer = await school.person("trainer")
+    await file_incident(trainer, "alarme")
+    await trainer.close(await trainer.open_view())
+    await trainer.command("/incident", "encore l'alarme")
+    form = await trainer.open_view("Signaler un incident")
+    answers = {"Type": "Technique", CONTINUES: "Oui"}
+    kept = (await trainer.submit(form, answers)).view
+    hurt = {"À préciser": ["injury"]}
+    assert kept is not None
+    done = (await trainer.submit(kept, hurt)).view
+
+    assert "envoyez-les à partir de" in kept.text
+    assert kept.labels == form.labels
+    assert done is not None
+    assert "INC-2026-0002" in done.text
+    assert school.case("INC-2026-0002").description == "encore l'alarme"

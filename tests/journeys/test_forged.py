@@ -12,6 +12,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.sandbox.cast import GENERAL, TEAM
+from tests.support.casework import history
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import PATIENCE, NotDoneError, Person
 from tests.support.sandbox_screens import Seen
@@ -136,15 +137,48 @@ async def test_a_button_that_names_nothing_is_answered_with_a_sentence(school: S
     assert not [value for value in values[1:] for one in said if value in one.text.split()]
 
 
-async def test_what_is_sent_from_another_workspace_is_heard_and_not_done(school: School) -> None:
+@pytest.mark.parametrize("whose", ["the workspace", "the person's alone"])
+async def test_what_is_sent_from_another_workspace_is_heard_and_not_done(
+    school: School, whose: str
+) -> None:
+    """In a shared channel Slack names our workspace, and the other one only beside the person."""
     payloads = await lived(school)
+    if whose == "the workspace":
+        sent = [elsewhere(payload) for payload in payloads]
+    else:
+        sent = [of_a_guest(one) for one in payloads if isinstance(one.get("user"), dict)]
+        sent += [said_by_a_guest(one) for one in payloads if is_said(one)]
     before = school.number_of_cases(), school.case("REC-2026-0001")
-    for payload in payloads:
-        answer = await dispatched(school, elsewhere(payload))
+    for payload in sent:
+        answer = await dispatched(school, payload)
         assert (answer.status, answer.body) == (200, "")
     await school.settled()
 
     assert (school.number_of_cases(), school.case("REC-2026-0001")) == before
+    assert notes_of(school, "REC-2026-0001") == 1
+
+
+def notes_of(school: School, ref: str) -> int:
+    """How many notes the journal has of a case."""
+    entries = history(school.database, school.case(ref).id)
+    return len([one for one in entries if one.event == "add_note"])
+
+
+def is_said(payload: dict[str, Any]) -> bool:
+    """Whether a person wrote it, in the channel or to Vigie."""
+    event = payload.get("event", {})
+    return event.get("type") == "message" and isinstance(event.get("user"), str)
+
+
+def said_by_a_guest(payload: dict[str, Any]) -> dict[str, Any]:
+    """Something said by somebody of another workspace, for the first time."""
+    event = payload["event"] | {"user_team": "T0OTHER", "ts": "1794588600.000900"}
+    return payload | {"event": event, "event_id": "EvGuest"}
+
+
+def of_a_guest(payload: dict[str, Any]) -> dict[str, Any]:
+    """The same, by somebody of a workspace with which a channel is shared."""
+    return payload | {"user": payload["user"] | {"team_id": "T0OTHER"}}
 
 
 def elsewhere(payload: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.domain.action_steps import ActionStep
-from bot.domain.lifecycles import Step
+from bot.domain.actions.action_steps import ActionStep
+from bot.domain.steps.lifecycles import Step
 from bot.sandbox.cast import OWEN, THOMAS
+from bot.slack import payloads as gate
 from tests.support import raw_payloads
 from tests.support.besieged import Besieged
 from tests.support.filling import completed
@@ -25,6 +26,7 @@ SENT: dict[str, Json] = {
     **raw_payloads.shortcuts(),
     **raw_payloads.events(),
     **raw_payloads.presses(),
+    **raw_payloads.suggestions(),
 }
 ALL = [*SENT, *(f"form {name}" for name in raw_payloads.submitted())]
 
@@ -69,7 +71,7 @@ def test_in_the_name_of_somebody_who_may_not_it_changes_no_case(
     written = besieged.written_by(OWEN)[len(before) :]
 
     assert answered.status == 200
-    assert set(written) <= {"case_filed"}
+    assert set(written) <= {"case_filed", Step.SETTLE_ON_SPOT}  # of an incident of their own
     assert besieged.flaw() is None
 
 
@@ -100,6 +102,8 @@ def test_every_listener_has_a_payload_that_reaches_it(besieged: Besieged) -> Non
 async def reached_by(school: Besieged, payloads: list[Json]) -> list[bool]:
     """Of each listener, whether it takes one of these."""
     requests = [AsyncBoltRequest(body=one, mode="socket_mode") for one in payloads]
+    for request in requests:
+        request.context[gate.SENT] = gate.read_payload(request.body)
     return [
         any([await one.async_matches(req=each, resp=BoltResponse(status=200)) for each in requests])
         for one in school.bolt._async_listeners

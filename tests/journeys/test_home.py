@@ -7,12 +7,15 @@ from uuid import uuid4
 import pytest
 from openpyxl import load_workbook
 
-from storage import actions
+from storage.actions import actions
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
+from tests.support.forms import spaced
 from tests.support.lives import action
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
+
+pytestmark = pytest.mark.one_database
 
 
 async def home_of(person: Person, containing: str = "") -> Seen:
@@ -96,14 +99,15 @@ async def test_what_is_late_stands_in_its_list_in_words(school: School) -> None:
     assert "REC-2026-0001" not in late.text
 
 
+@pytest.mark.both_databases
 async def test_filters_stay_when_the_tab_is_left_and_opened_again(school: School) -> None:
     manager = await school.person("quality_manager")
     await file_complaint(manager, LAVANDINE)
     await file_incident(manager, "alarme incendie")
     home = await home_of(manager, "Dossiers ouverts (2)")
     await manager.press("Dossiers ouverts (2)", in_=home)
-    wide = await manager.home("Incidents et réclamations")
-    await manager.choose("home_filter_kind", "Réclamation", in_=wide)
+    wide = await manager.home("Filtrer")
+    await manager.choose("home_filter_any", "Réclamation", in_=wide)
     await manager.home("Effacer les filtres")
     again = await home_of(manager, "Effacer les filtres")
 
@@ -111,13 +115,14 @@ async def test_filters_stay_when_the_tab_is_left_and_opened_again(school: School
     assert "INC-2026-0001" not in again.text
 
 
+@pytest.mark.both_databases
 async def test_a_filter_that_matches_nothing_says_so_and_can_be_cleared(school: School) -> None:
     manager = await school.person("quality_manager")
     await file_incident(manager, "alarme incendie")
     home = await home_of(manager, "Dossiers ouverts (1)")
     await manager.press("Dossiers ouverts (1)", in_=home)
-    wide = await manager.home("Incidents et réclamations")
-    await manager.choose("home_filter_status", "Clos", in_=wide)
+    wide = await manager.home("Filtrer")
+    await manager.choose("home_filter_any", "Clos", in_=wide)
     nothing = await manager.home("Aucun dossier ne correspond à ces filtres.")
     await manager.press("Effacer les filtres", in_=nothing)
 
@@ -164,7 +169,7 @@ async def test_the_command_without_words_says_what_concerns_me(school: School) -
     trainer, manager = await school.person("trainer"), await school.person("quality_manager")
     await file_incident(trainer, "alarme incendie")
     await manager.command("/qualite")
-    answer = await manager.wait_for_message("general", "Ce qui vous attend (1)")
+    answer = await manager.wait_for_message("general", "Vos dossiers (1)")
     await manager.press("Voir le dossier", in_=answer)
 
     assert "alarme incendie" in (await manager.open_view("INC-2026-0001")).text
@@ -216,6 +221,7 @@ async def test_a_case_that_slack_does_not_open_from_the_tab_is_explained(school:
     assert "rien n'est perdu" in told.text
 
 
+@pytest.mark.both_databases
 async def test_a_quieter_way_to_be_told_of_deadlines_is_chosen_at_its_foot(school: School) -> None:
     manager = await school.person("quality_manager")
     home = await home_of(manager, "Vos rappels d'échéances")
@@ -262,17 +268,18 @@ async def test_the_action_plan_opens_from_the_tab_and_shows_a_step_when_it_is_ta
     nothing = await trainer.open_view("Plan d'action")
 
     assert "Contrôler les projecteurs" in home.text
-    assert "effet à vérifier · à vérifier le" in after.text
+    assert "effet à vérifier · à vérifier le" in spaced(after.text)
     assert "Aucune action n'est en cours" in nothing.text
 
 
+@pytest.mark.both_databases
 async def test_the_register_is_asked_for_in_the_tab_as_it_is_narrowed(school: School) -> None:
     manager, trainer = await school.person("quality_manager"), await school.person("trainer")
     await file_incident(manager, "alarme incendie")
     home = await home_of(manager, "INC-2026-0001")
     await manager.press("Registre", in_=home)
     register = await manager.home("Toutes les catégories")
-    await manager.choose("home_filter_kind", "Incident", in_=register)
+    await manager.choose("home_filter_any", "Incident", in_=register)
     narrowed = await manager.home("Effacer les filtres")
     await manager.press("Recevoir le registre", in_=narrowed)
     message = await manager.wait_for_message("dm", "Voici le registre")

@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.journeys.test_summary import advance, next_summary, tenth_of_next_month
 from tests.support.filing import LAVANDINE, file_complaint
 from tests.support.forms import spaced
 from tests.support.school import School
+from tests.support.stepping import open_case, open_step
+
+pytestmark = pytest.mark.one_database
 
 
 async def test_a_meeting_is_cancelled_and_another_added_from_the_list(school: School) -> None:
@@ -50,8 +55,8 @@ async def test_a_topic_that_comes_back_is_told_and_met_with_an_action(school: Sc
         await file_complaint(manager, LAVANDINE)
         await manager.close(await manager.open_view())
     card = await manager.wait_for_message("qualite", "REC-")
-    await manager.press("Qualifier", in_=card)
-    form = await manager.open_view()
+    await open_case(manager, card.text.split()[1])
+    form = await open_step(manager, "Qualifier")
     await manager.submit(form, {})
     told = await manager.wait_for_message("dm", "Sujet récurrent")
     await manager.press("Ouvrir une action", in_=told)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.domain.lifecycles import Step
+from bot.domain.steps.lifecycles import Step
 from bot.sandbox.cast import GENERAL, HELENE, KARIM, LEA, OWEN, THOMAS
 from bot.ui.steps.menu import PREFIX
 from tests.services.test_steps_roles import OWNER, allowed

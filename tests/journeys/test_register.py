@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,21 @@ from openpyxl import load_workbook
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 
-from bot.services.file_requests import request_register
-from bot.services.register_lines import Wanted
-from bot.slack_gateway import SlackGateway
-from bot.slack_uploads import Upload, Uploads
-from storage import claims, tables
-from storage.claims import FILE_LEASE, Lane
+from bot.delivery.pacing import Pacing
+from bot.sandbox.faults import Fault, FaultKind
+from bot.services.register.file_requests import request_register
+from bot.services.register.register_lines import RegisterQuery
+from bot.slack.files import Upload, Uploads
+from bot.slack.gateway import SlackGateway
+from storage import tables
+from storage.messages import claims
+from storage.messages.claims import FILE_LEASE, Lane
+from tests.support.builders import opened
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.people import Person
 from tests.support.school import School
+
+pytestmark = pytest.mark.one_database
 
 KNOWN = {"Réclamant": "Hortense Lavandine", "Contact du réclamant": "h.lavandine@example.org"}
 SENT = "Voici le registre"
@@ -77,6 +84,7 @@ async def test_a_manager_gets_the_workbook_in_which_nobody_is_named(school: Scho
     assert list((school.settings.files_folder / "exports").iterdir()) == []
 
 
+@pytest.mark.both_databases
 async def test_a_manager_who_asks_for_names_and_one_part_gets_them(school: School) -> None:
     manager = await managed(school)
     await manager.command("/qualite", "registre réclamations 2026 noms")
@@ -165,13 +173,8 @@ async def test_a_process_that_died_after_sharing_leaves_nothing_to_share_again(
     await school.settled()
     await school.vigie.stop()
     now, defaults = school.clock.now(), school.settings.office
-    request_register(
-        school.database,
-        Wanted(),
-        person=manager.id,
-        request_id="1",
-        now=now,
-        defaults=defaults,
+    opened(school.database, now=now, office=defaults).write(
+        request_register, RegisterQuery(), person=manager.id, request_id="1"
     )
     path = tmp_path / "registre.xlsx"
     path.write_bytes(b"PK")
@@ -181,6 +184,48 @@ async def test_a_process_that_died_after_sharing_leaves_nothing_to_share_again(
     await school.settled()
 
     assert len(files_sent(manager)) == 1
+
+
+async def test_who_waits_for_a_file_is_told_that_slack_refuses_it_each_time(
+    school: School,
+) -> None:
+    manager = await managed(school)
+    for times in (1, 2):
+        school.sandbox.world.faults.inject(
+            Fault(
+                kind=FaultKind.ERROR,
+                method="files.getUploadURLExternal",
+                error="invalid_arguments",
+            )
+        )
+        await manager.command("/qualite", "registre")
+        await school.called("files.getUploadURLExternal", times=times)
+        await school.settled()
+        told = [one for one in manager.messages("dm") if "un registre demandé" in one.text]
+        assert len(told) == times
+
+    assert files_sent(manager) == []
+
+
+@pytest.mark.parametrize("asked", ["registre noms", "preuves 2026"])
+async def test_a_file_does_not_go_to_who_lost_the_right_to_it_meanwhile(
+    school: School, asked: str
+) -> None:
+    manager, heir = await managed(school), await school.person("training_manager")
+    exports = school.settings.files_folder / "exports"
+    school.sandbox.inject("files.getUploadURLExternal", "rate_limited", times=1, retry_after=30)
+    await manager.command("/qualite", asked)
+    await school.called("files.getUploadURLExternal", times=1)
+    await school.vigie.stop()
+    made = list(exports.iterdir())
+    school.settings = school.settings.model_copy(update={"quality_managers": (heir.id,)})
+    school.clock.advance(timedelta(minutes=1) + FILE_LEASE)
+    await school.restart()
+    await school.settled()
+
+    assert len(made) == 1
+    assert list(exports.iterdir()) == []
+    assert files_sent(manager) == []
 
 
 async def share_and_die(school: School, person: Person, path: Path) -> None:
@@ -195,7 +240,7 @@ async def share_and_die(school: School, person: Person, path: Path) -> None:
     )
     async with ClientSession() as session:
         client = AsyncWebClient(token=token, base_url=url, session=session)
-        gateway = SlackGateway(client, posts_per_second=1)
+        gateway = SlackGateway(client, pacing=Pacing(1))
         slack_file = await Uploads(gateway).send(upload)
         with school.database.writing() as connection:
             assert claims.remember_file(connection, row, slack_file=slack_file, now=now)
@@ -203,6 +248,7 @@ async def share_and_die(school: School, person: Person, path: Path) -> None:
         await Uploads(gateway).share(slack_file, upload, channel=channel)
 
 
+@pytest.mark.both_databases
 async def test_a_manager_gets_the_evidence_pack_of_a_year(school: School) -> None:
     manager = await managed(school)
     await manager.command("/qualite", "preuves 2026")

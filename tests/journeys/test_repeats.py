@@ -50,7 +50,7 @@ async def test_an_event_delivered_again_changes_nothing(school: School) -> None:
     trainer = await school.person("trainer")
     world = school.sandbox.world
     world.workspace.change_person(trainer.id, locale="en-GB")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not [one for one in world.inspector.envelopes if one.what == "user_change"]:
             await asyncio.sleep(0.02)
     again = await school.send_again("user_change")

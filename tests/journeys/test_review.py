@@ -8,10 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from bot.demo import QUALITY_CHANNEL
-from bot.domain.actions import ActionOrigin
-from bot.domain.office import PARIS
-from bot.domain.periods import Semester
-from storage import actions
+from bot.domain.actions.actions import ActionOrigin
+from bot.domain.calendar.periods import Semester
+from bot.domain.reports.telling import review_due_at
+from bot.domain.school.office import PARIS, Office
+from storage.actions import actions
 from tests.support.filing import LAVANDINE, file_complaint
 from tests.support.forms import spaced
 from tests.support.people import Person
@@ -23,6 +24,18 @@ TITLE = "Préparer les attestations à l'avance"
 
 def half_year(school: School) -> Semester:
     return Semester.of(school.clock.now(), PARIS)
+
+
+async def drafted(school: School, manager: Person) -> Semester:
+    """The half-year at whose end, on its first working morning after, Vigie drafted the review."""
+    await file_complaint(manager, LAVANDINE)
+    await manager.close(await manager.open_view())
+    semester = half_year(school)
+    due_at = review_due_at(semester, Office())
+    school.clock.advance(due_at + timedelta(minutes=1) - school.clock.now())
+    await manager.wait_for_message("qualite", "Bilan du")
+    await school.settled()
+    return semester
 
 
 async def prepared(school: School, manager: Person) -> Seen:
@@ -52,7 +65,8 @@ def _text(file: Any) -> str:
 async def test_a_review_is_completed_in_slack_and_its_plan_becomes_actions(school: School) -> None:
     manager = await school.person("quality_manager")
     owner = await school.person("owner")
-    message = await prepared(school, manager)
+    semester = await drafted(school, manager)
+    message = await manager.wait_for_message("qualite", "Bilan du")
     await manager.press("Compléter", in_=message)
     form = await manager.open_view("Compléter")
     kept = await manager.submit(form, {"Stagiaires formés": "120", "Sessions réalisées": "14"})
@@ -69,7 +83,7 @@ async def test_a_review_is_completed_in_slack_and_its_plan_becomes_actions(schoo
     await owner.wait_for_message("dm", TITLE)
     await school.settled()
     with school.database.reading() as connection:
-        made = actions.of_period(connection, str(half_year(school)), origin=ActionOrigin.REVIEW)
+        made = actions.of_period(connection, str(semester), origin=ActionOrigin.REVIEW)
     draft, approved = pdfs(school)
 
     assert (kept.ok, planned.ok) == (True, True)
@@ -127,13 +141,8 @@ async def test_what_is_no_half_year_to_review_is_answered_with_a_sentence(
 
 async def test_when_the_half_year_ends_its_review_is_there(school: School) -> None:
     manager = await school.person("quality_manager")
-    await file_complaint(manager, LAVANDINE)
-    await manager.close(await manager.open_view())
-    semester = half_year(school)
-    ended = semester.interval(PARIS).end_at + timedelta(minutes=1)
-    school.clock.advance(ended - school.clock.now())
+    semester = await drafted(school, manager)
     message = await manager.wait_for_message("qualite", "Bilan du")
-    await school.settled()
 
     assert f"semestre {semester.year}" in message.text
     assert len(pdfs(school)) == 1

@@ -1,9 +1,13 @@
 """Two reports of one thing are found to be alike, and linked or set aside."""
 
+import pytest
+
 from tests.support.filing import file_incident
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
+
+pytestmark = pytest.mark.one_database
 
 BROKEN = "Le vidéoprojecteur de la salle B ne s'allume plus"
 
@@ -13,6 +17,7 @@ async def opened(person: Person, ref: str) -> Seen:
     return await person.open_view(ref)
 
 
+@pytest.mark.both_databases
 async def test_a_manager_links_a_similar_case_or_names_it_as_the_original(school: School) -> None:
     trainer, director = await school.person("trainer"), await school.person("training_manager")
     for text in (BROKEN, f"{BROKEN} depuis ce matin", BROKEN):

@@ -5,15 +5,17 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.domain.calendars import WorkingCalendar
-from bot.domain.meetings import MeetingSchedule, next_meeting, summary_due
-from bot.domain.office import PARIS
-from bot.domain.periods import Month
-from bot.domain.wall_time import instant_on
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.calendar.periods import Month
+from bot.domain.calendar.wall_time import instant_on
+from bot.domain.reports.meetings import MeetingSchedule, next_meeting, summary_due
+from bot.domain.school.office import PARIS
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.forms import spaced
 from tests.support.people import Person
 from tests.support.school import School
+
+pytestmark = pytest.mark.one_database
 
 A_MINUTE = timedelta(minutes=1)
 A_TICK = 1.5
@@ -56,7 +58,7 @@ async def file_two(manager: Person) -> None:
 
 
 async def announced(school: School, count: int) -> list[str]:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while len(found := summaries(school)) < count:
             await asyncio.sleep(0.05)
     return found
@@ -86,6 +88,7 @@ async def test_two_working_days_before_the_meeting_the_summary_is_in_the_channel
     assert [block["type"] for block in message.blocks].count("data_visualization") == 2
 
 
+@pytest.mark.both_databases
 async def test_a_manager_looks_at_a_month_and_posts_it_once(school: School) -> None:
     manager = await school.person("quality_manager")
     await file_two(manager)
@@ -100,6 +103,7 @@ async def test_a_manager_looks_at_a_month_and_posts_it_once(school: School) -> N
     assert summaries(school) == told
 
 
+@pytest.mark.both_databases
 async def test_the_meeting_decides_under_the_summary_and_leaves_minutes(school: School) -> None:
     manager = await school.person("quality_manager")
     await file_two(manager)

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.domain.office import OfficeChange
-from bot.services.offices import change_office, read_office
+from bot.domain.school.office import OfficeChange
+from bot.services.school.offices import change_office, read_office
 from storage.database import Database
+from tests.support.builders import opened
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
 from tests.support.school import School
@@ -63,7 +64,7 @@ async def test_rights_lost_while_typing_are_told_and_no_fault_in_the_log(
 
 def hand_over(school: School, *, by: Person, to: Person) -> None:
     """Another quality manager takes over alone, by another window."""
-    office = read_office(school.database, school.settings.office)
+    office = opened(school.database, office=school.settings.office).read(read_office)
     change = OfficeChange(
         quality_channel=office.quality_channel,
         quality_managers=(to.id,),
@@ -71,13 +72,8 @@ def hand_over(school: School, *, by: Person, to: Person) -> None:
         meeting_rule=office.meeting_rule,
         locale=office.locale,
     )
-    change_office(
-        school.database,
-        change,
-        actor=by.id,
-        is_admin=False,
-        defaults=school.settings.office,
-        now=school.clock.now(),
+    opened(school.database, now=school.clock.now(), office=school.settings.office).write(
+        change_office, change, actor=by.id, is_admin=False
     )
 
 

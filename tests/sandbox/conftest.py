@@ -1,4 +1,4 @@
-"""A sandbox per test, which repeats events sooner than Slack does."""
+"""A sandbox per test, more patient than Slack and quicker to repeat events."""
 
 from collections.abc import AsyncIterator
 
@@ -12,7 +12,7 @@ from bot.sandbox.server import Sandbox, running_sandbox
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    quick = Options(event_retry_delays=(0.0, 0.01, 0.02))
+    quick = Options(ack_timeout=20, event_retry_delays=(0.0, 0.01, 0.02))
     async with running_sandbox(MovableClock(), quick) as running:
         yield running
 
@@ -21,5 +21,5 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 def client(sandbox: Sandbox) -> AsyncWebClient:
     """Slack's own client with the bot token, without repetitions of its own."""
     return AsyncWebClient(
-        token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[], timeout=5
+        token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[], timeout=20
     )

@@ -35,6 +35,29 @@ async def test_a_reply_under_a_card_reaches_the_app(app: RawApp, helene: Person)
     assert events[-1]["user"] == cast.HELENE
 
 
+async def test_what_is_written_to_the_app_reaches_it_with_its_files(
+    app: RawApp, helene: Person
+) -> None:
+    answer = await app.client.chat_postMessage(channel=cast.HELENE, text="INC-2026-0012")
+    told = await helene.wait_for_message("dm", "INC-")
+    photo = await helene.upload("salle.png", b"png")
+    await helene.say("", channel="dm", thread_ts=told.ts, files=[photo])
+    await helene.say("bonjour", channel="dm")
+    await helene.open_home()
+    await app.next("app_home_opened")
+    said = [one["event"] for one in app.payloads if one["event"].get("user") == cast.HELENE]
+    reply, word = (one for one in said if one["type"] == "message")
+
+    assert {reply["channel"], word["channel"]} == {answer["channel"]}
+    assert (reply["channel_type"], reply["subtype"], reply["thread_ts"]) == (
+        "im",
+        "file_share",
+        told.ts,
+    )
+    assert [file["name"] for file in reply["files"]] == ["salle.png"]
+    assert (word["channel_type"], word["text"], "thread_ts" in word) == ("im", "bonjour", False)
+
+
 async def test_edits_and_deletions_are_events_with_a_subtype(app: RawApp, helene: Person) -> None:
     await helene.say("avant", channel="qualite")
     message = await helene.wait_for_message("qualite")
@@ -51,11 +74,8 @@ async def test_edits_and_deletions_are_events_with_a_subtype(app: RawApp, helene
     assert events[2]["deleted_ts"] == message.ts
 
 
-async def test_public_channels_and_direct_messages_are_not_subscribed_to(
-    app: RawApp, helene: Person
-) -> None:
+async def test_public_channels_are_not_subscribed_to(app: RawApp, helene: Person) -> None:
     await helene.say("bonjour", channel="general")
-    await helene.say("bonjour", channel="dm")
     await helene.open_home()
     opened = await app.next("app_home_opened")
 

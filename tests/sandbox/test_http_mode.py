@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
 from bot.sandbox.building import Options
-from bot.sandbox.http_mode import HttpMode, sign
 from bot.sandbox.server import Sandbox
+from bot.sandbox.to_app.http_mode import HttpMode, sign
 from bot.sandbox.tokens import SIGNING_SECRET
 from tests.support.people import NotDoneError, Person
 

@@ -63,6 +63,7 @@ def test_every_event_is_covered_by_a_scope(manifest: dict[str, Any]) -> None:
     needed = {
         "app_home_opened": set(),
         "message.groups": {"groups:history"},
+        "message.im": {"im:history"},
         "team_join": {"users:read"},
         "user_change": {"users:read"},
     }

@@ -144,7 +144,7 @@ async def test_unread_marks_go_when_read_and_threads_count_their_replies(
         await lea.reply(asked, "moi")
         parent = await karim.window.wait_until(
             lambda: next((m for m in karim.messages("formateurs") if m.raw["reply_count"]), None),
-            patience=5,
+            patience=30,
             what="the reply to be counted",
         )
         read = lea.window.conversations[cast.TRAINERS]["unread"]
@@ -213,7 +213,7 @@ async def test_the_clock_is_moved_and_everyone_is_told(sandbox: Sandbox) -> None
         after = await ask(sandbox, "/sandbox/clock", {"advance_seconds": 86_400})
         told = await lea.window.wait_until(
             lambda: lea.window.state["now"] >= after["now"][:19] and lea.window.state["now"],
-            patience=5,
+            patience=30,
             what="the clock",
         )
         refused = await ask(sandbox, "/sandbox/clock", {"advance_seconds": -1})
@@ -246,16 +246,17 @@ async def test_the_inspector_keeps_envelopes_calls_and_refusals(sandbox: Sandbox
             "chat.postMessage", json={"channel": cast.LEA, "text": "x", "y": 1}
         )
         seen = await ask(sandbox, "/sandbox/inspector")
-        since = await ask(sandbox, f"/sandbox/inspector?after={seen['seq'] - 1}")
+        last = seen["calls"][-1]["seq"]
+        since = await ask(sandbox, f"/sandbox/inspector?after={last - 1}")
         await ask(sandbox, "/sandbox/inspector", {"clear": True})
         cleared = await ask(sandbox, "/sandbox/inspector")
 
     envelope = seen["envelopes"][0]
     assert (envelope["what"], envelope["outcome"]) == ("/incident", "acked")
-    assert 0 < envelope["acked_ms"] < 1000
+    assert envelope["acked_ms"] > 0
     assert [one["method"] for one in seen["calls"]][-2:] == ["chat.postMessage"] * 2
     assert seen["refused"][0]["problems"] == ["unknown argument: y"]
-    assert seen["connections"][0]["delivered"] == 1
+    assert seen["connections"][0]["delivered"] == 3  # the command, and both direct messages
     assert len(since["calls"]) == 1
     assert cleared["calls"] == []
 
@@ -299,3 +300,40 @@ async def test_it_starts_beside_its_own_tokens_and_only_on_loopback() -> None:
     await sandbox.stop()
 
     assert url.startswith("http://127.0.0.1:")
+
+
+async def test_the_post_office_is_seen_told_of_and_acted_in(sandbox: Sandbox) -> None:
+    address = f"{sandbox.base_url}/sandbox/live?as={cast.LEA}"
+    async with ClientSession() as session, session.ws_connect(address) as socket:
+        assert (await socket.receive_json())["type"] == "ready"
+        told = {"do": "write", "from": "marie@example.org", "subject": "Retard", "text": "Bonjour"}
+        written = await ask(sandbox, "/sandbox/mail", told)
+        frame = await socket.receive_json()
+    state = await ask(sandbox, f"/sandbox/state?as={cast.LEA}")
+    (line,) = state["post"]["mails"]
+    read = await ask(sandbox, f"/sandbox/mails/{line['id']}")
+
+    assert written["ok"]
+    assert frame == {"type": "post", "seq": 2, "post": state["post"]}
+    assert (line["way"], line["other"], line["subject"]) == ("came", "marie@example.org", "Retard")
+    assert read["mail"]["text"].strip() == "Bonjour"
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        {"do": "steal"},
+        {"do": "write", "from": "a@example.org, b@example.org", "subject": "x", "text": "y"},
+        {"do": "write", "from": "a@example.org", "subject": "x", "text": " "},
+        {"do": "write", "from": "a@example.org", "subject": "x"},
+        {"do": "answer", "mail": "M00000009", "text": "y"},
+        {"do": "mood", "mood": "bad"},
+    ],
+)
+async def test_the_post_office_does_nothing_that_makes_no_sense(
+    sandbox: Sandbox, deed: Json
+) -> None:
+    answer = await ask(sandbox, "/sandbox/mail", deed)
+
+    assert (answer["status"], answer["ok"]) == (400, False)
+    assert sandbox.world.post_office.mails == {}

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import cast
 from bot.sandbox.server import Sandbox
+from bot.slack.connections import Connections
 from tests.support.people import NotDoneError, Person
 from tests.support.sandbox_app import bolt_app, connected
 
@@ -141,7 +142,7 @@ async def test_an_event_missed_while_away_comes_when_the_app_is_back(sandbox: Sa
 
     async with Person.at(sandbox.base_url, "trainer") as trainer:
         await trainer.open_home()
-        async with connected(app, sandbox), asyncio.timeout(5):
+        async with connected(app, sandbox), asyncio.timeout(30):
             await seen.wait()
 
     assert attempts == ["2"]
@@ -228,3 +229,35 @@ async def test_slack_pings_on_its_own(sandbox: Sandbox) -> None:
         ping = await socket.receive(timeout=2)
 
     assert ping.type is WSMsgType.PING
+
+
+async def test_a_command_is_answered_though_its_connection_is_counted_anew(
+    sandbox: Sandbox,
+) -> None:
+    app = bolt_app(sandbox)
+    came, may_answer = asyncio.Event(), asyncio.Event()
+
+    @app.command("/incident")
+    async def answer(ack: AsyncAck) -> None:
+        came.set()
+        await may_answer.wait()
+        await ack("reçu")
+
+    counted: list[int] = []
+
+    async def count(connections: int) -> None:
+        counted.append(connections)
+
+    opened = Connections(app, app_token=sandbox.app_token, counted=count)
+    first = await app.client.apps_connections_open(app_token=sandbox.app_token)
+    await opened.open(first["url"])
+    await sandbox.world.sockets.wait_for(2)
+    async with Person.at(sandbox.base_url, "trainer") as trainer:
+        asking = [asyncio.create_task(trainer.command("/incident", "")) for _ in range(2)]
+        await came.wait()
+        await opened.count_anew()
+        may_answer.set()
+        await asyncio.gather(*asking)
+    await opened.close()
+
+    assert counted[-1] == 2

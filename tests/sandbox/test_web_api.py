@@ -92,6 +92,26 @@ async def test_arguments_come_as_json_form_query_or_multipart(sandbox: Sandbox, 
     assert answer["message"]["blocks"][0]["type"] == "divider"
 
 
+@pytest.mark.parametrize(
+    ("method", "arguments"),
+    [
+        ("files.getUploadURLExternal", {"filename": "a.pdf", "length": 3}),
+        ("files.completeUploadExternal", {"files": [{"id": "F1"}]}),
+        ("files.info", {"file": "F1"}),
+        ("conversations.info", {"channel": cast.GENERAL}),
+        ("users.info", {"user": cast.LEA}),
+    ],
+)
+async def test_a_method_that_reads_no_json_misses_what_stands_in_it(
+    client: AsyncWebClient, method: str, arguments: dict[str, object]
+) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        await client.api_call(method, json=arguments)
+
+    assert refused.value.response["error"] == "invalid_arguments"
+    assert "missing required field" in str(refused.value.response["response_metadata"])
+
+
 async def test_where_the_app_may_not_post(sandbox: Sandbox, client: AsyncWebClient) -> None:
     def post(channel: str) -> Awaitable[object]:
         return client.chat_postMessage(channel=channel, text="x")
@@ -135,6 +155,17 @@ async def test_invalid_blocks_are_refused_with_slacks_sentences(client: AsyncWeb
     assert answer["error"] == "invalid_blocks"
     assert answer["errors"] == [sentence]
     assert answer["response_metadata"]["messages"] == [f"[ERROR] {sentence}"]
+
+
+async def test_a_third_chart_is_an_invalid_block(client: AsyncWebClient) -> None:
+    slices = [{"label": "Reçues", "value": 3}]
+    pie = {"type": "pie", "segments": slices}
+    chart = {"type": "data_visualization", "title": "x", "chart": pie}
+    two = await client.chat_postMessage(channel=cast.QUALITY, text="x", blocks=[chart] * 2)
+    three = client.chat_postMessage(channel=cast.QUALITY, text="x", blocks=[chart] * 3)
+
+    assert two["ok"]
+    assert await error_of(three) == "invalid_blocks"
 
 
 async def test_an_image_of_an_unknown_file_is_an_invalid_block(client: AsyncWebClient) -> None:

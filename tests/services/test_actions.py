@@ -7,41 +7,48 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.action_lists import PlanLook, PlanScope
-from bot.domain.action_steps import (
+from bot.domain.actions.action_steps import (
+    ActionCommand,
     ActionStep,
     CheckEffect,
     Complete,
     MoveToPlan,
     Reassign,
-    WantedOnAction,
 )
-from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof, Provenance
-from bot.domain.cases import Case, Status, UploadedFile
+from bot.domain.actions.actions import Action, ActionOrigin, ActionStatus, Proof, Provenance
+from bot.domain.actions.listings import PlanLook, PlanScope
+from bot.domain.cases.cases import Case, Status, UploadedFile
+from bot.domain.cases.refusals import IllegalStepError, Missing, Reason
+from bot.domain.cases.taxonomy import Kind
 from bot.domain.errors import ActionNotFoundError, NotAllowedError
-from bot.domain.office import Office
-from bot.domain.refusals import IllegalStepError, Missing, Reason
-from bot.domain.steps import AddAction, Close
-from bot.domain.taxonomy import Kind
-from bot.services.action_plan import add_to_plan
-from bot.services.actions import (
+from bot.domain.school.office import Office
+from bot.domain.steps.ending import Close
+from bot.domain.steps.handling import AddAction
+from bot.services.actions.action_plan import plan_action, read_action_plan
+from bot.services.actions.actions import (
     ActionStepRefusedError,
     ActionStepTaken,
     look_at_action,
     take_action_step,
 )
-from bot.services.plan_lists import read_action_plan
-from bot.services.steps import StepRefusedError
-from storage import actions, cases, journal, people
+from bot.services.deadlines.planning import replan_action
+from bot.services.steps.steps import StepRefusedError
+from storage.actions import actions
+from storage.cases import cases, journal
 from storage.database import Database
-from tests.support.builders import DIRECTION, QUALITY, TRAINER
+from storage.school import people
+from tests.support.builders import DIRECTION, QUALITY, TRAINER, opened
 from tests.support.casework import SCHOOL, case_now, history, kept, take, told, waiting
-from tests.support.lives import ACTION_DRAFT, NOW
+from tests.support.desk import Desk
+from tests.support.lives import ACTION_DRAFT, NOW, done_action
 from tests.support.members import somebody
+from tests.support.times import paris
+
+pytestmark = pytest.mark.one_database
 
 DONE = Complete(done_at=NOW, proof=Proof(text="fiche de contrôle signée"))
 EFFECTIVE = CheckEffect(is_effective=True, findings="aucune panne depuis")
-HANDLER = "U0HANDLER"
+HANDLER, GONE = "U0HANDLER", "U0GONE"
 DECIDED = Provenance(origin=ActionOrigin.DECISION, period="2026-10")
 
 
@@ -60,11 +67,13 @@ def incident(database: Database, number: int = 12) -> Case:
 def act(
     database: Database,
     action: Action,
-    wanted: WantedOnAction,
+    wanted: ActionCommand,
     *,
     actor: str,
 ) -> ActionStepTaken:
-    return take_action_step(database, action.id, wanted, actor=actor, now=NOW, defaults=SCHOOL)
+    return opened(database, now=NOW, office=SCHOOL).write(
+        take_action_step, action.id, wanted, actor=actor
+    )
 
 
 def plan_of(
@@ -75,7 +84,7 @@ def plan_of(
     scope: PlanScope = PlanScope.OPEN,
 ) -> list[str]:
     look = PlanLook(scope=scope)
-    plan = read_action_plan(database, look, reader=reader, defaults=office)
+    plan = opened(database, office=office).read(read_action_plan, look, reader=reader)
     return sorted(planned.action.ref for planned in plan.actions)
 
 
@@ -103,13 +112,11 @@ class TestProofByFile:
     PHOTO = UploadedFile(slack_id="F1", name="armoire.jpg", url="https://files.test/F1", size=10)
 
     def prove(self, database: Database, action: Action, **given: Any) -> ActionStepTaken:
-        return take_action_step(
-            database,
+        return opened(database, now=NOW, office=SCHOOL).write(
+            take_action_step,
             action.id,
             Complete(done_at=NOW, proof=Proof()),
             actor=TRAINER,
-            now=NOW,
-            defaults=SCHOOL,
             file=self.PHOTO,
             **given,
         )
@@ -130,9 +137,10 @@ class TestProofByFile:
         assert case_now(database, case.id).file_count == 1
         assert told(database, "keep_file") == [""]
 
+    @pytest.mark.both_databases
     def test_an_action_of_no_case_is_proven_too(self, database: Database) -> None:
-        action = add_to_plan(
-            database, ACTION_DRAFT, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL
+        action = opened(database, now=NOW, office=SCHOOL).write(
+            plan_action, ACTION_DRAFT, DECIDED, actor=QUALITY
         )
         assert action is not None
         done = self.prove(database, action).action
@@ -195,17 +203,53 @@ def test_one_without_effect_is_to_be_done_again_and_its_owner_hears_of_it(
     assert [row.recipient for row in rows if row.kind == "action_notice"] == [TRAINER] * 2
 
 
+def judged_without(
+    database: Database, office: Office, case: Case, *, doer: str, judge: str
+) -> tuple[set[str | None], ActionStatus]:
+    """Whom its effect is recalled to once `GONE` has left, and where the verdict leaves it."""
+    action = done_action(
+        id=uuid4(), owner=doer, done_by=doer, case_id=case.id, check_on=date(2026, 12, 1)
+    )
+    with opened(database, office=office).writing() as work:
+        people.remember(work.connection, [replace(somebody(GONE), is_deleted=True)])
+        actions.add(work.connection, action)
+        replan_action(work, action)
+    now, desk = paris("2026-12-02 10:00"), Desk(database, office=office)
+    told = {one.to for one in desk.told(now) if action.ref in one.text}
+    transactions = opened(database, now=now, office=office)
+    judged = transactions.write(take_action_step, action.id, EFFECTIVE, actor=judge)
+    return told, judged.action.status
+
+
+@pytest.mark.parametrize("is_confidential", [True, False])
+def test_who_did_an_action_is_told_and_judges_it_where_all_others_left(
+    database: Database, *, is_confidential: bool
+) -> None:
+    office = replace(SCHOOL, quality_managers=(QUALITY, GONE), training_managers=())
+    handlers = (QUALITY, GONE) if is_confidential else ()
+    case = kept(database, Status.UNDER_REVIEW, confidential=is_confidential, handlers=handlers)
+    told, status = judged_without(database, office, case, doer=QUALITY, judge=QUALITY)
+
+    assert (told, status) == ({QUALITY}, ActionStatus.EFFECTIVE)
+
+
+@pytest.mark.parametrize("doer", [TRAINER, DIRECTION])
+def test_the_direction_judges_what_nobody_is_left_to_lead_and_is_told(
+    database: Database, doer: str
+) -> None:
+    """A complaint is the quality managers', who are gone: its action would never be judged."""
+    office = replace(SCHOOL, quality_managers=(GONE,), training_managers=(DIRECTION,))
+    case = kept(database, Status.UNDER_REVIEW)
+    told, status = judged_without(database, office, case, doer=doer, judge=DIRECTION)
+
+    assert (told, status) == ({DIRECTION}, ActionStatus.EFFECTIVE)
+
+
 def test_the_same_form_sent_twice_is_one_step(database: Database) -> None:
     action, submission = decided(database, incident(database)), uuid4()
     outcomes = [
-        take_action_step(
-            database,
-            action.id,
-            DONE,
-            actor=TRAINER,
-            now=NOW,
-            defaults=SCHOOL,
-            submission_id=submission,
+        opened(database, now=NOW, office=SCHOOL).write(
+            take_action_step, action.id, DONE, actor=TRAINER, submission_id=submission
         )
         for _ in range(2)
     ]
@@ -236,6 +280,7 @@ def test_a_new_owner_is_told(database: Database) -> None:
     assert "U0OTHER" in told_now
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("gone", "reason"), [({"is_deleted": True}, Reason.HAS_LEFT), ({"is_bot": True}, Reason.IS_BOT)]
 )
@@ -250,13 +295,8 @@ def test_nobody_who_cannot_act_is_given_one(
     for attempt in (
         lambda: act(database, action, Reassign(owner="U0ABSENT"), actor=TRAINER),
         lambda: decided(database, case, owner="U0ABSENT"),
-        lambda: add_to_plan(
-            database,
-            replace(ACTION_DRAFT, owner="U0ABSENT"),
-            DECIDED,
-            actor=QUALITY,
-            now=NOW,
-            defaults=SCHOOL,
+        lambda: opened(database, now=NOW, office=SCHOOL).write(
+            plan_action, replace(ACTION_DRAFT, owner="U0ABSENT"), DECIDED, actor=QUALITY
         ),
     ):
         with pytest.raises(IllegalStepError) as caught:
@@ -269,7 +309,7 @@ def test_nobody_who_cannot_act_is_given_one(
 def test_its_owner_acts_on_it_without_a_role_in_the_case(database: Database) -> None:
     action = decided(database, incident(database), owner="U0PLUMBER")
 
-    view = look_at_action(database, action.ref, reader="U0PLUMBER", defaults=SCHOOL)
+    view = opened(database, office=SCHOOL).read(look_at_action, action.ref, reader="U0PLUMBER")
 
     assert set(view.steps) == {ActionStep.COMPLETE, ActionStep.RESCHEDULE, ActionStep.REASSIGN}
 
@@ -278,11 +318,11 @@ def test_strangers_neither_look_nor_act(database: Database) -> None:
     action = decided(database, incident(database))
 
     with pytest.raises(NotAllowedError):
-        look_at_action(database, action.id, reader="U0STRANGER", defaults=SCHOOL)
+        opened(database, office=SCHOOL).read(look_at_action, action.id, reader="U0STRANGER")
     with pytest.raises(NotAllowedError):
         act(database, action, DONE, actor="U0STRANGER")
     with pytest.raises(ActionNotFoundError):
-        look_at_action(database, "ACT-2026-9999", reader=QUALITY, defaults=SCHOOL)
+        opened(database, office=SCHOOL).read(look_at_action, "ACT-2026-9999", reader=QUALITY)
 
 
 def test_the_plan_shows_each_person_what_they_may_see(database: Database) -> None:
@@ -315,45 +355,25 @@ def test_what_is_settled_leaves_the_plan(database: Database) -> None:
 
 class TestFromAMeeting:
     def test_an_action_may_come_from_no_case(self, database: Database) -> None:
-        action = add_to_plan(
-            database, ACTION_DRAFT, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL
+        action = opened(database, now=NOW, office=SCHOOL).write(
+            plan_action, ACTION_DRAFT, DECIDED, actor=QUALITY
         )
 
-        assert action is not None
         assert (action.ref, action.case_id, action.origin_refs) == ("ACT-2026-0001", None, ())
         assert (action.origin, action.period) == (ActionOrigin.DECISION, "2026-10")
         assert action.is_in_plan
         assert plan_of(database, QUALITY) == [action.ref]
         assert told(database, "action_notice") == [TRAINER]
-        assert act(database, action, DONE, actor=TRAINER).case is None
-
-    def test_only_quality_managers_add_to_the_plan(self, database: Database) -> None:
-        with pytest.raises(NotAllowedError):
-            add_to_plan(database, ACTION_DRAFT, DECIDED, actor=TRAINER, now=NOW, defaults=SCHOOL)
+        assert act(database, action, DONE, actor=TRAINER).action.case_id is None
 
     def test_it_says_what_is_to_be_done(self, database: Database) -> None:
         nothing = replace(ACTION_DRAFT, title=" ")
         with pytest.raises(IllegalStepError) as caught:
-            add_to_plan(database, nothing, DECIDED, actor=QUALITY, now=NOW, defaults=SCHOOL)
+            opened(database, now=NOW, office=SCHOOL).write(
+                plan_action, nothing, DECIDED, actor=QUALITY
+            )
 
         assert (caught.value.refusal.reason, caught.value.refusal.field) == (
             Reason.EMPTY,
             "title",
         )
-
-    def test_the_same_form_sent_twice_is_one_action(self, database: Database) -> None:
-        submission = uuid4()
-        added = [
-            add_to_plan(
-                database,
-                ACTION_DRAFT,
-                DECIDED,
-                actor=QUALITY,
-                now=NOW,
-                defaults=SCHOOL,
-                submission_id=submission,
-            )
-            for _ in range(2)
-        ]
-
-        assert [action is None for action in added] == [False, True]

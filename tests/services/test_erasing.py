@@ -5,18 +5,20 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot.domain.actions import ActionStatus
-from bot.domain.cases import Complainant, Status, UploadedFile
+from bot.domain.actions.actions import ActionStatus
+from bot.domain.calendar.periods import Month
+from bot.domain.cases.cases import Complainant, Status, UploadedFile
+from bot.domain.cases.taxonomy import Kind
 from bot.domain.errors import CaseNotFoundError
-from bot.domain.periods import Month
-from bot.domain.taxonomy import Kind
-from bot.services.erasing import ERASED, CaseStillOpenError, anonymise_case
-from bot.services.searching import search_cases
-from storage import actions, cases, journal
+from bot.domain.register.texts import ERASED
+from bot.services.cases.erasing import CaseStillOpenError, anonymise_case
+from bot.services.cases.lists import search_cases
+from storage.actions import actions
+from storage.cases import cases, journal
 from storage.database import Database
-from storage.figures import read_figures
-from tests.support.builders import OFFICE, QUALITY
-from tests.support.lives import NOW, RECEIVED_AT, action, case_in
+from storage.reports.figures import read_figures
+from tests.support.builders import OFFICE, QUALITY, opened
+from tests.support.lives import NOW, RECEIVED_AT, action, case_in, external
 
 REF = "REC-2026-0001"
 FILE = UploadedFile(slack_id="F1", name="lavandine.pdf", url="u", size=1)
@@ -43,9 +45,9 @@ def kept(database: Database, status: Status = Status.CLOSED) -> UUID:
 @pytest.mark.fault(25)
 def test_its_words_are_gone_from_everywhere_and_the_chain_is_whole(database: Database) -> None:
     case_id = kept(database)
-    found_before = search_cases(database, "Lavandine", reader=QUALITY, defaults=OFFICE).hits
-    anonymise_case(database, REF, now=NOW)
-    found_after = search_cases(database, "Lavandine", reader=QUALITY, defaults=OFFICE).hits
+    found_before = opened(database).read(search_cases, "Lavandine", reader=QUALITY).hits
+    opened(database, now=NOW).write(anonymise_case, REF)
+    found_after = opened(database).read(search_cases, "Lavandine", reader=QUALITY).hits
     with database.reading() as connection:
         case = cases.by_id(connection, case_id)
         entries = journal.entries_of(connection, case_id, limit=9)
@@ -74,15 +76,32 @@ def test_its_figures_stay(database: Database) -> None:
             return read_figures(connection, month, now=NOW, zone=OFFICE.zone)
 
     before = figures()
-    anonymise_case(database, REF, now=NOW)
+    opened(database, now=NOW).write(anonymise_case, REF)
 
     assert figures() == before
+
+
+def test_a_settled_case_on_which_others_wait_is_refused_until_that_is_seen_to(
+    database: Database,
+) -> None:
+    case_id = kept(database)
+    with database.writing() as connection:
+        case = cases.for_update(connection, case_id)
+        assert case is not None
+        cases.save(connection, replace(case, external_deadlines=(external(),)))
+    with pytest.raises(CaseStillOpenError, match="others still wait"):
+        opened(database, now=NOW).write(anonymise_case, REF)
+    with database.writing() as connection:
+        done = external(settled_at=NOW, settled_by=QUALITY)
+        cases.save(connection, replace(case, external_deadlines=(done,)))
+
+    assert opened(database, now=NOW).write(anonymise_case, REF) == ()
 
 
 def test_an_open_case_and_an_unknown_one_are_refused(database: Database) -> None:
     kept(database, Status.UNDER_REVIEW)
 
     with pytest.raises(CaseStillOpenError):
-        anonymise_case(database, REF, now=NOW)
+        opened(database, now=NOW).write(anonymise_case, REF)
     with pytest.raises(CaseNotFoundError):
-        anonymise_case(database, "REC-2026-0099", now=NOW)
+        opened(database, now=NOW).write(anonymise_case, "REC-2026-0099")

@@ -7,26 +7,32 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.cases import Case, Status
-from bot.domain.dues import open_dues
-from bot.domain.external_deadlines import ExternalKind
-from bot.domain.lifecycles import Step
-from bot.domain.policies import DeadlineKind
-from bot.domain.refusals import IllegalStepError, Missing, Reason
-from bot.domain.snoozes import Snooze
-from bot.domain.steps import Close, NoteExternal, SettleExternal, Wanted
-from bot.domain.taxonomy import Kind
-from bot.services.auditing import audit_plans
-from bot.services.snoozing import put_off
-from storage import open_deadlines
+from bot.domain.actions.listings import Scope
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.refusals import IllegalStepError, Missing, Reason
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.cases.traces import ExternalKind
+from bot.domain.deadlines.open_deadlines import open_deadlines_of
+from bot.domain.deadlines.reminders import Snooze
+from bot.domain.school.policies import DeadlineKind
+from bot.domain.steps.decisions import StepCommand
+from bot.domain.steps.ending import Close
+from bot.domain.steps.lifecycles import Step
+from bot.domain.steps.outside import NoteExternal, SettleExternal
+from bot.services.deadlines.planning import put_off
+from bot.services.deadlines.planning_again import audit_plans
+from storage.cases.case_lists import ListQuery, page_of
 from storage.database import Database
+from storage.deadlines import open_deadlines
 from storage.tables import reminders
-from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER, complaint_draft
+from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER, complaint_draft, opened
 from tests.support.casework import SCHOOL, case_now, history, keep, kept
 from tests.support.casework import take as take_in
 from tests.support.desk import Desk
 from tests.support.lives import case_in, example, external
 from tests.support.times import paris
+
+pytestmark = pytest.mark.one_database
 
 PILOT = "U0PILOTE"
 TUESDAY = paris("2026-11-17 15:00")
@@ -50,8 +56,8 @@ def noted(desk: Desk, wanted: NoteExternal = LETTER, **given: Any) -> Case:
     return taken
 
 
-def take(desk: Desk, case: Case, wanted: Wanted, *, at: datetime) -> Case:
-    return take_in(desk.database, case, wanted, actor=QUALITY, now=at, office=OFFICE).case
+def take(desk: Desk, case: Case, wanted: StepCommand, *, at: datetime) -> Case:
+    return take_in(desk.database, case, wanted, actor=QUALITY, now=at, office=SCHOOL).case
 
 
 def settled(case: Case, at: datetime, **given: Any) -> SettleExternal:
@@ -106,6 +112,7 @@ def test_a_data_breach_disturbs_at_any_hour(desk: Desk) -> None:
     ]
 
 
+@pytest.mark.both_databases
 def test_once_done_nothing_is_left_to_say(desk: Desk) -> None:
     """Failure mode: a reminder of what was answered two hours ago."""
     case = noted(desk)
@@ -115,12 +122,24 @@ def test_once_done_nothing_is_left_to_say(desk: Desk) -> None:
     assert heard(desk, paris("2026-11-20 16:00"), paris("2026-11-21 16:00")) == []
 
 
-def test_it_outlives_a_case_that_is_set_aside(desk: Desk) -> None:
+@pytest.mark.parametrize("ending", [Step.REJECT, Step.WITHDRAW])
+def test_it_outlives_a_case_that_is_set_aside(desk: Desk, ending: Step) -> None:
     """A funder's date does not care that the complaint was none."""
     case = noted(desk)
-    take(desk, case, example(Step.REJECT, case, now=TUESDAY), at=TUESDAY)
+    over = take(desk, case, example(ending, case, now=TUESDAY), at=TUESDAY)
 
     assert heard(desk, FRIDAY, FRIDAY) == [(FRIDAY, PILOT)]
+    assert case.ref in listed(desk, Scope.OPEN) & listed(desk, Scope.OVERDUE)
+    assert audit_plans(opened(desk.database, now=FRIDAY + DAY)).unplanned == 0
+    take(desk, over, settled(over, FRIDAY), at=FRIDAY)
+    assert case.ref not in listed(desk, Scope.OPEN) | listed(desk, Scope.OVERDUE)
+
+
+def listed(desk: Desk, scope: Scope) -> set[str]:
+    """The references of a list of the quality manager's, a day after the date."""
+    wanted = ListQuery(scope=scope, reader=QUALITY, office=OFFICE, now=FRIDAY + DAY)
+    with desk.database.reading() as connection:
+        return {one.ref for one in page_of(connection, wanted, number=0)}
 
 
 def test_a_new_owner_is_the_one_who_is_told(desk: Desk) -> None:
@@ -139,36 +158,35 @@ def test_nobody_owning_the_case_the_quality_managers_are(desk: Desk) -> None:
 def test_its_passing_marks_the_card_late_and_it_stands_in_the_lists(desk: Desk) -> None:
     case = noted(desk)
     cards = desk.cards(FRIDAY + timedelta(minutes=1))
-    (due,) = [one for one in open_dues(case) if one.external]
+    (due,) = [one for one in open_deadlines_of(case) if one.external]
 
     assert "En retard : réponse au financeur" in cards[0].text
-    assert due.at == FRIDAY
+    assert due.due_at == FRIDAY
 
 
 def test_it_can_be_put_off_like_any_reminder(desk: Desk) -> None:
     case = noted(desk)
     (one,) = case.external_deadlines
     key = (one.id, DeadlineKind.EXTERNAL, one.due_at)
-    until = put_off(
-        desk.database,
-        key,
-        Snooze.TWO_HOURS,
-        person=PILOT,
-        now=paris("2026-11-25 16:00"),
-        defaults=OFFICE,
+    until = opened(desk.database, now=paris("2026-11-25 16:00")).write(
+        put_off, key, Snooze.TWO_HOURS, person=PILOT
     )
 
     assert until == paris("2026-11-25 18:00")
 
 
-def test_the_audit_finds_one_without_a_reminder(desk: Desk) -> None:
+@pytest.mark.both_databases
+@pytest.mark.parametrize("ending", [None, Step.WITHDRAW])
+def test_the_audit_finds_one_without_a_reminder(desk: Desk, ending: Step | None) -> None:
     case = noted(desk)
     (one,) = case.external_deadlines
+    if ending:
+        take(desk, case, example(ending, case, now=TUESDAY), at=TUESDAY)
     with desk.database.writing() as connection:
         connection.execute(reminders.delete().where(reminders.c.subject == one.id))
 
-    assert audit_plans(desk.database, now=TUESDAY, defaults=OFFICE).unplanned == 1
-    assert audit_plans(desk.database, now=TUESDAY, defaults=OFFICE).unplanned == 0
+    assert audit_plans(opened(desk.database, now=TUESDAY)).unplanned == 1
+    assert audit_plans(opened(desk.database, now=TUESDAY)).unplanned == 0
     assert heard(desk, FRIDAY, FRIDAY) == [(FRIDAY, PILOT)]
 
 
@@ -221,7 +239,7 @@ def test_done_twice_is_done_once(desk: Desk) -> None:
         (SettleExternal(deadline_id=uuid4(), at=TUESDAY + DAY), Reason.IN_FUTURE),
     ],
 )
-def test_what_cannot_be_is_refused(desk: Desk, wanted: Wanted, reason: Reason) -> None:
+def test_what_cannot_be_is_refused(desk: Desk, wanted: StepCommand, reason: Reason) -> None:
     case = noted(desk)
     with pytest.raises(IllegalStepError) as refused:
         take(desk, case, wanted, at=TUESDAY)

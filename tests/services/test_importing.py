@@ -7,22 +7,25 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases import Case, Complainant, Status
-from bot.domain.imported import ImportedCase
-from bot.domain.office import Office
-from bot.domain.taxonomy import Category, Channel, Kind, Party, Severity
-from bot.services.auditing import audit_plans
-from bot.services.importing import ImportCount, NobodyToRecordError, count_new, import_cases
-from storage import cases, claims, journal, search
+from bot.domain.cases.cases import Case, Complainant, Status
+from bot.domain.cases.taxonomy import Category, Channel, Kind, Party, Severity
+from bot.domain.register.imported import ImportedCase
+from bot.domain.school.office import Office
+from bot.services.deadlines.planning_again import audit_plans
+from bot.services.register.importing import ImportCount, NobodyToRecordError, import_cases
+from bot.services.register.register_matching import Match, match_rows
+from storage.cases import cases, journal, search
 from storage.database import Database
-from tests.support.builders import NOW, OFFICE, QUALITY
+from storage.messages import claims
+from tests.support.builders import NOW, OFFICE, QUALITY, opened
+
+pytestmark = pytest.mark.one_database
 
 
 def row(number: int, **given: Any) -> ImportedCase:
     """A complaint of an older register, unless told otherwise."""
+    key = f"R-{number}"
     usual: dict[str, Any] = {
-        "key": f"R-{number}",
-        "source_ref": f"R-{number}",
         "kind": Kind.COMPLAINT,
         "received_at": NOW - timedelta(days=200 - number),
         "description": f"Attestation {number}",
@@ -30,11 +33,15 @@ def row(number: int, **given: Any) -> ImportedCase:
         "channel": Channel.EMAIL,
         "severity": Severity.MINOR,
     }
-    return ImportedCase(**usual | given)
+    apart = {name: given[name] for name in ("complainant", "settled_as") if name in given}
+    told = {name: value for name, value in given.items() if name not in apart}
+    facts = usual | told
+    kind = facts.pop("kind")
+    return ImportedCase(key=key, source_ref=key, kind=kind, facts=facts, **apart)
 
 
 def imported(database: Database, *rows: ImportedCase, office: Office = OFFICE) -> ImportCount:
-    return import_cases(database, rows, source="registre.csv", defaults=office, now=NOW)
+    return opened(database, office=office).write(import_cases, rows, source="registre.csv")
 
 
 def case_of(database: Database, ref: str) -> Case:
@@ -61,6 +68,7 @@ def test_a_second_time_changes_nothing(database: Database) -> None:
     assert case_of(database, "REC-2026-0003").description == "Attestation 3"
 
 
+@pytest.mark.both_databases
 def test_references_go_on_where_filing_left_them(database: Database) -> None:
     imported(database, row(1), row(2, kind=Kind.INCIDENT))
     imported(database, row(3), row(4, kind=Kind.INCIDENT))
@@ -79,7 +87,7 @@ def test_a_fault_in_the_middle_leaves_nothing(database: Database) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        import_cases(database, rows(), source="r.csv", defaults=OFFICE, now=NOW)
+        opened(database).write(import_cases, rows(), source="r.csv")
     with database.reading() as connection:
         head = journal.head_of(connection)
 
@@ -109,10 +117,11 @@ def test_only_open_cases_get_a_card(database: Database) -> None:
     assert claimed.case_id == case_of(database, "REC-2026-0001").id
 
 
+@pytest.mark.both_databases
 def test_open_cases_have_their_reminders(database: Database) -> None:
     imported(database, row(1), row(2, closed_at=NOW))
 
-    assert audit_plans(database, now=NOW, defaults=OFFICE).unplanned == 0
+    assert audit_plans(opened(database)).unplanned == 0
 
 
 def test_an_imported_case_is_found_by_its_words(database: Database) -> None:
@@ -125,10 +134,11 @@ def test_an_imported_case_is_found_by_its_words(database: Database) -> None:
     assert hit.case.ref == "REC-2026-0001"
 
 
+@pytest.mark.both_databases
 def test_what_is_known_of_a_case_is_kept(database: Database) -> None:
     someone = Complainant(name="Mme Test", contact=None)
-    told = replace(
-        row(1),
+    told = row(
+        1,
         complainant=someone,
         category=Category.CONDUCT_VHD,
         proposed_at=NOW,
@@ -146,13 +156,13 @@ def test_what_is_known_of_a_case_is_kept(database: Database) -> None:
     assert case.ack_due_at == case.received_at + timedelta(hours=48)
 
 
-def test_counting_writes_nothing(database: Database) -> None:
+def test_matching_writes_nothing(database: Database) -> None:
     imported(database, row(1))
-    counted = count_new(database, [row(1), row(2), row(3, closed_at=NOW)])
+    verdicts = opened(database).read(match_rows, [row(1), row(2)])
     with database.reading() as connection:
         head = journal.head_of(connection)
 
-    assert (counted.added, counted.known, counted.still_open) == (2, 1, 1)
+    assert [one.match for one in verdicts] == [Match.KNOWN, Match.NEW]
     assert head.seq == 2
 
 

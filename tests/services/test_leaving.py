@@ -6,17 +6,20 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.actions import Action, ActionStatus
-from bot.domain.cases import Status
-from bot.domain.journal import VIGIE
-from bot.domain.taxonomy import Kind
-from bot.services import leaving
-from storage import actions, people
+from bot.domain.actions.actions import Action, ActionStatus
+from bot.domain.cases.cases import Status
+from bot.domain.cases.journal_entries import VIGIE
+from bot.domain.cases.taxonomy import Kind
+from bot.services.actions import departures
+from storage.actions import actions
 from storage.database import Database
-from tests.support.builders import DIRECTION, QUALITY
+from storage.school import people
+from tests.support.builders import DIRECTION, QUALITY, opened
 from tests.support.casework import SCHOOL, case_now, history, kept, waiting
 from tests.support.lives import NOW, action
 from tests.support.members import somebody
+
+pytestmark = pytest.mark.one_database
 
 OWNER = "U0OWNER"
 
@@ -45,7 +48,7 @@ def found(database: Database, wanted: Action) -> Action:
 
 
 def take_back(database: Database) -> int:
-    return len(leaving.take_back(database, now=NOW, defaults=SCHOOL))
+    return len(departures.take_back(opened(database, now=NOW, office=SCHOOL)))
 
 
 def test_open_cases_go_back_to_the_quality_managers(without_owner: Database) -> None:
@@ -132,6 +135,6 @@ class TestActions:
     def test_wait_while_there_is_nobody_to_take_them(self, without_owner: Database) -> None:
         action = decided(without_owner, None)
         nobody = replace(SCHOOL, quality_managers=(OWNER,))
-        leaving.take_back(without_owner, now=NOW, defaults=nobody)
+        departures.take_back(opened(without_owner, now=NOW, office=nobody))
 
         assert found(without_owner, action).owner == OWNER

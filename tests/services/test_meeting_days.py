@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calendar.periods import Month
 from bot.domain.errors import NotAllowedError
-from bot.domain.meeting_exceptions import MeetingChange, MeetingStep
-from bot.domain.periods import Month
-from bot.services.meeting_days import change_meeting, look_at_meetings, point_out_days_off
-from bot.services.reporting import publish_due_summary
-from storage import journal
+from bot.domain.school.meeting_exceptions import MeetingChange, MeetingStep
+from bot.services.reports.meeting_days import change_meeting, look_at_meetings, point_out_days_off
+from bot.services.reports.summaries import publish_due_summary
+from storage.cases import journal
 from storage.database import Database
-from tests.support.builders import QUALITY, TRAINER
+from tests.support.builders import QUALITY, TRAINER, opened
 from tests.support.casework import SCHOOL, keep, waiting
 from tests.support.lives import NOW, complaint
+
+pytestmark = pytest.mark.one_database
 
 THIRD = date(2026, 11, 3)
 """The first Tuesday of November."""
@@ -29,18 +31,18 @@ LATER = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 def change(database: Database, step: MeetingStep, *, actor: str = QUALITY, **given: Any) -> Any:
     wanted = MeetingChange(step=step, **given)
-    return change_meeting(database, wanted, actor=actor, now=BEFORE, defaults=SCHOOL)
+    return opened(database, now=BEFORE, office=SCHOOL).write(change_meeting, wanted, actor=actor)
 
 
 def days(database: Database) -> list[date]:
     """The days of the next meetings."""
-    seen = look_at_meetings(database, reader=QUALITY, now=BEFORE, defaults=SCHOOL)
+    seen = opened(database, now=BEFORE, office=SCHOOL).read(look_at_meetings, reader=QUALITY)
     return [one.starts_at.astimezone(SCHOOL.zone).date() for one in seen.meetings]
 
 
 def told(database: Database, *moments: datetime) -> list[str | None]:
     """Which month each tick tells, if any."""
-    reports = [publish_due_summary(database, now=at, defaults=SCHOOL) for at in moments]
+    reports = [publish_due_summary(opened(database, now=at, office=SCHOOL)) for at in moments]
     return [None if one is None else str(one.figures.month) for one in reports]
 
 
@@ -83,7 +85,7 @@ def test_only_quality_managers_see_and_change_meetings(database: Database) -> No
     with pytest.raises(NotAllowedError):
         change(database, MeetingStep.CANCEL, planned_on=THIRD, actor=TRAINER)
     with pytest.raises(NotAllowedError):
-        look_at_meetings(database, reader=TRAINER, now=BEFORE, defaults=SCHOOL)
+        opened(database, now=BEFORE, office=SCHOOL).read(look_at_meetings, reader=TRAINER)
 
 
 def test_the_summary_follows_a_meeting_that_was_moved_ahead_of_it(at_work: Database) -> None:
@@ -110,17 +112,39 @@ def test_a_meeting_moved_into_the_month_before_still_tells_of_its_own(at_work: D
     assert told(at_work, datetime(2026, 10, 28, 8, tzinfo=UTC)) == ["2026-10"]
 
 
-def test_a_cancelled_meeting_has_no_summary(at_work: Database) -> None:
+def test_the_month_of_a_cancelled_meeting_is_told_with_the_next_one(at_work: Database) -> None:
     change(at_work, MeetingStep.CANCEL, planned_on=THIRD)
+    next_one = datetime(2026, 11, 27, 8, tzinfo=UTC)
 
     assert told(at_work, USUALLY_DUE, LATER) == [None, None]
+    assert told(at_work, *[next_one] * 3) == ["2026-10", "2026-11", None]
+
+
+def test_two_meetings_at_one_time_are_both_there_and_both_months_told(at_work: Database) -> None:
+    fifth = datetime.fromisoformat("2027-01-05T09:00")
+    told(at_work, USUALLY_DUE)
+    moved = change(at_work, MeetingStep.MOVE, planned_on=date(2026, 12, 1), wall=fifth)
+    due = datetime(2026, 12, 31, 8, tzinfo=UTC)
+
+    assert [one.planned_on for one in moved.meetings[1:3]] == [date(2026, 12, 1), fifth.date()]
+    assert told(at_work, *[due] * 3) == ["2026-11", "2026-12", None]
+
+
+def test_a_meeting_cancelled_under_another_rule_is_not_listed_as_cancelled(
+    database: Database,
+) -> None:
+    change(database, MeetingStep.CANCEL, planned_on=THIRD)
+    wednesdays = replace(SCHOOL, meeting_rule="FREQ=MONTHLY;BYDAY=1WE;BYHOUR=9;BYMINUTE=0")
+    seen = opened(database, now=BEFORE, office=wednesdays).read(look_at_meetings, reader=QUALITY)
+
+    assert seen.cancelled == ()
 
 
 def test_a_meeting_on_a_holiday_is_pointed_out_once_two_weeks_ahead(database: Database) -> None:
     armistice = replace(SCHOOL, meeting_rule="FREQ=MONTHLY;BYDAY=2WE;BYHOUR=9;BYMINUTE=0")
     first = datetime(2026, 10, 27, 8, tzinfo=UTC)
     moments = [first + timedelta(days=number) for number in range(4)]
-    said = [point_out_days_off(database, now=at, defaults=armistice) for at in moments]
+    said = [point_out_days_off(opened(database, now=at, office=armistice)) for at in moments]
     rows = [row for row in waiting(database, now=LATER) if row.kind == "meeting_day_off"]
 
     assert said == [0, 0, 1, 0]

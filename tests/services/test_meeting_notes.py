@@ -4,26 +4,29 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.domain.actions import Action, ActionOrigin
+from bot.domain.actions.actions import Action, ActionOrigin
+from bot.domain.calendar.periods import Month
+from bot.domain.cases.refusals import IllegalStepError
 from bot.domain.errors import NotAllowedError
-from bot.domain.meeting_notes import Discussed, Minutes, MinutesDraft
-from bot.domain.people import Person
-from bot.domain.periods import Month
-from bot.domain.refusals import IllegalStepError
-from bot.services.meeting_notes import decide, look_at_meeting, write_minutes
-from bot.services.reporting import publish_summary
-from storage import minutes, people, tables
+from bot.domain.reports.meeting_notes import Discussed, Minutes, MinutesDraft
+from bot.domain.school.office import Person
+from bot.services.reports.meeting_notes import decide, look_at_meeting, write_minutes
+from bot.services.reports.summaries import publish_summary
+from storage import tables
 from storage.database import Database
-from tests.support.builders import QUALITY, TRAINER
+from storage.reports import minutes
+from storage.school import people
+from tests.support.builders import QUALITY, TRAINER, opened
 from tests.support.casework import SCHOOL, waiting
 from tests.support.lives import ACTION_DRAFT, NOW
+
+pytestmark = pytest.mark.one_database
 
 OCTOBER = Month(year=2026, month=10)
 DISCUSSED = Discussed(month=OCTOBER, edition=1)
@@ -41,24 +44,26 @@ def worded(written: Minutes, names: Mapping[str, str]) -> str:
 @pytest.fixture
 def told(database: Database) -> Database:
     """A school whose October was told to the channel."""
-    publish_summary(database, OCTOBER, edition=1, actor=QUALITY, now=NOW, defaults=SCHOOL)
+    publish_summary(opened(database, now=NOW, office=SCHOOL), OCTOBER, edition=1, actor=QUALITY)
     return database
 
 
 def decided(database: Database, submission: UUID | None = None, **given: Any) -> Action | None:
     asked: dict[str, Any] = {"origin": ActionOrigin.DECISION, "actor": QUALITY} | given
-    return decide(
-        database,
-        ACTION_DRAFT,
-        DISCUSSED,
-        now=NOW,
-        defaults=SCHOOL,
-        submission_id=submission or uuid4(),
-        **asked,
+    return opened(database, now=NOW, office=SCHOOL).write(
+        decide, ACTION_DRAFT, DISCUSSED, submission_id=submission or uuid4(), **asked
     )
 
 
-write = partial(write_minutes, worded=worded, now=NOW, defaults=SCHOOL)
+def write(database: Database, draft: MinutesDraft, *, actor: str = QUALITY) -> Minutes | None:
+    return opened(database, office=SCHOOL).write(
+        write_minutes,
+        draft,
+        DISCUSSED,
+        worded=worded,
+        actor=actor,
+        submission_id=uuid4(),
+    )
 
 
 def last_entry(connection: Connection) -> tuple[str, dict[str, Any]]:
@@ -78,6 +83,7 @@ def test_a_summary_in_the_channel_brings_its_questions_along(told: Database) -> 
     assert row.details == {"period": "2026-10", "edition": 1}
 
 
+@pytest.mark.both_databases
 def test_a_decision_is_an_action_of_the_plan_told_under_the_summary(told: Database) -> None:
     action = decided(told)
     assert action is not None
@@ -105,9 +111,9 @@ def test_only_quality_managers_note_what_the_meeting_decided(told: Database) -> 
     with pytest.raises(NotAllowedError):
         decided(told, actor=TRAINER)
     with pytest.raises(NotAllowedError):
-        write(told, WRITTEN, DISCUSSED, actor=TRAINER, submission_id=uuid4())
+        write(told, WRITTEN, actor=TRAINER)
     with pytest.raises(NotAllowedError):
-        look_at_meeting(told, DISCUSSED, reader=TRAINER, defaults=SCHOOL)
+        opened(told, office=SCHOOL).read(look_at_meeting, DISCUSSED, reader=TRAINER)
 
 
 def test_minutes_are_frozen_with_the_names_the_decisions_and_a_fingerprint(told: Database) -> None:
@@ -115,7 +121,7 @@ def test_minutes_are_frozen_with_the_names_the_decisions_and_a_fingerprint(told:
         people.remember(connection, [Person(id=QUALITY, name="Quentin Alizé")])
     action = decided(told)
     assert action is not None
-    written = write(told, WRITTEN, DISCUSSED, actor=QUALITY, submission_id=uuid4())
+    written = write(told, WRITTEN)
     assert written is not None
     with told.reading() as connection:
         kept = minutes.read_minutes(connection, OCTOBER, 1)
@@ -129,9 +135,9 @@ def test_minutes_are_frozen_with_the_names_the_decisions_and_a_fingerprint(told:
 
 
 def test_minutes_written_again_are_another_edition_and_the_first_stays(told: Database) -> None:
-    first = write(told, WRITTEN, DISCUSSED, actor=QUALITY, submission_id=uuid4())
+    first = write(told, WRITTEN)
     corrected = replace(WRITTEN, text="Le bilan a été lu et adopté.")
-    second = write(told, corrected, DISCUSSED, actor=QUALITY, submission_id=uuid4())
+    second = write(told, corrected)
     with told.reading() as connection:
         kept = minutes.read_minutes(connection, OCTOBER, 1)
         latest = minutes.latest(connection, OCTOBER)
@@ -142,10 +148,11 @@ def test_minutes_written_again_are_another_edition_and_the_first_stays(told: Dat
     assert second.edition == 2
 
 
+@pytest.mark.both_databases
 def test_minutes_that_somebody_changed_are_not_read_as_if_nothing_had_happened(
     told: Database,
 ) -> None:
-    write(told, WRITTEN, DISCUSSED, actor=QUALITY, submission_id=uuid4())
+    write(told, WRITTEN)
     with told.writing() as connection:
         connection.execute(update(tables.minutes).values(document="autre chose"))
 
@@ -157,7 +164,7 @@ def test_empty_minutes_are_refused(told: Database) -> None:
     nothing = replace(WRITTEN, text="  ")
 
     with pytest.raises(IllegalStepError):
-        write(told, nothing, DISCUSSED, actor=QUALITY, submission_id=uuid4())
+        write(told, nothing)
 
 
 def test_nobody_who_left_is_given_a_decision(told: Database) -> None:

@@ -1,15 +1,25 @@
 """The school's set-up: kept, changed in part, and taken back."""
 
 from dataclasses import replace
+from typing import Any
 
-from bot.domain.letters import Mediator
-from bot.domain.office import Locale, Office, OfficeChange
-from bot.services.offices import change_office, read_office
-from storage import journal
+import pytest
+
+from bot.domain.school.office import Locale, Mediator, Office, OfficeChange
+from bot.services.school.offices import change_handlers, change_office, read_office
+from storage.cases import journal
 from storage.database import Database
-from tests.support.builders import NOW, OFFICE, QUALITY
+from storage.school import people
+from tests.support.builders import DIRECTION, OFFICE, QUALITY, opened
 from tests.support.lives import MEDIATOR
+from tests.support.members import somebody
 
+pytestmark = pytest.mark.one_database
+
+BY_HANDLER: dict[str, Any] = {
+    "actor": "U0HANDLER",
+    "is_admin": False,
+}
 CHANGE = OfficeChange(
     quality_channel=OFFICE.quality_channel,
     quality_managers=OFFICE.quality_managers,
@@ -26,13 +36,20 @@ LETTERS = replace(
 )
 
 
-def change(database: Database, wanted: OfficeChange) -> Office:
-    return change_office(database, wanted, actor=QUALITY, is_admin=False, defaults=OFFICE, now=NOW)
+@pytest.fixture(autouse=True)
+def members(database: Database) -> None:
+    """Slack told of everybody."""
+    with database.writing() as connection:
+        people.remember(connection, list(map(somebody, (QUALITY, DIRECTION, "U0HANDLER"))))
+
+
+def change(database: Database, wanted: OfficeChange, *, actor: str = QUALITY) -> Office:
+    return opened(database).write(change_office, wanted, actor=actor, is_admin=False)
 
 
 def test_what_stands_in_letters_is_kept(database: Database) -> None:
     change(database, LETTERS)
-    found = read_office(database, OFFICE)
+    found = opened(database).read(read_office)
 
     assert (found.mediator, found.signature) == (MEDIATOR, "Camille Martin")
     assert found.privacy_notice == "https://ecole.example/donnees"
@@ -50,11 +67,18 @@ def test_a_change_of_something_else_leaves_it_as_it_was(database: Database) -> N
 def test_an_empty_choice_takes_it_back(database: Database) -> None:
     change(database, LETTERS)
     nobody = Mediator(name="", address="", website="")
-    empty = replace(
-        CHANGE, mediator=nobody, signature=" ", privacy_notice="", confidential_handlers=()
-    )
+    opened(database).write(change_handlers, (), **BY_HANDLER)
+    empty = replace(CHANGE, mediator=nobody, signature=" ", privacy_notice="")
 
     assert change(database, empty) == OFFICE
+
+
+def test_a_channel_that_is_taken_away_stays_away(database: Database) -> None:
+    """The form lets it be empty, and it wins over the environment's like any other choice."""
+    change(database, replace(CHANGE, quality_channel="C0OTHER"))
+    change(database, replace(CHANGE, quality_channel=None))
+
+    assert opened(database).read(read_office).quality_channel is None
 
 
 def test_the_journal_says_what_changed(database: Database) -> None:

@@ -6,30 +6,34 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.actions import ActionStatus
-from bot.domain.cases import Case, Status
-from bot.domain.people import Person
-from bot.domain.reminders import Level
-from bot.services.filing import file_case
-from bot.services.planning import replan, replan_action
-from storage import cases, open_deadlines, people, reminders
+from bot.domain.actions.actions import ActionStatus
+from bot.domain.cases.cases import Case, Status
+from bot.domain.deadlines.reminders import Level
+from bot.domain.school.office import Person
+from bot.services.cases.filing import file_case
+from bot.services.deadlines.planning import replan, replan_action
+from storage.cases import cases
 from storage.database import Database
-from tests.support.builders import NOW, OFFICE, QUALITY, complaint_draft, incident_draft
+from storage.deadlines import open_deadlines, reminders
+from storage.school import people
+from tests.support.builders import NOW, QUALITY, complaint_draft, incident_draft, opened
 from tests.support.lives import action
 from tests.support.times import paris, shown
+
+pytestmark = pytest.mark.one_database
 
 
 def filed(database: Database, *, at: datetime = NOW) -> Case:
     draft = complaint_draft(received_at=at)
-    return file_case(database, draft, now=at, defaults=OFFICE).case
+    return file_case(opened(database, now=at), draft).case
 
 
 def changed(database: Database, case: Case, *, at: datetime, **given: object) -> Case:
     """A case as some step left it, planned anew in the same transaction."""
     after = replace(case, **given)  # type: ignore[arg-type]
-    with database.writing() as connection:
-        cases.save(connection, after)
-        replan(connection, after, office=OFFICE, now=at)
+    with opened(database, now=at).writing() as work:
+        cases.save(work.connection, after)
+        replan(work, after)
     return after
 
 
@@ -56,7 +60,7 @@ def test_a_complaint_is_planned_as_it_is_filed(database: Database) -> None:
         "solution-5d Tue 2026-12-08 17:50",
         "solution-2d Fri 2026-12-11 17:50",
         "solution-due Fri 2026-12-11 18:25",
-        "solution-late-1 Tue 2026-12-15 08:00",
+        "solution-late-1 Mon 2026-12-14 08:00",
     ]
 
 
@@ -78,10 +82,11 @@ def test_an_extension_moves_the_reminders_and_says_none_at_once(database: Databa
         "solution-5d Tue 2026-12-15 17:50",
         "solution-2d Fri 2026-12-18 17:50",
         "solution-due Fri 2026-12-18 18:25",
-        "solution-late-1 Tue 2026-12-22 08:00",
+        "solution-late-1 Mon 2026-12-21 08:00",
     ]
 
 
+@pytest.mark.both_databases
 def test_a_settled_case_keeps_nothing(database: Database) -> None:
     case = filed(database)
     changed(database, case, at=NOW, status=Status.CLOSED)
@@ -99,7 +104,7 @@ def test_an_open_case_that_owes_nothing_is_recalled_after_a_week(database: Datab
 
     assert planned(database, case.id) == [
         "next_step-due Tue 2026-11-24 10:00",
-        "next_step-late-1 Tue 2026-12-01 08:00",
+        "next_step-late-1 Mon 2026-11-30 08:00",
     ]
 
 
@@ -178,7 +183,7 @@ def test_an_owner_who_left_is_no_owner(database: Database) -> None:
 
 
 def test_an_incident_is_planned_for_its_charge_and_its_information(database: Database) -> None:
-    case = file_case(database, incident_draft(), now=NOW, defaults=OFFICE).case
+    case = file_case(opened(database), incident_draft()).case
 
     assert planned(database, case.id) == [
         "charge-due Mon 2026-11-16 08:20",
@@ -191,17 +196,15 @@ def test_an_incident_is_planned_for_its_charge_and_its_information(database: Dat
 
 def test_an_action_is_due_by_the_end_of_its_day(database: Database) -> None:
     one = action()
-    with database.writing() as connection:
-        replan_action(connection, one, office=OFFICE, now=NOW)
+    opened(database).write(replan_action, one)
     before = planned(database, one.id)
-    with database.writing() as connection:
-        done = replace(one, status=ActionStatus.DONE)
-        replan_action(connection, done, office=OFFICE, now=NOW)
+    done = replace(one, status=ActionStatus.DONE)
+    opened(database).write(replan_action, done)
 
     assert before == [
         "action-7d Tue 2026-11-24 18:25",
         "action-1d Mon 2026-11-30 18:25",
         "action-due Tue 2026-12-01 18:25",
-        "action-late-1 Wed 2026-12-09 08:00",
+        "action-late-1 Wed 2026-12-02 08:00",
     ]
     assert planned(database, one.id) == []

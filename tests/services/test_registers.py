@@ -1,22 +1,29 @@
 """The register as each reader gets it: who may, what is masked, what is sealed."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
-from bot.domain.cases import Case, Complainant, ComplaintDraft, IncidentDraft, Status
+from bot.documents.typesetting.output import CannotWriteError
+from bot.domain.cases.cases import Case, Complainant, ComplaintDraft, IncidentDraft, Status
+from bot.domain.cases.taxonomy import Kind
 from bot.domain.errors import NotAllowedError
-from bot.domain.people import Person
-from bot.domain.taxonomy import Kind
-from bot.services.filing import file_case
-from bot.services.register_lines import BackwardPeriodError, Line, Wanted
-from bot.services.registers import Register, export, export_for
-from storage import actions, cases, journal, people
+from bot.domain.school.office import Office, Person
+from bot.services.cases.filing import file_case
+from bot.services.register.register_lines import BackwardPeriodError, Line, RegisterQuery
+from bot.services.register.registers import Register, export, export_for
+from storage.actions import actions
+from storage.cases import cases, journal
 from storage.database import Database
+from storage.school import people, substitutes
+from storage.tables import journal as journal_table
 from tests.support.builders import (
     DIRECTION,
     NOW,
@@ -25,22 +32,26 @@ from tests.support.builders import (
     TRAINER,
     complaint_draft,
     incident_draft,
+    opened,
 )
 from tests.support.lives import action, case_in
+from tests.support.substitutes import substitution
 
 SOMEONE = Complainant(name="Mme Hortense Lavandine", contact="h.lavandine@example.org")
 
 
-def filed(database: Database, draft: ComplaintDraft | IncidentDraft) -> Case:
-    return file_case(database, draft, now=NOW, defaults=OFFICE).case
+def filed(
+    database: Database, draft: ComplaintDraft | IncidentDraft, *, office: Office = OFFICE
+) -> Case:
+    return file_case(opened(database, office=office), draft).case
 
 
 def exported(database: Database, **given: Any) -> AbstractContextManager[Register]:
-    return export(database, Wanted(**given), defaults=OFFICE, now=NOW)
+    return export(opened(database), RegisterQuery(**given))
 
 
 def exported_for(person: str, database: Database, **given: Any) -> AbstractContextManager[Register]:
-    return export_for(person, Wanted(**given), database=database, defaults=OFFICE, now=NOW)
+    return export_for(opened(database), RegisterQuery(**given), person=person)
 
 
 def complaints(register: Register) -> list[Line]:
@@ -122,14 +133,27 @@ def test_a_confidential_case_is_a_line_without_a_word(database: Database) -> Non
     assert (line.case.ref, line.case.description, line.case.session) == ("REC-2026-0001", "", None)
 
 
+def test_who_stands_in_hears_nothing_of_a_confidential_case(database: Database) -> None:
+    """Not even that there is one; of what else there is, as much as whom they stand in for."""
+    filed(database, complaint_draft(description="récit", confidential=True))
+    filed(database, complaint_draft(description="attente"))
+    with database.writing() as connection:
+        substitutes.add(connection, substitution(QUALITY, "U0KARIM"), by=QUALITY, at=NOW)
+    with exported_for("U0KARIM", database) as register:
+        lines = complaints(register)
+
+    assert [(line.case.ref, line.is_sealed) for line in lines] == [("REC-2026-0002", False)]
+
+
 def test_a_confidential_case_opens_to_its_handlers_only(database: Database) -> None:
     office = replace(OFFICE, confidential_handlers=("U0HANDLER",))
     managers = replace(office, quality_managers=(QUALITY, "U0HANDLER"))
-    filed(database, complaint_draft(description="récit", reporter=TRAINER, confidential=True))
+    draft = complaint_draft(description="récit", reporter=TRAINER, confidential=True)
+    filed(database, draft, office=managers)
 
     def read_by(person: str) -> str:
         with export_for(
-            person, Wanted(), database=database, defaults=managers, now=NOW
+            opened(database, office=managers), RegisterQuery(), person=person
         ) as register:
             return complaints(register)[0].case.description
 
@@ -179,7 +203,7 @@ def test_days_are_the_offices(database: Database) -> None:
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(BackwardPeriodError):
-        Wanted(first_day=date(2026, 11, 2), last_day=date(2026, 11, 1))
+        RegisterQuery(first_day=date(2026, 11, 2), last_day=date(2026, 11, 1))
 
 
 def test_what_is_filed_while_reading_is_not_seen(database: Database) -> None:
@@ -221,7 +245,7 @@ def test_a_progress_bar_is_told_how_many(database: Database) -> None:
         told.append(total)
         return lines
 
-    with export(database, Wanted(), defaults=OFFICE, now=NOW, watch=watch) as register:
+    with export(opened(database), RegisterQuery(), watch=watch) as register:
         complaints(register)
 
     assert told == [1]
@@ -285,3 +309,34 @@ def test_training_managers_read_their_own_actions(database: Database) -> None:
         found = [line.action.ref for line in register.actions()]
 
     assert found == ["ACT-2026-0001"]
+
+
+@pytest.mark.parametrize("open_register", [exported, partial(exported_for, QUALITY)])
+def test_an_export_is_journalled_once_it_is_made_and_not_when_it_fails(
+    database: Database, open_register: Callable[[Database], AbstractContextManager[Register]]
+) -> None:
+    filed(database, complaint_draft())
+    for _ in range(3):
+        with pytest.raises(CannotWriteError):
+            fail_in(open_register(database))
+    failed = journalled(database)
+    with open_register(database) as register:
+        complaints(register)
+
+    assert failed == []
+    assert journalled(database) == ["register_exported"]
+
+
+def fail_in(opened: AbstractContextManager[Register]) -> None:
+    """Read a register, and find that its file cannot be written."""
+    with opened as register:
+        complaints(register)
+        raise CannotWriteError
+
+
+def journalled(database: Database) -> list[str]:
+    """The exports that the journal tells of."""
+    exported = journal_table.c.event.endswith("_exported")
+    query = select(journal_table.c.event).where(exported).order_by(journal_table.c.seq)
+    with database.reading() as connection:
+        return list(connection.scalars(query))

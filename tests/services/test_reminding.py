@@ -1,21 +1,18 @@
 """Reminding: the right person, at the right moment, once, and never of what is done."""
 
+from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.domain.actions import Action
-from bot.domain.cases import Case, Status
-from bot.domain.listings import Look
-from bot.domain.people import ReminderStyle
-from bot.domain.policies import DeadlineKind
-from bot.domain.snoozes import Snooze
-from bot.domain.taxonomy import Category, Continuity, Severity
-from bot.services.lists import list_cases
-from bot.services.planning import replan_action
-from bot.services.snoozing import choose_style, put_off
-from storage import actions
+from bot.domain.actions.actions import Action
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.taxonomy import Category, Continuity, Severity
+from bot.domain.deadlines.reminders import Reminder, Snooze, Timing
+from bot.domain.school.policies import DeadlineKind
+from bot.services.deadlines.planning import put_off, replan_action
+from storage.actions import actions
 from storage.database import Database
 from tests.support.builders import (
     DIRECTION,
@@ -25,13 +22,17 @@ from tests.support.builders import (
     TRAINER,
     complaint_draft,
     incident_draft,
+    opened,
 )
 from tests.support.desk import Desk
 from tests.support.lives import action, done_action
 from tests.support.times import paris
 
-PILOT = "U0PILOTE"
+pytestmark = pytest.mark.one_database
+
+PILOT, OTHER = "U0PILOTE", "U0AUTRE"
 TUESDAY = paris("2026-11-17 15:00")
+THURSDAY = paris("2026-11-19 15:00")
 HOUR = timedelta(hours=1)
 
 
@@ -114,7 +115,7 @@ class TestWhen:
 
         assert message.text.endswith(
             "l'accusé de réception est attendu dimanche 15 novembre à 17 h 50. "
-            "Nous sommes vendredi, dernier moment ouvré avant l'échéance."
+            "C'est le dernier moment ouvré avant l'échéance."
         )
 
     def test_an_outage_that_ends_later_does_not_call_that_the_last_moment(self, desk: Desk) -> None:
@@ -149,6 +150,22 @@ class TestWhen:
 
         assert [one.to for _, one in heard if one.to == PILOT] == [PILOT] * 5
         assert desk.said(case.id) == ["ack-new", "ack-24h", "ack-4h", "ack-due", "ack-late-1"]
+
+    def test_nobody_hears_of_the_same_overdue_thing_more_than_twice_a_week(
+        self, desk: Desk
+    ) -> None:
+        """Reminders and Monday's own lists together; late since Thursday, for four weeks."""
+        complaint(desk)
+        desk.days(TUESDAY, paris("2026-11-19 15:00"), every=timedelta(hours=1))
+        heard: Counter[tuple[str, tuple[int, int]]] = Counter()
+        for days in range(28):
+            morning = paris("2026-11-20 08:00") + timedelta(days=days)
+            sent = [*desk.told(morning), *desk.monday(morning + timedelta(minutes=30))]
+            about = (one.to for one in sent if one.to and "accusé de réception" in one.text)
+            heard.update((to, morning.isocalendar()[:2]) for to in about)
+
+        assert {to for to, _ in heard} == {PILOT, QUALITY, DIRECTION}
+        assert max(heard.values()) == 2
 
     @pytest.mark.fault(18)
     def test_people_elsewhere_are_told_in_their_own_hours(self, desk: Desk) -> None:
@@ -235,6 +252,10 @@ class TestWhatIsDone:
         assert [one.to for one in desk.send(paris("2026-11-18 08:00"))] == [PILOT]
 
 
+def _is_overdue(reminder: Reminder) -> bool:
+    return reminder.timing is Timing.AFTER
+
+
 class TestEscalation:
     def test_goes_up_a_level_at_a_time_and_each_level_is_journalled(self, desk: Desk) -> None:
         case = complaint(desk)
@@ -245,13 +266,39 @@ class TestEscalation:
         ]
 
         everyone = {PILOT, QUALITY, DIRECTION}
-        assert told == [{PILOT}, {PILOT, QUALITY}, everyone, everyone]
+        assert told == [{PILOT}, {PILOT, QUALITY}, everyone, set()]
         assert [
             (one["level"], one["told"]) for one in desk.journalled(case, "deadline_escalated")
         ] == [
             ("quality_managers", [PILOT, QUALITY]),
             ("training_managers", [PILOT, QUALITY, DIRECTION]),
         ]
+
+    def test_in_weeks_of_lateness_nobody_reads_the_same_list_every_day(self, desk: Desk) -> None:
+        complaint(desk)
+        desk.file(incident_draft(), at=TUESDAY, owner=PILOT)
+        desk.days(TUESDAY, paris("2026-11-25 18:00"), every=timedelta(hours=1))
+        weeks = desk.days(
+            paris("2026-11-26 08:00"), paris("2026-12-16 08:00"), every=timedelta(days=1)
+        )
+        late = [(at, one) for at, one in weeks if any(_is_overdue(said) for said in one.about)]
+        heard = [at for at, one in late if one.to == PILOT]
+
+        mondays = ("2026-11-30", "2026-12-07", "2026-12-14")
+        assert heard == [paris(f"{day} 08:00") for day in mondays]
+
+    def test_the_direction_learns_of_a_confidential_case_that_it_is_overdue_and_nothing_else(
+        self, desk: Desk
+    ) -> None:
+        case = complaint(desk, owner=None, confidential=True, category=Category.CONDUCT_VHD)
+        desk.change(case, at=TUESDAY, owner=PILOT, handlers=(QUALITY,))
+        desk.days(TUESDAY, paris("2026-11-23 18:00"), every=timedelta(hours=1))
+        (message,) = [one for one in desk.told(paris("2026-11-24 08:00")) if one.to == DIRECTION]
+
+        assert message.text == (
+            "*REC-2026-0001* : l'accusé de réception est en retard de 4 j "
+            "(échéance : jeudi 19 novembre à 15 h 00)."
+        )
 
     def test_those_who_may_not_read_the_case_learn_its_reference_and_its_owner(
         self, desk: Desk
@@ -271,6 +318,32 @@ class TestEscalation:
         (card,) = desk.cards(paris("2026-11-19 15:01"))
 
         assert card.text.startswith("En retard")
+
+
+class TestAManagerWhoLeft:
+    """Still named in the settings: the level above is told at each moment, from the first on."""
+
+    def test_alone_at_quality_leaves_a_complaint_to_the_direction(self, desk: Desk) -> None:
+        desk.knows(QUALITY, is_deleted=True)
+        complaint(desk, owner=None)
+
+        assert [one.to for at in (TUESDAY, THURSDAY) for one in desk.told(at)] == [DIRECTION] * 2
+
+    def test_alone_at_training_leaves_the_charge_of_an_incident_to_quality(
+        self, desk: Desk
+    ) -> None:
+        desk.knows(DIRECTION, is_deleted=True)
+        desk.file(incident_draft(), at=TUESDAY)
+        heard = desk.told(TUESDAY + HOUR)
+
+        assert [one.to for one in heard if one.kind == "reminder"] == [QUALITY]
+
+    def test_alone_at_quality_is_not_asked_for_a_pilot_out_of_reach(self, desk: Desk) -> None:
+        desk.knows(QUALITY, is_deleted=True)
+        complaint(desk)
+        heard = desk.told(TUESDAY, refused={PILOT: "messages_tab_disabled"})
+
+        assert [one.to for one in heard if one.kind == "reminder"] == [DIRECTION]
 
 
 class TestClosedDoor:
@@ -301,14 +374,82 @@ class TestClosedDoor:
         assert (message.to, message.kind) == (QUALITY, "round_up")
         assert message.text.startswith(f"Les échéances de <@{PILOT}>, que Slack ne nous laisse")
 
-    def test_hands_a_quiet_person_s_digest_up_too(self, desk: Desk) -> None:
-        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
-        complaint(desk)
-        desk.tick(TUESDAY)
-        closed = {PILOT: "messages_tab_disabled"}
-        sent = desk.send(paris("2026-11-18 08:00"), refused=closed)
+    def test_of_one_manager_of_two_disturbs_nobody_above(self, database: Database) -> None:
+        desk = Desk(database, office=replace(OFFICE, quality_managers=(QUALITY, OTHER)))
+        case = complaint(desk, owner=None)
+        closed = {OTHER: "messages_tab_disabled"}
+        heard = desk.told(TUESDAY, refused=closed) + desk.told(THURSDAY, refused=closed)
 
-        assert [(one.to, one.kind) for one in sent if one.to] == [(QUALITY, "morning_digest")]
+        assert [(one.to, one.kind) for one in heard if one.kind != "trouble"] == [
+            (QUALITY, "reminder")
+        ] * 2
+        assert desk.journalled(case, "person_unreachable") == []
+
+    def test_of_both_managers_goes_up_whichever_is_tried_first(self, database: Database) -> None:
+        desk = Desk(database, office=replace(OFFICE, quality_managers=(QUALITY, OTHER)))
+        complaint(desk, owner=None)
+        closed = dict.fromkeys((QUALITY, OTHER), "messages_tab_disabled")
+
+        assert [one.to for one in desk.told(TUESDAY, refused=closed)] == [DIRECTION]
+
+    def test_of_the_owner_stays_below_where_a_manager_is_told_of_it_anyway(
+        self, desk: Desk
+    ) -> None:
+        """Late for the second morning, it goes to the owner and to who leads."""
+        complaint(desk)
+        desk.days(TUESDAY, paris("2026-11-20 18:00"), every=HOUR)
+        closed = {PILOT: "messages_tab_disabled"}
+        heard = desk.told(paris("2026-11-23 08:00"), refused=closed)
+
+        assert [one.to for one in heard if one.kind == "reminder"] == [QUALITY]
+
+    def test_is_not_handed_to_a_manager_who_left(self, database: Database) -> None:
+        desk = Desk(database, office=replace(OFFICE, quality_managers=(QUALITY, OTHER)))
+        desk.knows(OTHER, is_deleted=True)
+        complaint(desk)
+        closed = dict.fromkeys((PILOT, QUALITY), "messages_tab_disabled")
+        heard = desk.told(TUESDAY, refused=closed)
+
+        assert [one.to for one in heard if one.kind == "reminder"] == [DIRECTION]
+
+    def test_is_closed_to_who_left_before_it_was_sent(self, desk: Desk) -> None:
+        """Slack takes a message to a closed account, and nobody would have heard."""
+        case = complaint(desk)
+        desk.tick(TUESDAY)
+        desk.knows(PILOT, is_deleted=True)
+        (message,) = [one for one in desk.send(TUESDAY) if one.kind == "reminder"]
+
+        assert (message.to, len(message.about)) == (QUALITY, 1)
+        assert f"<@{PILOT}>" in message.text
+        assert "Slack ne nous laisse pas" not in message.text
+        assert desk.journalled(case, "person_unreachable")[0]["told"] == [QUALITY]
+
+    def test_and_nothing_is_handed_on_of_what_is_done_since(self, desk: Desk) -> None:
+        case = complaint(desk)
+        desk.tick(TUESDAY)
+        desk.knows(PILOT, is_deleted=True)
+        desk.change(case, at=TUESDAY, ack_sent_at=TUESDAY, status=Status.ACKNOWLEDGED)
+
+        assert [one.kind for one in desk.send(TUESDAY)] == ["card"]
+
+    def test_hands_on_nothing_that_a_round_up_told_already(self, database: Database) -> None:
+        desk = Desk(database, office=replace(OFFICE, quality_managers=(QUALITY, OTHER)))
+        for _ in range(4):
+            complaint(desk, owner=None)
+        heard = desk.told(TUESDAY, refused={OTHER: "messages_tab_disabled"})
+
+        assert [(one.to, one.kind) for one in heard if one.kind != "trouble"] == [
+            (QUALITY, "round_up")
+        ]
+
+    def test_troubles_no_manager_who_left(self, database: Database) -> None:
+        office = replace(OFFICE, quality_managers=(QUALITY, OTHER), training_managers=())
+        desk = Desk(database, office=office)
+        desk.knows(OTHER, is_deleted=True)
+        complaint(desk, owner=None)
+        heard = desk.told(TUESDAY, refused={QUALITY: "some_other_error"})
+
+        assert [one.to for one in heard if one.kind == "trouble"] == []
 
     def test_closed_everywhere_ends(self, desk: Desk) -> None:
         complaint(desk)
@@ -344,7 +485,7 @@ class TestOutage:
             complaint(desk)
         (message,) = [one for one in desk.told(paris("2026-11-20 10:00")) if one.to == PILOT]
 
-        assert message.text.startswith("Vigie était à l'arrêt. Voici où en sont vos échéances :")
+        assert message.text.startswith("Vigie était à l'arrêt. Voici où en sont les échéances :")
         assert message.text.count("en retard de 19 h") == 2
 
     @pytest.mark.fault(2)
@@ -365,7 +506,7 @@ class TestOutage:
         desk.told(paris("2026-11-23 10:00"))
         desk.told(paris("2026-11-24 08:00"))
 
-        assert desk.said(case.id)[-2:] == ["ack-late-2", "ack-late-3"]
+        assert desk.said(case.id)[-2:] == ["ack-late-2", "ack-late-20261124"]
 
     @pytest.mark.fault(1)
     def test_a_restart_at_the_due_minute_loses_and_doubles_nothing(self, desk: Desk) -> None:
@@ -458,55 +599,7 @@ class TestSnooze:
     def put_off(desk: Desk, case: Case, choice: Snooze, *, at: datetime) -> datetime | None:
         assert case.ack_due_at is not None
         due = case.id, DeadlineKind.ACK, case.ack_due_at
-        return put_off(desk.database, due, choice, person=PILOT, now=at, defaults=OFFICE)
-
-
-class TestQuietPeople:
-    def test_get_one_digest_in_the_morning(self, desk: Desk) -> None:
-        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
-        for _ in range(2):
-            complaint(desk)
-        heard = desk.days(TUESDAY, paris("2026-11-18 14:00"), every=timedelta(hours=1))
-
-        assert [(at, one.kind) for at, one in heard if one.to == PILOT] == [
-            (paris("2026-11-18 08:00"), "morning_digest")
-        ]
-        assert heard[-1][1].text.startswith("Vos échéances, ce matin :\n• jeudi 19 novembre")
-
-    def test_are_told_at_once_where_the_morning_would_be_too_late(self, desk: Desk) -> None:
-        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
-        complaint(desk)
-
-        assert [one.kind for one in desk.told(paris("2026-11-19 11:00"))] == ["reminder"]
-
-    def test_are_told_at_once_of_what_is_critical(self, desk: Desk) -> None:
-        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
-        complaint(desk, severity=Severity.CRITICAL)
-
-        assert [one.kind for one in desk.told(TUESDAY)] == ["reminder"]
-
-    def test_get_nothing_where_all_was_done_by_the_morning(self, desk: Desk) -> None:
-        choose_style(desk.database, PILOT, ReminderStyle.MORNING_DIGEST)
-        case = complaint(desk)
-        desk.tick(TUESDAY)
-        desk.change(case, at=TUESDAY, status=Status.CLOSED)
-
-        assert [one.to for one in desk.send(paris("2026-11-18 08:00"))] == [None]
-
-    def test_are_those_who_chose_it(self, database: Database) -> None:
-        choose_style(database, PILOT, ReminderStyle.MORNING_DIGEST)
-        choose_style(database, PILOT, ReminderStyle.SINGLE)
-
-        assert self.style(database, PILOT) is ReminderStyle.SINGLE
-        choose_style(database, PILOT, ReminderStyle.MORNING_DIGEST)
-
-        assert self.style(database, PILOT) is ReminderStyle.MORNING_DIGEST
-        assert self.style(database, QUALITY) is ReminderStyle.SINGLE
-
-    @staticmethod
-    def style(database: Database, reader: str) -> ReminderStyle:
-        """What the reader's Home tab says of it."""
-        return list_cases(database, Look(), reader=reader, now=NOW, defaults=OFFICE).style
+        return opened(desk.database, now=at).write(put_off, due, choice, person=PILOT)
 
 
 class TestActions:
@@ -517,12 +610,12 @@ class TestActions:
         assert message.to == TRAINER
         assert message.text.startswith(
             "*ACT-2026-0003* (Contrôler les projecteurs chaque mois) : "
-            "cette action est à réaliser avant mardi 1er décembre à 24 h."
+            "cette action est à faire mardi 1er décembre au plus tard."
         )
 
     def test_go_up_when_they_are_late(self, desk: Desk) -> None:
         self.keep(desk, action())
-        mornings = ("2026-12-09 08:00", "2026-12-16 08:00", "2026-12-23 08:00")
+        mornings = ("2026-12-02 08:00", "2026-12-07 08:00", "2026-12-14 08:00")
         told = [{one.to for one in desk.told(paris(at))} for at in mornings]
 
         assert told == [{TRAINER}, {TRAINER, QUALITY}, {TRAINER, QUALITY, DIRECTION}]
@@ -534,11 +627,35 @@ class TestActions:
 
         assert desk.send(paris("2026-11-24 18:25")) == []
 
+    def test_the_check_of_their_effect_is_recalled_to_who_leads_and_goes_up(
+        self, desk: Desk
+    ) -> None:
+        self.keep(desk, done_action(check_on=date(2026, 12, 1)))
+        (before,) = desk.told(paris("2026-11-30 18:25"))
+        mornings = ("2026-12-02 08:00", "2026-12-07 08:00")
+        told = [[one.to for one in desk.told(paris(at))] for at in mornings]
+
+        assert before.to == QUALITY
+        assert before.text == (
+            "*ACT-2026-0003* (Contrôler les projecteurs chaque mois) : "
+            "l'effet de cette action est à vérifier mardi 1er décembre au plus tard. "
+            f"Pilote : <@{TRAINER}>."
+        )
+        assert told == [[QUALITY], [DIRECTION, QUALITY]]
+
+    def test_a_check_that_is_overdue_is_in_monday_s_list(self, desk: Desk) -> None:
+        self.keep(desk, done_action(check_on=date(2026, 12, 1)))
+        (message,) = desk.monday(paris("2026-12-07 08:30"))
+
+        assert message.text.endswith(
+            "• en retard de 5 j · *ACT-2026-0003* · vérification de l'effet"
+        )
+
     @staticmethod
     def keep(desk: Desk, one: Action) -> None:
-        with desk.database.writing() as connection:
-            if actions.by_id(connection, one.id):
-                actions.save(connection, one)
+        with opened(desk.database, now=TUESDAY).writing() as work:
+            if actions.by_id(work.connection, one.id):
+                actions.save(work.connection, one)
             else:
-                actions.add(connection, one)
-            replan_action(connection, one, office=OFFICE, now=TUESDAY)
+                actions.add(work.connection, one)
+            replan_action(work, one)

@@ -1,31 +1,26 @@
 """What holds of every message about a deadline, whatever people do and however time passes."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from bot.domain.calendars import SENDING_TIME, WorkingCalendar
-from bot.domain.case_deadlines import deadlines_of
-from bot.domain.cases import Case, Status
-from bot.domain.policies import CAPSECURITE
-from bot.domain.snoozes import Snooze
-from bot.domain.taxonomy import Severity
-from bot.services.auditing import audit_plans
-from bot.services.snoozing import put_off
-from storage.database import Database
-from tests.support.builders import NOW, OFFICE, complaint_draft
+from bot.domain.calendar.calendars import SENDING_TIME, WorkingCalendar
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.taxonomy import Severity
+from bot.domain.deadlines.open_deadlines import recalled_deadlines_of
+from bot.domain.deadlines.reminders import Snooze
+from bot.services.deadlines.planning import put_off
+from bot.services.deadlines.planning_again import audit_plans
+from tests.support.builders import NOW, OFFICE, complaint_draft, opened
 from tests.support.desk import Desk, Sent
+from tests.support.scratch import scratch_database
 
 CALENDAR = WorkingCalendar()
 PILOTS = ("U0PILOTE", "U0AUTRE")
@@ -81,33 +76,19 @@ class Story:
         self.heard += [(self.now, self.case, one) for one in self.desk.told(self.now)]
 
     def _put_off(self, choice: Snooze) -> None:
-        for due in deadlines_of(self.case, CAPSECURITE, is_owned=self.case.owner is not None):
+        for due in recalled_deadlines_of(self.case, OFFICE, is_owned=self.case.owner is not None):
             if self.case.owner is not None:
-                put_off(
-                    self.desk.database,
-                    (self.case.id, due.kind, due.due_at),
-                    choice,
-                    person=self.case.owner,
-                    now=self.now,
-                    defaults=OFFICE,
+                opened(self.desk.database, now=self.now).write(
+                    put_off, (self.case.id, due.kind, due.due_at), choice, person=self.case.owner
                 )
 
 
 @contextmanager
 def story(template: Path, **given: Any) -> Iterator[Story]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "vigie.db"
-        shutil.copy(template, path)
-        database = Database(f"sqlite:///{path}")
-        event.listen(database.engine, "connect", _never_wait_for_the_disk)
+    with scratch_database(template) as database:
         desk = Desk(database)
         case = desk.file(complaint_draft(received_at=NOW, **given), at=NOW, owner=PILOTS[0])
         yield Story(desk, case, NOW)
-        database.close()
-
-
-def _never_wait_for_the_disk(connection: DBAPIConnection, _entry: object) -> None:
-    connection.cursor().execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +126,7 @@ def test_whatever_is_done(template: Path, played: list[tuple[str, int]]) -> None
         assert_nothing_is_said_twice(told)
         assert_what_is_late_says_so(told)
         assert_people_are_left_in_peace(told)
-        assert audit_plans(told.desk.database, now=told.now, defaults=OFFICE).unplanned == 0
+        assert audit_plans(opened(told.desk.database, now=told.now)).unplanned == 0
 
 
 @settings(max_examples=5)
@@ -166,7 +147,7 @@ def test_a_critical_case_is_said_by_the_next_tick(template: Path, hours: list[in
 
 def assert_nothing_is_said_of_what_is_done(told: Story) -> None:
     for _, case, sent in told.heard:
-        owed = deadlines_of(case, CAPSECURITE, is_owned=case.owner is not None)
+        owed = recalled_deadlines_of(case, OFFICE, is_owned=case.owner is not None)
         still = {(one.kind, one.due_at) for one in owed}
         assert {(one.kind, one.due_at) for one in sent.about} <= still
 

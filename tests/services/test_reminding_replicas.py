@@ -1,19 +1,19 @@
 """Two processes on one database say each thing once."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TypeVar
 
 import pytest
 from sqlalchemy import event, func, select
 
-from bot.services.digests import send_weekly
-from bot.services.reminding import mark_passed, remind_due
-from storage import reminders
+from bot.services.deadlines.reminding import mark_passed, remind_due
+from bot.services.deadlines.upcoming import send_weekly
 from storage.database import Database
+from storage.deadlines import reminders
 from storage.tables import outbox
-from tests.support.builders import OFFICE, complaint_draft
+from tests.support.all_at_once import all_at_once
+from tests.support.builders import complaint_draft, opened
 from tests.support.desk import Desk
 from tests.support.statements import overheard
 from tests.support.times import paris
@@ -35,8 +35,7 @@ def at_once(
     replicas: tuple[Database, Database], tick: Callable[[Database], Result], *, times: int = 4
 ) -> list[Result]:
     """What each replica's ticks answered, all begun together."""
-    with ThreadPoolExecutor(2 * times) as pool:
-        return list(pool.map(tick, replicas * times))
+    return all_at_once(tick, replicas * times, threads=2 * times)
 
 
 def after_looking(database: Database, happens: Callable[[], None]) -> None:
@@ -59,7 +58,7 @@ def test_a_reminder_is_said_once(replicas: tuple[Database, Database]) -> None:
     desk = Desk(replicas[0])
     for _ in range(3):
         desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY, owner="U0PILOTE")
-    claimed = at_once(replicas, lambda one: remind_due(one, now=TUESDAY, defaults=OFFICE))
+    claimed = at_once(replicas, lambda one: remind_due(opened(one, now=TUESDAY)))
 
     assert sum(claimed) == 3
     assert number_of(replicas[0], "reminder") == 3
@@ -77,7 +76,7 @@ def test_what_another_took_meanwhile_is_left_to_it(replicas: tuple[Database, Dat
 
     after_looking(ours, take_one)
 
-    assert remind_due(ours, now=TUESDAY, defaults=OFFICE) == 2
+    assert remind_due(opened(ours, now=TUESDAY)) == 2
     assert number_of(ours, "reminder") == 2
 
 
@@ -85,7 +84,7 @@ def test_an_escalation_is_said_and_journalled_once(replicas: tuple[Database, Dat
     desk = Desk(replicas[0])
     case = desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY, owner="U0PILOTE")
     late = paris("2026-11-23 08:00")
-    at_once(replicas, lambda one: remind_due(one, now=late, defaults=OFFICE))
+    at_once(replicas, lambda one: remind_due(opened(one, now=late)))
 
     assert number_of(replicas[0], "reminder") == 2
     assert len(desk.journalled(case, "deadline_escalated")) == 1
@@ -94,7 +93,7 @@ def test_an_escalation_is_said_and_journalled_once(replicas: tuple[Database, Dat
 @pytest.mark.fault(3)
 def test_the_week_is_announced_once(replicas: tuple[Database, Database]) -> None:
     Desk(replicas[0])
-    sent = at_once(replicas, lambda one: send_weekly(one, now=MONDAY, defaults=OFFICE))
+    sent = at_once(replicas, lambda one: send_weekly(opened(one, now=MONDAY)))
 
     assert sum(sent) == 1
     assert number_of(replicas[0], "weekly_digest") == 1
@@ -105,18 +104,18 @@ def test_a_passed_deadline_marks_its_card_once(replicas: tuple[Database, Databas
     desk.file(complaint_draft(received_at=TUESDAY), at=TUESDAY)
     late = TUESDAY + timedelta(hours=49)
 
-    assert sum(at_once(replicas, lambda one: mark_passed(one, now=late))) == 1
+    assert sum(at_once(replicas, lambda one: mark_passed(opened(one, now=late)))) == 1
 
 
 def test_a_tick_with_nothing_due_asks_three_questions(database: Database) -> None:
     Desk(database).file(complaint_draft(received_at=TUESDAY), at=TUESDAY)
-    remind_due(database, now=TUESDAY, defaults=OFFICE)
-    send_weekly(database, now=TUESDAY, defaults=OFFICE)
+    remind_due(opened(database, now=TUESDAY))
+    send_weekly(opened(database, now=TUESDAY))
     later = TUESDAY + timedelta(minutes=1)
     with overheard(database) as asked:
-        mark_passed(database, now=later)
-        send_weekly(database, now=later, defaults=OFFICE)
-        remind_due(database, now=later, defaults=OFFICE)
+        mark_passed(opened(database, now=later))
+        send_weekly(opened(database, now=later))
+        remind_due(opened(database, now=later))
 
     assert [one for one in asked if not one.said.startswith("SELECT")] == []
     assert 0 < len(asked) <= 3

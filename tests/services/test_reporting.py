@@ -1,6 +1,6 @@
 """The monthly summary goes out once, when its meeting nears, and stays as it was told."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -10,26 +10,29 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event, select, update
 
-from bot.domain.cases import Case, Status
+from bot.domain.calendar.periods import FuturePeriodError, Month
+from bot.domain.cases.cases import Case, Status
 from bot.domain.errors import NotAllowedError
-from bot.domain.office import Office
-from bot.domain.outgoing import Outgoing
-from bot.domain.periods import Month
-from bot.domain.reports import Report
-from bot.services.reporting import (
-    FutureMonthError,
+from bot.domain.messages.reports import SummaryMessage
+from bot.domain.reports.figures import Report
+from bot.domain.school.office import Office
+from bot.services.reports.summaries import (
     preview_summary,
     publish_due_summary,
     publish_summary,
 )
-from storage import cases, journal, reports
+from storage.cases import cases, journal
 from storage.database import Database
-from storage.reports import ReportChangedError
+from storage.reports import editions
+from storage.reports.editions import ReportChangedError
 from storage.tables import outbox
 from storage.tables import reports as reports_table
-from tests.support.builders import OFFICE, QUALITY, TRAINER
+from tests.support.all_at_once import all_at_once
+from tests.support.builders import OFFICE, QUALITY, TRAINER, opened
 from tests.support.cases import complaint
 from tests.support.reports import MEETING_AT, OCTOBER
+
+pytestmark = pytest.mark.one_database
 
 BEGAN_AT = datetime(2026, 10, 1, 8, tzinfo=UTC)
 DUE_AT = datetime(2026, 10, 30, 8, tzinfo=UTC)
@@ -47,19 +50,19 @@ def begin(database: Database, *, at: datetime = BEGAN_AT) -> Case:
 
 
 def tick(database: Database, now: datetime, *, office: Office = OFFICE) -> Report | None:
-    return publish_due_summary(database, now=now, defaults=office)
+    return publish_due_summary(opened(database, now=now, office=office))
 
 
 def announced(database: Database) -> list[dict[str, Any]]:
     """What the outbox is to post of summaries."""
-    query = select(outbox.c.details).where(outbox.c.kind == Outgoing.SUMMARY)
+    query = select(outbox.c.details).where(outbox.c.kind == SummaryMessage.kind)
     with database.reading() as connection:
         return sorted(connection.execute(query).scalars(), key=str)
 
 
 def kept(database: Database, edition: int = 1) -> Report:
     with database.reading() as connection:
-        return reports.read_report(connection, OCTOBER, edition)
+        return editions.read_report(connection, OCTOBER, edition)
 
 
 def test_the_summary_waits_for_its_morning_and_goes_out_once(database: Database) -> None:
@@ -96,6 +99,62 @@ def test_a_school_that_begins_after_the_summary_was_due_is_not_told_of_the_month
     assert tick(database, DUE_AT + timedelta(days=1)) is None
 
 
+def told(database: Database, mornings: Iterable[datetime], office: Office) -> list[str]:
+    """The months told on these mornings, one after the other."""
+    found = (tick(database, morning, office=office) for morning in mornings for _ in range(15))
+    return [str(one.figures.month) for one in found if one]
+
+
+def daily(first: datetime, days: int) -> list[datetime]:
+    return [first + timedelta(days=number) for number in range(days)]
+
+
+def test_a_bot_that_slept_for_months_tells_each_of_them_once(database: Database) -> None:
+    begin(database)
+    woke = DUE_AT + timedelta(days=100)
+
+    assert told(database, [woke, woke + A_MOMENT], OFFICE) == [
+        *("2026-10", "2026-11", "2026-12", "2027-01")
+    ]
+    assert kept(database).meeting_at == MEETING_AT
+
+
+@pytest.mark.fault(24)
+def test_with_a_meeting_in_three_months_each_month_is_told_in_the_next_one(
+    database: Database,
+) -> None:
+    begin(database)
+    quarterly = replace(
+        OFFICE, meeting_rule="FREQ=YEARLY;BYMONTH=1,4,7,10;BYDAY=1TU;BYHOUR=9;BYMINUTE=0"
+    )
+    found = told(database, daily(DUE_AT, 33), quarterly)
+    by_january = told(database, daily(DUE_AT + timedelta(days=33), 40), quarterly)
+
+    assert (found, kept(database).meeting_at) == (["2026-10"], None)
+    assert by_january == ["2026-11", "2026-12"]
+
+
+def test_a_rule_saved_today_tells_of_no_meeting_that_was_before(database: Database) -> None:
+    begin(database)
+    third = replace(OFFICE, meeting_rule="FREQ=MONTHLY;BYDAY=3TU;BYHOUR=9;BYMINUTE=0")
+    before = tick(database, DUE_AT, office=third)
+    saved = tick(database, DUE_AT + timedelta(days=11))
+    next_one = tick(database, DUE_AT + timedelta(days=28))
+
+    assert (before, saved) == (None, None)
+    assert next_one is not None
+    assert (next_one.figures.month, next_one.meeting_at) == (OCTOBER, MEETING_AT + timedelta(28))
+
+
+def test_a_month_told_by_hand_once_it_was_over_needs_no_day_of_its_own(database: Database) -> None:
+    begin(database)
+    never = replace(OFFICE, meeting_rule="FREQ=MONTHLY;BYDAY=1TU;UNTIL=20260901T000000")
+    by_hand = opened(database, now=DUE_AT + timedelta(days=4), office=never)
+    publish_summary(by_hand, OCTOBER, edition=1, actor=QUALITY)
+
+    assert told(database, daily(DUE_AT, 40), never) == []
+
+
 @pytest.mark.fault(24)
 def test_nothing_goes_out_before_anything_happened(database: Database) -> None:
     assert tick(database, DUE_AT) is None
@@ -119,11 +178,11 @@ def test_a_weekly_meeting_is_given_each_month_once(database: Database) -> None:
     assert [str(one.figures.month) for one in told if one] == ["2026-08", "2026-09", "2026-10"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.fault(3)
 def test_two_replicas_announce_one(database: Database) -> None:
     begin(database)
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: tick(database, DUE_AT), range(4)))
+    found = all_at_once(lambda _: tick(database, DUE_AT), range(4), threads=4)
 
     assert sum(report is not None for report in found) == 1
     assert len(announced(database)) == 1
@@ -156,13 +215,14 @@ def test_a_report_stays_as_it_was_told_when_a_case_changes_later(database: Datab
     closed = replace(case, status=Status.CLOSED, closed_at=DUE_AT)
     with database.writing() as connection:
         cases.save(connection, closed)
-    now = preview_summary(database, OCTOBER, reader=TRAINER, now=DUE_AT + A_MOMENT, defaults=OFFICE)
+    now = opened(database, now=DUE_AT + A_MOMENT).read(preview_summary, OCTOBER, reader=TRAINER)
 
     assert kept(database) == told
     assert now.report.figures.present.open == 0
     assert kept(database).figures.present.open == 1
 
 
+@pytest.mark.both_databases
 def test_a_report_that_was_tampered_with_is_not_shown(database: Database) -> None:
     begin(database)
     tick(database, DUE_AT)
@@ -173,6 +233,7 @@ def test_a_report_that_was_tampered_with_is_not_shown(database: Database) -> Non
         kept(database)
 
 
+@pytest.mark.both_databases
 def test_freezing_is_journalled_with_the_fingerprint(database: Database) -> None:
     begin(database)
     told = tick(database, DUE_AT)
@@ -194,9 +255,7 @@ class TestByHand:
     def publish(
         self, database: Database, *, edition: int = 1, actor: str = QUALITY
     ) -> Report | None:
-        return publish_summary(
-            database, OCTOBER, edition=edition, actor=actor, now=DUE_AT, defaults=OFFICE
-        )
+        return publish_summary(opened(database, now=DUE_AT), OCTOBER, edition=edition, actor=actor)
 
     def test_a_later_edition_is_another_report(self, database: Database) -> None:
         begin(database)
@@ -227,7 +286,7 @@ class TestByHand:
 
     def test_others_may_look_but_not_post(self, database: Database) -> None:
         begin(database)
-        seen = preview_summary(database, OCTOBER, reader=TRAINER, now=DUE_AT, defaults=OFFICE)
+        seen = opened(database, now=DUE_AT).read(preview_summary, OCTOBER, reader=TRAINER)
 
         assert not seen.may_publish
         with pytest.raises(NotAllowedError):
@@ -236,5 +295,5 @@ class TestByHand:
     def test_a_month_that_has_not_begun_cannot_be_counted(self, database: Database) -> None:
         later = Month(year=2026, month=11)
 
-        with pytest.raises(FutureMonthError):
-            preview_summary(database, later, reader=QUALITY, now=DUE_AT, defaults=OFFICE)
+        with pytest.raises(FuturePeriodError):
+            opened(database, now=DUE_AT).read(preview_summary, later, reader=QUALITY)

@@ -1,44 +1,58 @@
 """A half-year's review: prepared once when it ends, written by people, approved by one of them."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from bot.domain.actions import ActionKind, ActionOrigin
-from bot.domain.cases import Status
+from bot.domain.actions.actions import ActionKind, ActionOrigin
+from bot.domain.calendar.periods import FuturePeriodError, Month, Semester
+from bot.domain.cases.cases import Status
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.taxonomy import Category, Severity
 from bot.domain.errors import NotAllowedError
-from bot.domain.outgoing import Outgoing
-from bot.domain.periods import Semester
-from bot.domain.reviews import PlanEntry, Review, ReviewNotes
-from bot.domain.root_causes import CauseFamily
-from bot.domain.taxonomy import Category, Severity
-from bot.services.reviewing import (
-    FutureSemesterError,
+from bot.domain.messages.message import Message
+from bot.domain.messages.reports import ReviewMessage, ReviewPdf
+from bot.domain.reports.figures import MonthActivity
+from bot.domain.reports.quality_risks import Risk
+from bot.domain.reports.reviews import (
+    ApprovedMeanwhileError,
+    PlanEntry,
+    Review,
+    ReviewNotes,
+    mark_of,
+)
+from bot.services.reports.meeting_days import tell_activity
+from bot.services.reports.review_drafts import prepare_due_review, prepare_review
+from bot.services.reports.reviews import (
     ReviewView,
+    UnfinishedHalfYearError,
     UnpreparedReviewError,
     approve_review,
     freeze_draft,
     look_at_review,
-    prepare_due_review,
-    prepare_review,
     read_edition,
     write_review,
 )
-from storage import actions, cases, journal
+from storage.actions import actions
+from storage.cases import cases, journal
 from storage.database import Database
-from storage.reports import ReportChangedError
+from storage.reports.editions import ReportChangedError
 from storage.tables import outbox, reports
-from tests.support.builders import OFFICE, QUALITY, TRAINER
+from tests.support.all_at_once import all_at_once
+from tests.support.builders import OFFICE, QUALITY, TRAINER, opened
 from tests.support.cases import complaint
+
+pytestmark = pytest.mark.one_database
 
 FIRST = Semester(year=2026, half=1)
 ENDED = datetime(2026, 6, 30, 22, tzinfo=UTC)
 """Midnight in Paris after 30 June."""
+DRAFTED_AT = datetime(2026, 7, 1, 7, tzinfo=UTC)
+"""Nine in the morning there, of the first working day after it."""
 A_MOMENT = timedelta(seconds=1)
 SCHOOL = replace(OFFICE, quality_managers=(QUALITY,), training_managers=("U0HEAD",))
 ENTRY = PlanEntry(
@@ -79,48 +93,60 @@ def half_year(database: Database) -> Database:
     return database
 
 
-def tick(database: Database, now: datetime = ENDED + A_MOMENT) -> Review | None:
-    return prepare_due_review(database, now=now, defaults=SCHOOL)
+def tick(database: Database, now: datetime = DRAFTED_AT) -> Review | None:
+    return prepare_due_review(opened(database, now=now, office=SCHOOL))
 
 
 def write(database: Database, notes: ReviewNotes, *, form: UUID | None = None) -> bool:
-    return write_review(
-        database,
+    return opened(database, now=ENDED + A_MOMENT, office=SCHOOL).write(
+        write_review,
         FIRST,
-        lambda before: replace(before, plan=notes.plan, decisions=notes.decisions),
+        lambda before: replace(
+            before,
+            plan=notes.plan,
+            decisions=notes.decisions,
+            risks=(*before.risks, *notes.risks),
+            trainees=notes.trainees,
+        ),
         actor=QUALITY,
-        now=ENDED + A_MOMENT,
-        defaults=SCHOOL,
         submission_id=form or uuid4(),
+    )
+
+
+def tell(database: Database, month: Month, told: MonthActivity) -> None:
+    opened(database, now=DRAFTED_AT, office=SCHOOL).write(
+        tell_activity, month, told, actor=QUALITY, submission_id=uuid4()
     )
 
 
 def approve(database: Database, *, edition: int = 2, actor: str = "U0HEAD") -> Review | None:
     return approve_review(
-        database, FIRST, edition=edition, actor=actor, now=ENDED + A_MOMENT, defaults=SCHOOL
+        opened(database, now=ENDED + A_MOMENT, office=SCHOOL), FIRST, edition=edition, actor=actor
     )
 
 
 def look(database: Database, reader: str = QUALITY) -> ReviewView:
-    return look_at_review(database, FIRST, reader=reader, now=ENDED + A_MOMENT, defaults=SCHOOL)
+    return opened(database, now=ENDED + A_MOMENT, office=SCHOOL).read(
+        look_at_review, FIRST, reader=reader
+    )
 
 
-def wished(database: Database, kind: Outgoing) -> list[Any]:
-    query = select(outbox.c.details).where(outbox.c.kind == kind)
+def asked_for(database: Database, of_kind: type[Message]) -> list[Any]:
+    query = select(outbox.c.details).where(outbox.c.kind == of_kind.kind)
     with database.reading() as connection:
         return sorted(connection.execute(query).scalars(), key=str)
 
 
-def test_the_review_is_prepared_at_the_half_year_s_last_midnight_and_once(
+def test_the_review_is_prepared_on_the_first_working_morning_after_it_and_once(
     half_year: Database,
 ) -> None:
-    early, found, again = (tick(half_year, ENDED + A_MOMENT * late) for late in (-1, 0, 1))
+    early, found, again = (tick(half_year, DRAFTED_AT + A_MOMENT * late) for late in (-1, 0, 1))
 
     assert (early, again) == (None, None)
     assert found is not None
     assert (str(found.figures.semester), found.edition, found.approval) == ("2026-S1", 1, None)
-    assert wished(half_year, Outgoing.REVIEW) == [{"period": "2026-S1"}]
-    assert [one["edition"] for one in wished(half_year, Outgoing.REVIEW_PDF)] == [1]
+    assert asked_for(half_year, ReviewMessage) == [{"period": "2026-S1"}]
+    assert [one["edition"] for one in asked_for(half_year, ReviewPdf)] == [1]
 
 
 def test_it_counts_the_half_year_and_nothing_after_it(half_year: Database) -> None:
@@ -148,22 +174,43 @@ def test_the_cases_fill_the_matrix(half_year: Database) -> None:
 
 
 def test_two_replicas_prepare_one(half_year: Database) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: tick(half_year), range(4)))
+    found = all_at_once(lambda _: tick(half_year), range(4), threads=4)
 
     assert sum(one is not None for one in found) == 1
-    assert len(wished(half_year, Outgoing.REVIEW)) == 1
+    assert len(asked_for(half_year, ReviewMessage)) == 1
 
 
-def test_a_bot_that_slept_through_july_catches_up(half_year: Database) -> None:
-    assert tick(half_year, ENDED + timedelta(days=80)) is not None
+def test_no_review_is_prepared_on_a_holiday(half_year: Database) -> None:
+    first_of_january = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    tick(half_year)
+    early = tick(half_year, first_of_january)
+    found = tick(half_year, datetime(2027, 1, 4, 8, tzinfo=UTC))
+
+    assert early is None
+    assert found is not None
+    assert found.figures.semester == FIRST.next
 
 
-@pytest.mark.parametrize("late", [timedelta(days=100), timedelta(days=-30)])
-def test_neither_an_old_half_year_nor_one_that_runs_is_prepared_by_itself(
-    half_year: Database, late: timedelta
-) -> None:
-    assert tick(half_year, ENDED + late) is None
+def test_a_bot_that_slept_for_a_year_catches_up_with_each_half_year(half_year: Database) -> None:
+    woke = ENDED + timedelta(days=380)
+    found = [tick(half_year, woke) for _ in range(4)]
+
+    assert [one and str(one.figures.semester) for one in found] == [
+        *("2026-S1", "2026-S2", "2027-S1", None)
+    ]
+
+
+def test_no_half_year_that_runs_is_prepared_by_itself(half_year: Database) -> None:
+    assert tick(half_year, ENDED - timedelta(days=30)) is None
+
+
+def test_one_asked_for_of_before_the_school_began_has_no_others_made(half_year: Database) -> None:
+    long_ago = Semester(year=2020, half=1)
+    prepare_review(opened(half_year, now=DRAFTED_AT, office=SCHOOL), long_ago, actor=QUALITY)
+
+    assert [one and one.figures.semester for one in (tick(half_year), tick(half_year))] == [
+        *(FIRST, None)
+    ]
 
 
 def test_a_school_that_began_later_has_nothing_to_review(database: Database) -> None:
@@ -174,16 +221,86 @@ def test_a_school_that_began_later_has_nothing_to_review(database: Database) -> 
 
 def test_a_manager_may_prepare_it_before_the_end(half_year: Database) -> None:
     may = ENDED - timedelta(days=20)
-    found = prepare_review(half_year, FIRST, actor=QUALITY, now=may, defaults=SCHOOL)
+    found = prepare_review(opened(half_year, now=may, office=SCHOOL), FIRST, actor=QUALITY)
 
     assert found is not None
     assert not found.figures.is_whole
-    assert tick(half_year) is None
+
+
+def test_one_asked_for_early_is_drafted_anew_at_the_end_with_what_people_wrote(
+    half_year: Database,
+) -> None:
+    may = opened(half_year, now=ENDED - timedelta(days=40), office=SCHOOL)
+    early = prepare_review(may, FIRST, actor=QUALITY)
+    judged = Risk(name="Départ d'un formateur", likelihood=2, impact=4)
+    write(half_year, ReviewNotes(decisions="Former", plan=(ENTRY,), risks=(judged,)))
+    whole, again = tick(half_year), tick(half_year)
+
+    assert early is not None
+    assert whole is not None
+    assert again is None
+    assert (whole.edition, whole.figures.is_whole) == (2, True)
+    assert (whole.notes.decisions, whole.notes.plan) == ("Former", (ENTRY,))
+    assert [one.name or one.category for one in whole.notes.risks] == [
+        judged.name,
+        Category.CERTIFICATES_DOCUMENTS,
+    ]
+
+
+def test_a_half_year_that_runs_is_not_approved(half_year: Database) -> None:
+    may = opened(half_year, now=ENDED - timedelta(days=20), office=SCHOOL)
+    prepare_review(may, FIRST, actor=QUALITY)
+
+    with pytest.raises(UnfinishedHalfYearError):
+        approve_review(may, FIRST, edition=2, actor="U0HEAD")
+
+
+def test_activity_of_six_months_stands_in_the_review_whenever_it_was_told(
+    half_year: Database,
+) -> None:
+    told = MonthActivity(trainees=40, sessions=5)
+    *others, june = FIRST.months
+    for month in others:
+        tell(half_year, month, told)
+    drafted = tick(half_year)
+    before = look(half_year).review.notes
+    tell(half_year, june, told)
+    after = look(half_year).review.notes
+    approved = approve(half_year)
+
+    assert drafted is not None
+    assert approved is not None
+    assert (drafted.notes.trainees, before.trainees, before.sessions) == (None, None, None)
+    assert (after.trainees, after.sessions) == (240, 30)
+    assert (approved.notes.trainees, approved.notes.sessions) == (240, 30)
+
+
+def test_what_somebody_wrote_of_the_activity_counts_before_what_was_told(
+    half_year: Database,
+) -> None:
+    for month in FIRST.months:
+        tell(half_year, month, MonthActivity(trainees=40, sessions=5))
+    tick(half_year)
+    write(half_year, ReviewNotes(trainees=199))
+
+    assert look(half_year).review.notes.trainees == 199
+
+
+def test_activity_told_later_renews_the_message_of_a_draft(half_year: Database) -> None:
+    tick(half_year)
+    with half_year.writing() as connection:
+        connection.execute(delete(outbox))
+    tell(half_year, FIRST.months[-1], MonthActivity(trainees=1))
+    tell(half_year, FIRST.next.months[0], MonthActivity(trainees=1))
+
+    assert asked_for(half_year, ReviewMessage) == [{"period": "2026-S1"}]
 
 
 def test_a_half_year_that_has_not_begun_cannot_be_reviewed(half_year: Database) -> None:
-    with pytest.raises(FutureSemesterError):
-        look_at_review(half_year, FIRST.next.next, reader=QUALITY, now=ENDED, defaults=SCHOOL)
+    with pytest.raises(FuturePeriodError):
+        opened(half_year, now=ENDED, office=SCHOOL).read(
+            look_at_review, FIRST.next.next, reader=QUALITY
+        )
 
 
 def test_what_people_write_stays_and_the_same_form_counts_once(half_year: Database) -> None:
@@ -221,12 +338,41 @@ def test_approval_makes_the_plan_s_actions_once(half_year: Database) -> None:
     assert approved.approval.by == "U0HEAD"
 
 
+def test_what_is_approved_changes_by_another_edition_only(half_year: Database) -> None:
+    """A form that was open during the approval adds nothing, and nothing is made twice."""
+    tick(half_year)
+    write(half_year, ReviewNotes(plan=(ENTRY,)))
+    approve(half_year)
+    with pytest.raises(ApprovedMeanwhileError):
+        write(half_year, ReviewNotes(decisions="Former"))
+    correction = freeze_draft(
+        opened(half_year, now=DRAFTED_AT, office=SCHOOL), FIRST, edition=3, actor=QUALITY
+    )
+    with pytest.raises(ApprovedMeanwhileError):
+        opened(half_year, now=DRAFTED_AT, office=SCHOOL).write(
+            write_review,
+            FIRST,
+            lambda notes: notes.with_entry(replace(ENTRY, title="x"), mark=mark_of(ENTRY)),
+            actor=QUALITY,
+            submission_id=uuid4(),
+        )
+    corrected = approve(half_year, edition=4)
+    with half_year.reading() as connection:
+        made = actions.of_period(connection, "2026-S1", origin=ActionOrigin.REVIEW)
+
+    assert correction is not None
+    assert corrected is not None
+    assert len(made) == 1
+
+
 def test_the_next_review_tells_what_became_of_the_plan(half_year: Database) -> None:
     tick(half_year)
     write(half_year, ReviewNotes(plan=(ENTRY,)))
     approve(half_year)
     later = ENDED + timedelta(days=170)
-    view = look_at_review(half_year, FIRST.next, reader=QUALITY, now=later, defaults=SCHOOL)
+    view = opened(half_year, now=later, office=SCHOOL).read(
+        look_at_review, FIRST.next, reader=QUALITY
+    )
 
     assert [one.title for one in view.review.figures.plan_before] == [ENTRY.title]
     assert view.review.figures.before is not None
@@ -242,7 +388,7 @@ def test_others_may_look_but_neither_write_nor_approve(half_year: Database, acto
     with pytest.raises(NotAllowedError):
         approve(half_year, actor=actor)
     with pytest.raises(NotAllowedError):
-        prepare_review(half_year, FIRST, actor=actor, now=ENDED, defaults=SCHOOL)
+        prepare_review(opened(half_year, now=ENDED, office=SCHOOL), FIRST, actor=actor)
 
 
 def test_the_head_of_training_approves_but_does_not_freeze_drafts(half_year: Database) -> None:
@@ -250,7 +396,7 @@ def test_the_head_of_training_approves_but_does_not_freeze_drafts(half_year: Dat
 
     assert look(half_year, "U0HEAD").may_approve
     with pytest.raises(NotAllowedError):
-        freeze_draft(half_year, FIRST, edition=2, actor="U0HEAD", now=ENDED, defaults=SCHOOL)
+        freeze_draft(opened(half_year, now=ENDED, office=SCHOOL), FIRST, edition=2, actor="U0HEAD")
 
 
 def test_an_edition_stays_as_it_was_frozen(half_year: Database) -> None:
@@ -258,10 +404,10 @@ def test_an_edition_stays_as_it_was_frozen(half_year: Database) -> None:
     received(half_year, 9, ENDED - timedelta(days=9), severity=Severity.CRITICAL)
     write(half_year, ReviewNotes(decisions="Former"))
     newer = freeze_draft(
-        half_year, FIRST, edition=2, actor=QUALITY, now=ENDED + A_MOMENT, defaults=SCHOOL
+        opened(half_year, now=ENDED + A_MOMENT, office=SCHOOL), FIRST, edition=2, actor=QUALITY
     )
 
-    assert read_edition(half_year, FIRST, 1) == told
+    assert opened(half_year).read(read_edition, FIRST, 1) == told
     assert newer is not None
     assert newer.figures.whole.complaints.received == 5
     assert newer.notes.decisions == "Former"
@@ -273,9 +419,10 @@ def test_an_edition_that_was_tampered_with_is_not_shown(half_year: Database) -> 
         connection.execute(update(reports).values(policy_version="other"))
 
     with pytest.raises(ReportChangedError):
-        read_edition(half_year, FIRST, 1)
+        opened(half_year).read(read_edition, FIRST, 1)
 
 
+@pytest.mark.both_databases
 def test_approval_is_journalled_with_the_fingerprint(half_year: Database) -> None:
     tick(half_year)
     approved = approve(half_year)

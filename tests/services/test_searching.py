@@ -4,30 +4,30 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cases import Case, Complainant
-from bot.domain.searching import EXCERPT_MAX, FOUND_MAX, excerpt_of, folded, terms_of
-from bot.services.filing import Draft, file_case
-from bot.services.notes import add_note
-from bot.services.searching import search_cases
-from storage import cases, search
+from bot.domain.cases.cases import Case, Complainant
+from bot.domain.cases.searching import EXCERPT_MAX, FOUND_MAX, excerpt_of, folded, terms_of
+from bot.domain.steps.handling import AddNote
+from bot.services.cases.filing import Draft, file_case
+from bot.services.cases.lists import search_cases
+from bot.services.steps.steps import take_step
+from storage.cases import cases, search
 from storage.database import Database
 from tests.support.builders import (
     DIRECTION,
-    NOW,
-    OFFICE,
     QUALITY,
     TRAINER,
     complaint_draft,
     incident_draft,
+    opened,
 )
 
 
 def filed(database: Database, *drafts: Draft) -> list[Case]:
-    return [file_case(database, draft, now=NOW, defaults=OFFICE).case for draft in drafts]
+    return [file_case(opened(database), draft).case for draft in drafts]
 
 
 def refs(database: Database, words: str, *, reader: str = QUALITY) -> list[str]:
-    found = search_cases(database, words, reader=reader, defaults=OFFICE)
+    found = opened(database).read(search_cases, words, reader=reader)
     return [hit.case.ref for hit in found.hits]
 
 
@@ -68,15 +68,15 @@ def test_what_nothing_holds_finds_nothing_and_breaks_nothing(
 
 def test_the_words_may_stand_in_different_places(database: Database) -> None:
     (case,) = filed(database, incident_draft(session="SSIAP 1, Lyon"))
-    add_note(database, case.id, "lampe remplacée", actor=QUALITY, now=NOW, defaults=OFFICE)
+    opened(database).write(take_step, case.id, AddNote(text="lampe remplacée"), actor=QUALITY)
 
     assert refs(database, "lyon projecteur remplacee") == [case.ref]
 
 
 def test_a_note_says_why_a_case_is_found(database: Database) -> None:
     (case,) = filed(database, incident_draft(description="x " * 300))
-    add_note(database, case.id, "Lampe remplacée.", actor=QUALITY, now=NOW, defaults=OFFICE)
-    found = search_cases(database, "lampe", reader=QUALITY, defaults=OFFICE)
+    opened(database).write(take_step, case.id, AddNote(text="Lampe remplacée."), actor=QUALITY)
+    found = opened(database).read(search_cases, "lampe", reader=QUALITY)
 
     assert found.hits[0].excerpt.endswith("Lampe remplacée.")
 
@@ -93,7 +93,7 @@ def test_what_a_step_changed_is_found_anew_and_the_old_no_more(database: Databas
 def test_the_closest_come_first_and_the_rest_is_owned_up_to(database: Database) -> None:
     drafts = [incident_draft(description=f"alarme {number}") for number in range(FOUND_MAX)]
     filed(database, *drafts, incident_draft(description="alarme alarme alarme"))
-    found = search_cases(database, "alarme", reader=QUALITY, defaults=OFFICE)
+    found = opened(database).read(search_cases, "alarme", reader=QUALITY)
 
     assert found.is_cut
     assert len(found.hits) == FOUND_MAX

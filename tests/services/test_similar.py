@@ -7,13 +7,15 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.cases import Case, Status
+from bot.domain.cases.cases import Case, Status
 from bot.domain.errors import CaseNotFoundError, NotAllowedError
-from bot.services.similar import link_cases, similar_cases
-from storage import cases, journal
+from bot.services.cases.lists import link_cases, similar_cases
+from storage.cases import cases, journal
 from storage.database import Database
-from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY, TRAINER
+from tests.support.builders import DIRECTION, QUALITY, TRAINER, opened
 from tests.support.cases import complaint, incident
+
+pytestmark = pytest.mark.one_database
 
 TEXT = "Attestation SST toujours pas reçue cinq semaines après la formation"
 
@@ -27,12 +29,12 @@ def kept(database: Database, ref: str, **given: Any) -> Case:
 
 
 def like(database: Database, case: Case, reader: str = QUALITY) -> set[str]:
-    found = similar_cases(database, case, reader=reader, defaults=OFFICE)
+    found = opened(database).read(similar_cases, case, reader=reader)
     return {one.ref for one in found}
 
 
 def linked(database: Database, case: Case, ref: str, actor: str = QUALITY) -> bool:
-    return link_cases(database, case.id, ref, actor=actor, now=NOW, defaults=OFFICE)
+    return opened(database).write(link_cases, case.id, ref, actor=actor)
 
 
 def as_kept(database: Database, ref: str) -> Case:
@@ -66,6 +68,7 @@ def test_who_does_not_lead_the_case_is_shown_none(database: Database) -> None:
     assert like(database, replace(case, confidential=True)) == set()
 
 
+@pytest.mark.both_databases
 def test_linking_is_written_in_both_cases_once(database: Database) -> None:
     case, other = kept(database, "REC-2026-0001"), kept(database, "REC-2026-0002")
     first, again = linked(database, case, "rec-2026-0002"), linked(database, case, other.ref)

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendars import HolidayRegion
-from bot.domain.office import Office
-from bot.domain.sites import Site
-from bot.domain.steps import CorrectReception, Extend
-from bot.domain.taxonomy import Kind
-from bot.services.filing import file_case
-from bot.services.importing import import_cases
-from bot.services.steps import take_step
+from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.school.office import Office, Site
+from bot.domain.steps.handling import CorrectReception
+from bot.domain.steps.opening import Extend
+from bot.services.cases.filing import file_case
+from bot.services.register.importing import import_cases
+from bot.services.steps.steps import take_step
 from storage.database import Database
 from tests.domain.test_deadline_vectors import VECTORS, Vector, calendar_of, name_of
 from tests.services.test_importing import case_of, row
@@ -28,9 +28,12 @@ from tests.support.builders import (
     QUALITY,
     complaint_draft,
     incident_draft,
+    opened,
 )
 from tests.support.casework import case_now, history
 from tests.support.lives import told
+
+pytestmark = pytest.mark.one_database
 
 
 def in_cayenne(wall: str) -> datetime:
@@ -50,7 +53,7 @@ def test_a_case_of_a_site_is_promised_what_the_table_says(
     site = Site(name=vector["zone"], zone=there.zone, region=there.region)
     received_at = datetime.fromisoformat(vector["received_utc"])
     draft = complaint_draft(received_at=received_at, site=site)
-    case = file_case(sqlite_database, draft, now=received_at, defaults=OFFICE).case
+    case = file_case(opened(sqlite_database, now=received_at), draft).case
 
     assert case.ack_due_at == datetime.fromisoformat(vector["expected"]["ack_due_utc"])
     assert case.solution_due_at == datetime.fromisoformat(vector["expected"]["solution_due_utc"])
@@ -69,7 +72,7 @@ def test_a_month_is_one_of_the_site_s_own_calendar(
 ) -> None:
     at = in_cayenne(received)
     draft = complaint_draft(received_at=at, site=CAYENNE)
-    case = file_case(database, draft, now=at, defaults=ELSEWHERE).case
+    case = file_case(opened(database, now=at, office=ELSEWHERE), draft).case
 
     assert case.solution_due_at == in_cayenne(due)
     assert case_now(database, case.id).site == CAYENNE
@@ -79,7 +82,7 @@ def test_a_holiday_of_the_site_is_no_working_day_there(database: Database) -> No
     """10 June, when slavery was abolished in Guyane, is an ordinary Wednesday elsewhere."""
     at = in_cayenne("2026-06-09 11:00")
     filed = [
-        file_case(database, incident_draft(site=site), now=at, defaults=ELSEWHERE).case
+        file_case(opened(database, now=at, office=ELSEWHERE), incident_draft(site=site)).case
         for site in (CAYENNE, None)
     ]
 
@@ -103,11 +106,13 @@ def test_a_corrected_reception_is_reckoned_where_the_case_is(
 ) -> None:
     filed_at = in_cayenne("2027-02-01 09:00")
     draft = complaint_draft(received_at=filed_at, site=CAYENNE)
-    case = file_case(database, draft, now=filed_at, defaults=ELSEWHERE).case
+    case = file_case(opened(database, now=filed_at, office=ELSEWHERE), draft).case
     wanted = CorrectReception(
         received_at=in_cayenne("2027-01-29 23:30"), reason="relevé de la boîte"
     )
-    taken = take_step(database, case.id, wanted, actor=QUALITY, now=filed_at, defaults=office)
+    taken = opened(database, now=filed_at, office=office).write(
+        take_step, case.id, wanted, actor=QUALITY
+    )
 
     assert taken.case.solution_due_at == in_cayenne("2027-02-28 23:30")
     assert journalled(database, case.id)["site"] == "Cayenne"
@@ -117,21 +122,24 @@ def test_an_extension_is_measured_in_the_site_s_days(database: Database) -> None
     """Thirty days there, where the office would already count the thirty-first."""
     at = in_cayenne("2027-01-31 10:00")
     draft = complaint_draft(received_at=at, site=CAYENNE)
-    case = file_case(database, draft, now=at, defaults=ELSEWHERE).case
+    case = file_case(opened(database, now=at, office=ELSEWHERE), draft).case
     later, new = at + timedelta(days=1), in_cayenne("2027-03-30 23:00")
     wanted = Extend(reason="expertise", new_due_at=new, told=told(later))
-    taken = take_step(database, case.id, wanted, actor=QUALITY, now=later, defaults=ELSEWHERE)
+    taken = opened(database, now=later, office=ELSEWHERE).write(
+        take_step, case.id, wanted, actor=QUALITY
+    )
 
     assert taken.case.current_due_at == new
 
 
+@pytest.mark.both_databases
 def test_an_imported_case_of_a_site_is_promised_the_same(database: Database) -> None:
     at, now = in_cayenne("2026-01-29 23:30"), in_cayenne("2026-02-02 09:00")
     imported = [
         row(1, received_at=at, site=CAYENNE),
         row(2, received_at=at, site=CAYENNE, kind=Kind.INCIDENT),
     ]
-    import_cases(database, imported, source="registre.csv", defaults=ELSEWHERE, now=now)
+    opened(database, now=now, office=ELSEWHERE).write(import_cases, imported, source="registre.csv")
     case = case_of(database, "REC-2026-0001")
 
     assert case.solution_due_at == in_cayenne("2026-02-28 23:30")
@@ -140,7 +148,9 @@ def test_an_imported_case_of_a_site_is_promised_the_same(database: Database) -> 
 
 def test_a_case_without_a_site_says_nothing_of_one(database: Database) -> None:
     at = in_cayenne("2027-01-29 23:30")
-    case = file_case(database, complaint_draft(received_at=at), now=at, defaults=ELSEWHERE).case
+    case = file_case(
+        opened(database, now=at, office=ELSEWHERE), complaint_draft(received_at=at)
+    ).case
 
     assert case.site is None
     assert "site" not in journalled(database, case.id)

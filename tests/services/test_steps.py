@@ -1,49 +1,67 @@
 """A step: taken whole or not at all, once, and told to those it matters to."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
-from bot.domain.cases import Case, Complainant, Status
-from bot.domain.changes import Event
+from bot.domain.cases.cases import Case, Complainant, Status
+from bot.domain.cases.journal_entries import Event, JournalRecord
+from bot.domain.cases.letters import Communication, Letter, LetterKind
+from bot.domain.cases.outcomes import Outcome, Solved
+from bot.domain.cases.refusals import IllegalStepError, Missing, Reason
+from bot.domain.cases.taxonomy import Kind, Means, Measure
+from bot.domain.deadlines.promises import current_promise
 from bot.domain.errors import CaseNotFoundError, NotAllowedError, StorageUnavailableError
-from bot.domain.letters import Letter, LetterKind, Told
-from bot.domain.lifecycles import Step
-from bot.domain.refusals import IllegalStepError, Missing, Reason
-from bot.domain.steps import (
-    LINKED,
-    Acknowledge,
-    AddAction,
-    AddNote,
-    Assign,
-    Close,
-    DecideMeasures,
-    Extend,
-    MarkDuplicate,
-    Reopen,
-    TakeCharge,
-)
-from bot.domain.taxonomy import Kind, Means, Measure
-from bot.services.steps import StepRefusedError, StepTaken, look_at
-from storage import actions, cases, journal, outbox, people
+from bot.domain.school.policies import DeadlineKind
+from bot.domain.steps.answering import RecordFollowUp
+from bot.domain.steps.decisions import StepCommand
+from bot.domain.steps.ending import Close, MarkDuplicate, Reopen, Withdraw
+from bot.domain.steps.handling import AddAction, AddNote, Assign, TakeCharge
+from bot.domain.steps.incident import DecideMeasures
+from bot.domain.steps.lifecycles import Step
+from bot.domain.steps.opening import Acknowledge, Extend
+from bot.domain.steps.settling import AnswerAndSettle
+from bot.services.steps.steps import StepRefusedError, StepTaken, look_at
+from storage.actions import actions
+from storage.cases import cases, journal
 from storage.database import Database
-from tests.support.builders import DIRECTION, QUALITY, TRAINER
+from storage.deadlines import reminders
+from storage.messages import outbox
+from storage.school import people
+from tests.support.all_at_once import all_at_once
+from tests.support.builders import DIRECTION, QUALITY, TRAINER, opened
 from tests.support.casework import SCHOOL, case_now, history, kept, take, told, waiting
 from tests.support.lives import (
     ACTION_DRAFT,
     NOW,
     RECEIVED_AT,
     SOLUTION_DUE_AT,
+    example,
     fresh,
 )
 from tests.support.lives import told as telling
 from tests.support.members import somebody
 
+pytestmark = pytest.mark.one_database
+
 MEASURES = DecideMeasures(measures=(Measure.EQUIPMENT_REPLACEMENT,), explanation="Projecteur neuf")
+ANSWER = AnswerAndSettle(
+    outcome=Outcome.UPHELD,
+    analysis="Envoi oublié",
+    solution="l'envoi ce jour",
+    told=telling(),
+    implemented_at=NOW,
+)
+NO_ANSWER_KEPT = """
+CREATE TRIGGER full BEFORE INSERT ON journal WHEN NEW.event = 'propose_solution'
+BEGIN SELECT RAISE(ABORT, 'disk full'); END
+"""
+ANSWERED = ["take_charge", "analyse", "propose_solution", "implement"]
 TRAP = "Bonjour {name}, voir <!channel> & %s {}"
 
 
@@ -62,7 +80,7 @@ def test_a_step_changes_the_case_and_leaves_its_entry(database: Database) -> Non
 def test_a_letter_stands_in_the_journal_word_for_word(database: Database) -> None:
     case = kept(database)
     letter = Letter(kind=LetterKind.ACKNOWLEDGEMENT, subject="{ref}", body=TRAP)
-    said = Told(letter=letter, at=NOW - timedelta(hours=1), means=Means.EMAIL)
+    said = Communication(letter=letter, at=NOW - timedelta(hours=1), means=Means.EMAIL)
 
     take(database, case, Acknowledge(told=said), actor=QUALITY)
     (entry,) = history(database, case.id)
@@ -82,8 +100,8 @@ def test_the_same_form_sent_twice_is_one_step(database: Database) -> None:
     first = take(database, case, note, actor=QUALITY, submission_id=submission)
     again = take(database, case, note, actor=QUALITY, submission_id=submission)
 
-    assert isinstance(first.event, Event)
-    assert (again.event, again.case, again.steps) == (None, first.case, first.steps)
+    assert isinstance(first.event, JournalRecord)
+    assert (again.event, again.case) == (None, first.case)
     assert len(history(database, case.id)) == 1
 
 
@@ -108,8 +126,7 @@ def test_of_two_people_at_once_one_gets_the_case_and_the_other_sees_who(
         except StepRefusedError as refused:
             return refused
 
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(try_it, [QUALITY, DIRECTION]))
+    outcomes = all_at_once(try_it, [QUALITY, DIRECTION], threads=2)
     (taken,) = [one for one in outcomes if isinstance(one, StepTaken)]
     (refused,) = [one for one in outcomes if isinstance(one, StepRefusedError)]
 
@@ -130,6 +147,51 @@ def test_a_refused_step_changes_nothing_and_says_what_is_missing(database: Datab
     assert (history(database, case.id), waiting(database)) == ([], [])
 
 
+@pytest.mark.both_databases
+def test_of_two_answers_at_once_one_is_taken_whole(database: Database) -> None:
+    case = kept(database, Status.ACKNOWLEDGED)
+
+    def try_it(person: str) -> StepTaken | StepRefusedError:
+        try:
+            return take(database, case, ANSWER, actor=person)
+        except StepRefusedError as refused:
+            return refused
+
+    outcomes = all_at_once(try_it, SCHOOL.quality_managers * 2, threads=2)
+    (refused,) = [one for one in outcomes if isinstance(one, StepRefusedError)]
+
+    assert refused.refusal.reason is Reason.STATUS
+    assert [one.event for one in history(database, case.id)] == ANSWERED
+
+
+def test_an_answer_is_one_line_of_what_was_told_and_one_of_what_was_done(
+    database: Database,
+) -> None:
+    case = kept(database, Status.ACKNOWLEDGED)
+
+    take(database, case, ANSWER, actor=QUALITY)
+    sent = waiting(database)
+
+    lines = [(row.details or {})["event"] for row in sent if row.kind == "step_line"]
+    assert lines == ["propose_solution", "implement"]
+    assert [row.recipient for row in sent if row.kind == "reporter_news"] == [TRAINER]
+    assert [row.kind for row in sent].count("card") == 1
+
+
+def test_of_an_answer_whose_letter_cannot_be_kept_nothing_is_taken(
+    sqlite_database: Database,
+) -> None:
+    case = kept(sqlite_database, Status.ACKNOWLEDGED)
+    with sqlite_database.writing() as connection:
+        connection.execute(text(NO_ANSWER_KEPT))
+
+    with pytest.raises(IntegrityError):
+        take(sqlite_database, case, ANSWER, actor=QUALITY)
+
+    assert case_now(sqlite_database, case.id) == case
+    assert (history(sqlite_database, case.id), waiting(sqlite_database)) == ([], [])
+
+
 @pytest.mark.fault(13)
 def test_an_old_button_of_a_closed_case_is_refused_with_the_case_as_it_is(
     database: Database,
@@ -147,7 +209,22 @@ def test_a_button_of_no_case_finds_none(database: Database) -> None:
     with pytest.raises(CaseNotFoundError):
         take(database, uuid4(), TakeCharge(), actor=QUALITY)
     with pytest.raises(CaseNotFoundError):
-        look_at(database, uuid4(), reader=QUALITY, defaults=SCHOOL, now=NOW)
+        opened(database, now=NOW, office=SCHOOL).read(look_at, uuid4(), reader=QUALITY)
+
+
+def test_a_follow_up_that_closes_leaves_both_entries_and_a_line_for_each(
+    database: Database,
+) -> None:
+    case = kept(database, Status.FOLLOW_UP)
+    solved = RecordFollowUp(at=NOW, means=Means.PHONE, solved=Solved.YES, closes=True)
+
+    taken = take(database, case, solved, actor=QUALITY)
+    lines = [(row.details or {})["event"] for row in waiting(database) if row.kind == "step_line"]
+
+    assert case_now(database, case.id) == taken.case
+    assert taken.case.status is Status.CLOSED
+    assert [one.event for one in history(database, case.id)] == ["follow_up", "close"]
+    assert lines == ["follow_up", "close"]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +248,7 @@ def test_strangers_neither_look_nor_act(database: Database) -> None:
     case = kept(database)
 
     with pytest.raises(NotAllowedError):
-        look_at(database, case.id, reader="U0STRANGER", defaults=SCHOOL, now=NOW)
+        opened(database, now=NOW, office=SCHOOL).read(look_at, case.id, reader="U0STRANGER")
     with pytest.raises(NotAllowedError):
         take(database, case, AddNote(text="bonjour"), actor="U0STRANGER")
 
@@ -182,7 +259,11 @@ def test_only_those_who_may_know_look_at_the_complainant(database: Database) -> 
         cases.add_complainant(connection, case.id, someone)
 
     def seen_by(reader: str) -> Complainant | None:
-        return look_at(database, case.id, reader=reader, defaults=SCHOOL, now=NOW).complainant
+        return (
+            opened(database, now=NOW, office=SCHOOL)
+            .read(look_at, case.id, reader=reader)
+            .complainant
+        )
 
     assert (seen_by(QUALITY), seen_by(TRAINER)) == (someone, None)
 
@@ -194,7 +275,7 @@ class TestActions:
         case = kept(database)
         new_year_in_paris = NOW.replace(month=12, day=31, hour=23, minute=30)
 
-        step = AddAction(action=ACTION_DRAFT)
+        step = AddAction(action=replace(ACTION_DRAFT, due_on=date(2027, 2, 1)))
         for _ in range(2):
             take(database, case, step, actor=QUALITY, now=new_year_in_paris)
         with database.reading() as connection:
@@ -230,11 +311,85 @@ class TestDuplicates:
 
         assert case_now(database, case.id).duplicate_of == original.ref
         assert case_now(database, original.id).related_refs == (case.ref,)
-        assert (entry.event, (entry.details or {})["duplicate"]) == (LINKED, case.ref)
+        assert (entry.event, (entry.details or {})["duplicate"]) == (
+            Event.DUPLICATE_LINKED,
+            case.ref,
+        )
         assert {row.case_id for row in waiting(database) if row.kind == "card"} == {
             case.id,
             original.id,
         }
+
+    def test_one_that_is_reopened_is_named_by_its_original_no_more(
+        self, database: Database
+    ) -> None:
+        original, case = kept(database, number=1), kept(database, number=2)
+        take(database, case, duplicate_of(original.ref), actor=QUALITY)
+        with database.writing() as connection:
+            hidden = replace(
+                case_now(database, original.id), confidential=True, handlers=(DIRECTION,)
+            )
+            cases.save(connection, hidden)
+        waiting(database)
+
+        take(database, case, Reopen(reason="autre sujet"), actor=QUALITY)
+        entry = history(database, original.id)[-1]
+
+        assert case_now(database, case.id).duplicate_of is None
+        assert case_now(database, original.id).related_refs == ()
+        assert (entry.event, (entry.details or {})["duplicate"]) == (
+            Event.DUPLICATE_UNLINKED,
+            case.ref,
+        )
+
+    @pytest.mark.parametrize(
+        "ending",
+        [Withdraw(reason="à la demande du réclamant"), example(Step.REJECT, fresh(Kind.COMPLAINT))],
+        ids=["withdrawn", "not admissible"],
+    )
+    @pytest.mark.both_databases
+    def test_one_comes_back_with_its_promises_when_nobody_handles_its_original(
+        self, database: Database, ending: StepCommand
+    ) -> None:
+        original = kept(database, number=1)
+        case = kept(database, number=2, owner="U0OTHER", recorded_by=TRAINER)
+        apart = kept(database, number=3, related_refs=(original.ref,))
+        take(database, case, duplicate_of(original.ref), actor=QUALITY)
+        waiting(database)
+
+        take(database, original, ending, actor=QUALITY)
+        back = case_now(database, case.id)
+        entry = history(database, case.id)[-1]
+        rows = [row for row in waiting(database) if row.case_id == case.id]
+        with database.reading() as connection:
+            planned = reminders.of_subject(connection, case.id)
+
+        assert (back.status, back.duplicate_of, back.closed_at) == (Status.REOPENED, None, None)
+        assert back.related_refs == (original.ref,)
+        assert (entry.event, (entry.details or {})["original"]) == (
+            Event.DUPLICATE_RETURNED,
+            original.ref,
+        )
+        assert current_promise(back, DeadlineKind.SOLUTION).due_at > NOW  # type: ignore[union-attr]  # there is one
+        assert {one.reminder.kind for one in planned} >= {DeadlineKind.ACK, DeadlineKind.SOLUTION}
+        assert {(row.kind, row.recipient) for row in rows} >= {
+            ("step_line", None),
+            ("reporter_news", TRAINER),
+            ("reporter_news", "U0OTHER"),
+        }
+        assert case_now(database, apart.id) == apart
+
+    @pytest.mark.both_databases
+    def test_no_chain_is_made_of_them(self, database: Database) -> None:
+        first, second, third = (kept(database, number=number) for number in (1, 2, 3))
+        take(database, first, duplicate_of(second.ref), actor=QUALITY)
+
+        with pytest.raises(StepRefusedError) as caught:
+            take(database, second, duplicate_of(third.ref), actor=QUALITY)
+        assert caught.value.refusal.reason is Reason.HAS_DUPLICATES
+
+        take(database, first, Reopen(reason="autre sujet"), actor=QUALITY)
+        assert take(database, second, duplicate_of(third.ref), actor=QUALITY).event is not None
 
     def test_an_original_that_one_may_not_see_is_no_case(self, database: Database) -> None:
         kept(database, number=1, confidential=True, handlers=(DIRECTION,))
@@ -258,8 +413,7 @@ class TestDuplicates:
                 return False
             return True
 
-        with ThreadPoolExecutor(2) as pool:
-            taken = list(pool.map(repeat, [(one, other), (other, one)]))
+        taken = all_at_once(repeat, [(one, other), (other, one)], threads=2)
 
         assert sorted(taken) == [False, True]
 
@@ -362,8 +516,7 @@ def test_many_steps_at_once_leave_a_whole_journal(database: Database) -> None:
     def notes(number: int) -> None:
         take(database, filed[number % 6], AddNote(text=f"note {number}"), actor=QUALITY)
 
-    with ThreadPoolExecutor(6) as pool:
-        list(pool.map(notes, range(24)))
+    all_at_once(notes, range(24), threads=6)
     with database.reading() as connection:
         flaw = journal.first_flaw(connection)
         backlog = outbox.backlog(connection, now=NOW)
@@ -375,7 +528,7 @@ def test_many_steps_at_once_leave_a_whole_journal(database: Database) -> None:
 
 def test_the_first_step_of_a_fresh_case_is_offered_first(database: Database) -> None:
     case = kept(database, received_at=RECEIVED_AT)
-    view = look_at(database, case.id, reader=QUALITY, defaults=SCHOOL, now=NOW)
+    view = opened(database, now=NOW, office=SCHOOL).read(look_at, case.id, reader=QUALITY)
 
     assert view.case == replace(fresh(Kind.COMPLAINT), id=case.id, ref=case.ref)
     assert view.steps[0] is Step.ACKNOWLEDGE

@@ -5,14 +5,14 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.cases import Case, Status
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.refusals import IllegalStepError, Reason
+from bot.domain.cases.taxonomy import Kind
 from bot.domain.errors import NotAllowedError
-from bot.domain.lifecycles import Step
-from bot.domain.refusals import IllegalStepError, Reason
-from bot.domain.taxonomy import Kind
-from bot.services.steps import look_at
+from bot.domain.steps.lifecycles import Step
+from bot.services.steps.steps import look_at
 from storage.database import Database
-from tests.support.builders import DIRECTION, QUALITY, TRAINER
+from tests.support.builders import DIRECTION, QUALITY, TRAINER, opened
 from tests.support.casework import SCHOOL, case_now, history, keep, kept, take
 from tests.support.lives import NOW, case_in, example, ready_for
 
@@ -29,6 +29,7 @@ FOR_LEADERS = {
     Step.WITHDRAW,
     Step.CORRECT_RECEPTION,
     Step.WAIVE_ACKNOWLEDGEMENT,
+    Step.VALIDATE,
 }
 WHERE_COMPLAINTS_STAND = {
     Step.RECORD_INFORMATION: Status.WAITING_INFO,
@@ -40,9 +41,14 @@ WHERE_COMPLAINTS_STAND = {
 WHERE_INCIDENTS_STAND = {
     Step.TAKE_CHARGE: Status.REPORTED,
     Step.CLOSE: Status.PARTIES_INFORMED,
+    Step.VALIDATE: Status.MEASURES_DECIDED,
     Step.REOPEN: Status.CLOSED,
 }
-OF_COMPLAINTS = [step for step in Step if step not in {Step.DECIDE_MEASURES, Step.INFORM_PARTIES}]
+OF_COMPLAINTS = [
+    step
+    for step in Step
+    if step not in {Step.DECIDE_MEASURES, Step.INFORM_PARTIES, Step.SETTLE_ON_SPOT, Step.VALIDATE}
+]
 OF_INCIDENTS = [
     step
     for step in Step
@@ -53,6 +59,7 @@ OF_INCIDENTS = [
         Step.REQUEST_INFORMATION,
         Step.RECORD_INFORMATION,
         Step.PROPOSE_SOLUTION,
+        Step.ANSWER_AND_SETTLE,
         Step.RECORD_DECISION,
         Step.EXTEND,
         Step.IMPLEMENT,
@@ -99,6 +106,8 @@ def allowed(step: Step, kind: Kind, *, confidential: bool) -> set[str]:
     leaders = {HANDLER} if confidential else {QUALITY}
     if kind is Kind.INCIDENT and not confidential:
         leaders |= {DIRECTION}
+    if step is Step.SETTLE_ON_SPOT:
+        return {TRAINER}
     if step in FOR_LEADERS:
         return leaders
     if step is Step.TAKE_CHARGE:  # of a case that nobody has
@@ -154,7 +163,7 @@ def test_a_case_is_looked_at_by_those_who_follow_it(
 
     def sees(person: str) -> bool:
         try:
-            look_at(sqlite_database, case.id, reader=person, defaults=OFFICE, now=NOW)
+            opened(sqlite_database, now=NOW, office=OFFICE).read(look_at, case.id, reader=person)
         except NotAllowedError:
             return False
         return True
@@ -166,6 +175,8 @@ def test_a_case_is_looked_at_by_those_who_follow_it(
 def test_what_is_offered_is_what_would_be_taken(sqlite_database: Database) -> None:
     case = case_for(sqlite_database, Step.ANALYSE, Kind.COMPLAINT, confidential=False)
 
-    steps = look_at(sqlite_database, case.id, reader=TRAINER, defaults=OFFICE, now=NOW).steps
+    steps = (
+        opened(sqlite_database, now=NOW, office=OFFICE).read(look_at, case.id, reader=TRAINER).steps
+    )
 
     assert set(steps) == FOR_ALL_WHO_FOLLOW

@@ -4,16 +4,24 @@ import platform
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tests.soak.survival import Survival
+from tests.soak.plan import LOOPS
+from tests.soak.survival import LETTERS, MAILS, Survival
+from tests.support.attack_list import attacks
 from tests.support.fault_list import FAULTS, shown_by
 
 INTRODUCTION = """\
 # What Vigie survives
 
 The promise: a filing of which somebody was shown the reference is kept once; each case has one
-card; each message is posted once; the journal verifies. It is held under these faults. Every
-`make test` plays all of them briefly; `make soak` plays the loops, three runs in a row within
-twenty minutes, and writes this page of all three.
+card; each message is posted once; the journal verifies; no letter leaves twice by itself, and each
+is accepted, refused, or said to be uncertain. It is held under these faults. Every `make test`
+plays all of them briefly; `make soak` plays the loops, three runs in a row, and writes this page of
+all three.
+"""
+TRIED = """\
+Vigie was driven with what others recorded of real Slack, attacked, and fed with registers that
+people really keep. Each attack stays a test. All of it was tried against the sandbox, on loopback;
+nothing here has met a real workspace.
 """
 KEPT_HONEST = """\
 After each scenario the workspace and the database are compared (`tests/support/reckoning.py`):
@@ -24,12 +32,25 @@ chain whole. *Accepted* counts the receipts that were shown, *flaws* what was no
 database in each run; the cases whose reminders come due were filed before, and nobody was shown
 their receipt. A person who got no receipt files anew, so there may be more cases than receipts,
 never fewer.
+
+*Letters by mail* are counted at the mail server by their Message-ID: 3,400 on each database in each
+run, the provider's pace lifted, with every span shortened alike. The server refuses for now and for
+good, hangs up before and after it has a letter, answers late and not at all, while `kill -9` ends
+the processes, two at a time on PostgreSQL. *Accepted* are there letters that the server accepted,
+*messages* those that it has. None may be there twice, none be called accepted that is not there or
+refused that is; each whose outcome nobody knows is named to somebody.
+
+*Mails of the corpus* are a thousand, written anew for each run in sixteen styles of answer and five
+encodings, with forwards, robots, bounces and broken ones: *messages* lay in the mailbox, *accepted*
+are recorded, and the rest are copies of others. Each goes where it was written to go: none lost, in
+a wrong case, or a case by itself; what a robot wrote is folded; what came back is owed again.
 """
 
 
 def reliability_page(runs: Sequence[Sequence[Survival]], *, on: datetime | None) -> str:
     """The whole page; without runs it says that none was made."""
     parts = [INTRODUCTION, "## The faults, and the tests that play them\n", _faults()]
+    parts += ["## What was tried from outside\n", TRIED, attacks_table()]
     parts += ["## The loops\n", KEPT_HONEST]
     if on is None:
         parts.append("No run is kept yet.\n")
@@ -49,6 +70,19 @@ def faults_table() -> str:
     return _faults()
 
 
+def attacks_table() -> str:
+    """What was tried from outside, before and after, with the tests that go on trying it."""
+    rows = [
+        f"| {one.what} | {one.before} | {one.after} | {_named(one.test)} |" for one in attacks()
+    ]
+    return "\n".join(["| tried | before | now | test |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def _named(test: str) -> str:
+    path, _, name = test.partition("::")
+    return f"`{path}`: `{name}`" if name else f"`{path}`"
+
+
 def _faults() -> str:
     return "\n".join(_fault_lines()) + "\n"
 
@@ -65,10 +99,15 @@ def _fault_lines() -> Iterator[str]:
 def _verdict(runs: Sequence[Sequence[Survival]]) -> str:
     everything = [one for run in runs for one in run]
     flaws = sum(len(one.flaws) for one in everything)
-    accepted = sum(one.accepted for one in everything)
+    letters, mails = (
+        sum(one.accepted for one in everything if one.scenario.startswith(counted))
+        for counted in (LETTERS, MAILS)
+    )
+    filings = sum(one.accepted for one in everything) - letters - mails
     minutes = seconds_of(runs) / 60
     return (
-        f"**{len(runs)} runs, {accepted} filings accepted, {flaws} flaws**, {minutes:.0f} minutes."
+        f"**{len(runs)} runs, {filings} filings and {letters} letters accepted, "
+        f"{mails} mails taken in, {flaws} flaws**, {minutes:.0f} minutes."
     )
 
 
@@ -89,4 +128,6 @@ def _run(number: int, run: Sequence[Survival]) -> str:
             f"| {len(one.flaws)} | {one.seconds:.0f} s | {figures} |"
         )
     lines += [f"\n{one.scenario}, {one.database}: {flaw}" for one in run for flaw in one.flaws]
+    if len(run) < LOOPS:
+        lines.append(f"\nPlayed in part: {len(run)} of the {LOOPS} loops of a whole run.")
     return "\n".join(lines) + "\n"

@@ -12,6 +12,8 @@ from storage import schema
 from storage.database import Database
 from tests.benchmarks.databases import migrated
 from tests.soak import scenarios
+from tests.soak.letters import letters_sent
+from tests.soak.mails import mails_taken_in
 from tests.soak.scenarios import Stopwatch
 from tests.soak.survival import Survival
 from tests.support.own_process import in_own_process
@@ -39,10 +41,27 @@ def _cut(database: Database, folder: Path, _seed: int) -> Played:
     return scenarios.sockets_cut(database, folder, seconds=40)
 
 
-ON_BOTH: Mapping[str, Scenario] = {"killed": _killed, "refused": _refused}
+def _letters(database: Database, _folder: Path, seed: int) -> Played:
+    # one process on SQLite, where two wait for each other; the three runs make ten thousand on each
+    at_once = 1 if database.url.get_backend_name() == SQLITE else 2
+    return letters_sent(database, count=3400, in_a_life=200, at_once=at_once, seed=seed)
+
+
+def _mails(database: Database, folder: Path, seed: int) -> Played:
+    return mails_taken_in(database, folder, count=1_000, seed=seed)
+
+
+ON_BOTH: Mapping[str, Scenario] = {
+    "killed": _killed,
+    "refused": _refused,
+    "letters": _letters,
+    "mails": _mails,
+}
 ON_SQLITE: Mapping[str, Scenario] = {"disk-full": _disk_full, "cut": _cut}
 SERVER_STOPPED = "server-stopped"
 NAMES = (*ON_BOTH, *ON_SQLITE, SERVER_STOPPED)
+LOOPS = 2 * len(ON_BOTH) + len(ON_SQLITE) + 1
+"""In a whole run, each on its database."""
 
 
 def play(name: str, *, seed: int) -> Iterator[Survival]:

@@ -17,17 +17,17 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.clock import MovableClock, SystemClock
-from bot.domain.taxonomy import Severity
+from bot.domain.cases.taxonomy import Severity
 from bot.sandbox import cast
 from bot.sandbox.server import Sandbox, running_sandbox
-from bot.services.filing import file_case
-from storage import reminders
+from bot.services.cases.filing import file_case
 from storage.database import Database
+from storage.deadlines import reminders
 from storage.tables import cases, outbox
 from storage.tables import reminders as reminder_rows
 from tests.soak.filers import Filer, filing
 from tests.soak.survival import Survival
-from tests.support.builders import OFFICE, complaint_draft
+from tests.support.builders import OFFICE, complaint_draft, opened
 from tests.support.people import Person
 from tests.support.postgresql import OwnServer
 from tests.support.processes import environment, running_bot
@@ -196,9 +196,10 @@ def limit_files(process: int, size: int) -> None:
 def plan_reminders(database: Database, count: int, *, within: timedelta) -> None:
     """Have so many critical cases, of which people hear at any hour, come due one by one."""
     begun = SystemClock().now()
+    led_by_her = replace(OFFICE, quality_managers=(cast.HELENE,))  # who files without a quota
     for number in range(count):
         draft = complaint_draft(severity=Severity.CRITICAL, received_at=begun, reporter=cast.HELENE)
-        case = file_case(database, draft, now=begun, defaults=OFFICE).case
+        case = file_case(opened(database, now=begun, office=led_by_her), draft).case
         with database.writing() as connection:
             planned = reminders.of_subject(connection, case.id)
             first = min(planned, key=lambda one: one.reminder.remind_at)

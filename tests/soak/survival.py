@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LETTERS, MAILS = "letters", "mails"
+"""How the name of a scenario begins in which these are counted instead of filings."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survival:

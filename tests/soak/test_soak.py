@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from bot.domain.cases.quotas import OF_MEMBERS
+from storage.database import Database
 from tests.soak import __main__ as program
 from tests.soak import plan
-from tests.soak.scenarios import SEED
+from tests.soak.scenarios import SEED, plan_reminders, reminders_left
 from tests.soak.survival import Survival
 
 
@@ -44,7 +47,9 @@ def test_the_page_has_all_three_runs(page: Path) -> None:
     seeds = [SEED + number for number in range(3)]
 
     assert status == 0
-    assert "**3 runs, 7500 filings accepted, 0 flaws**, 15 minutes." in written
+    assert "**3 runs, 7500 filings and 1500 letters accepted" in written
+    assert "1500 mails taken in, 0 flaws**, 21 minutes." in written
+    assert written.count("Played in part") == 3  # one of each name is not one on each database
     assert [written.count(f"killed with {seed} |") for seed in seeds] == [1, 1, 1]
 
 
@@ -55,7 +60,7 @@ def test_what_is_kept_is_of_one_invocation(page: Path, tmp_path: Path) -> None:
     page.unlink()
     run("--page", "--keep", str(kept))
 
-    assert "**1 runs, 2500 filings accepted" in page.read_text()
+    assert "**1 runs, 2500 filings and 500 letters accepted, 500 mails" in page.read_text()
 
 
 def test_one_flaw_fails_the_soak_and_stands_on_the_page(
@@ -77,3 +82,9 @@ def test_a_crash_is_a_flaw(monkeypatch: pytest.MonkeyPatch) -> None:
     [survived] = plan.play("cut", seed=SEED)
 
     assert survived.flaws == ("came to no end: TimeoutError the outbox is not empty",)
+
+
+def test_more_reminders_are_planned_than_one_person_may_file(sqlite_database: Database) -> None:
+    plan_reminders(sqlite_database, OF_MEMBERS + 1, within=timedelta(hours=1))
+
+    assert not reminders_left(sqlite_database)

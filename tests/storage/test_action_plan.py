@@ -7,24 +7,36 @@ from uuid import uuid4
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.action_lists import PLAN_PAGE, UNSETTLED, PlanScope
-from bot.domain.action_steps import ActionStep, action_steps_open_to
-from bot.domain.actions import Action, ActionStatus, roles_on_action
-from bot.domain.cases import Case
-from bot.domain.office import Office
-from bot.services.actions import may_see_action
-from storage import action_plan, actions, cases, tables
-from storage.action_plan import WantedActions
+from bot.domain.actions.action_steps import ActionStep, action_steps_open_to
+from bot.domain.actions.actions import Action, ActionStatus, roles_on_action
+from bot.domain.actions.listings import PLAN_PAGE, UNSETTLED, PlanScope
+from bot.domain.cases.cases import Case
+from bot.domain.cases.roles import Role
+from bot.domain.school.office import Office
+from bot.services.actions.actions import may_see_action
+from storage import tables
+from storage.actions import action_plan, actions
+from storage.actions.action_plan import WantedActions
+from storage.cases import cases
 from storage.database import Database
 from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER
 from tests.support.cases import complaint, incident
 from tests.support.lives import action
+from tests.support.substitutes import any_stand_ins
 
 PEOPLE = (TRAINER, QUALITY, DIRECTION, "U0OTHER")
 PERSON = st.sampled_from(PEOPLE)
 SOME = st.lists(PERSON, unique=True, max_size=2).map(tuple)
 OFFICES = st.builds(
-    Office, quality_managers=SOME, training_managers=SOME, confidential_handlers=SOME
+    Office.without,
+    st.builds(
+        Office,
+        quality_managers=SOME,
+        training_managers=SOME,
+        confidential_handlers=SOME,
+        stand_ins=any_stand_ins(PEOPLE),
+    ),
+    SOME,
 )
 
 
@@ -96,10 +108,10 @@ def test_the_database_shows_what_the_services_let_see_and_what_waits(
 
 
 def presses(one: Action, case: Case | None, person: str, office: Office) -> bool:
-    """Whether somebody has to do an action, or has to judge it."""
-    if one.status is ActionStatus.TO_DO:
-        return one.owner == person
+    """Whether somebody has to do an action, if for another who is away, or has to judge it."""
     roles = roles_on_action(person, one, case=case, office=office)
+    if one.status is ActionStatus.TO_DO:
+        return Role.OWNER in roles
     return ActionStep.CHECK_EFFECT in action_steps_open_to(one, roles, person=person)
 
 

@@ -1,14 +1,16 @@
 """Actions come back as they went in, and are found by case, by owner and by day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.actions import Action, ActionOrigin, ActionStatus, Proof
-from storage import actions
+from bot.domain.actions.actions import Action, ActionOrigin, ActionStatus, Proof, Round
+from bot.domain.calendar.periods import Month
+from bot.domain.school.office import PARIS
+from storage.actions import actions
 from storage.database import Database
 from tests.support.builders import QUALITY, TRAINER
 from tests.support.casework import kept
@@ -54,6 +56,8 @@ def test_an_action_is_the_same_after_the_database(database: Database, proof: Pro
         origin=ActionOrigin.DECISION,
         period="2026-10",
         cancelled_because="doublon",
+        missed_on=date(2026, 10, 30),
+        earlier=(Round(promised_on=date(2026, 10, 2), checked_at=NOW, is_effective=True),),
     )
     with database.writing() as connection:
         actions.save(connection, done)
@@ -61,6 +65,26 @@ def test_an_action_is_the_same_after_the_database(database: Database, proof: Pro
         assert actions.by_id(connection, one.id) == done
         assert actions.by_ref(connection, one.ref.lower()) == done
         assert actions.of_case(connection, case.id) == (done,)
+        found = actions.by_id(connection, one.id)
+
+    assert found is not None
+    assert (found.missed_on, found.rounds) == (done.missed_on, done.rounds)
+
+
+def test_those_of_a_month_are_due_missed_or_judged_in_it_at_any_time(database: Database) -> None:
+    october, due = Month(year=2026, month=10), date(2026, 11, 30)
+    judged = Round(promised_on=date(2026, 10, 2), checked_at=NOW, is_effective=True)
+    settled = {"status": ActionStatus.EFFECTIVE}
+    stored(database, 1, due_on=date(2026, 10, 31), **settled)
+    stored(database, 2, due_on=due, missed_on=date(2026, 10, 1), **settled)
+    stored(database, 3, due_on=due, checked_at=datetime(2026, 10, 1, tzinfo=UTC), **settled)
+    stored(database, 4, due_on=due, earlier=(judged,), reopened_count=1, **settled)
+    stored(database, 5, due_on=due, **settled)
+    stored(database, 6, due_on=due)
+    with database.reading() as connection:
+        found = refs(actions.touching(connection, october, PARIS))
+
+    assert sorted(found) == [f"ACT-2026-{number:04d}" for number in (1, 2, 3, 4, 6)]
 
 
 def test_a_reference_is_never_used_twice(database: Database) -> None:

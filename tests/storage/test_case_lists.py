@@ -1,5 +1,6 @@
 """Lists hold what their reader may see, the most pressing first, a page at a time."""
 
+import itertools
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,22 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.domain.cases import SETTLED, Case, Status
-from bot.domain.listings import COUNTED_MAX, PAGE, CaseFilter, Period, Scope, concern_of
-from bot.domain.office import Office
-from bot.domain.roles import may_see
-from bot.domain.taxonomy import Category, Kind
-from storage import case_lists, cases
-from storage.case_lists import Wanted
+from bot.domain.actions.listings import COUNTED_MAX, PAGE, CaseFilter, Period, Scope, concern_of
+from bot.domain.cases.cases import SETTLED, Case, Status
+from bot.domain.cases.outcomes import CauseFamily, Outcome
+from bot.domain.cases.roles import may_see
+from bot.domain.cases.stages import Stage, stage_of
+from bot.domain.cases.taxonomy import Category, Kind, Severity
+from bot.domain.school.office import Office
+from storage.cases import case_lists, cases
+from storage.cases.case_lists import ListQuery
+from storage.cases.visibility import visible_to
 from storage.database import Database
 from storage.tables import cases as cases_table
 from storage.tables import search_texts
-from storage.visibility import visible_to
 from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY, TRAINER
 from tests.support.cases import complaint, incident
 from tests.support.statements import overheard
+from tests.support.substitutes import any_stand_ins
 
 PEOPLE = (TRAINER, QUALITY, DIRECTION, "U0OTHER")
+
+
+LONG_AGO = NOW - timedelta(days=31)
 
 
 def kept(database: Database, *found: Case) -> None:
@@ -39,10 +46,15 @@ def numbered(number: int, **given: Any) -> Case:
     return make(id=uuid4(), ref=f"XXX-2026-{number:05}", **given)
 
 
+def answered(ref: str, outcome: Outcome) -> Case:
+    status = Status.SOLUTION_PROPOSED
+    return complaint(id=uuid4(), ref=ref, status=status, outcome=outcome, received_at=LONG_AGO)
+
+
 def listed(database: Database, scope: Scope, *, page: int = 0, **given: Any) -> list[str]:
     usual: dict[str, Any] = {"reader": QUALITY, "office": OFFICE, "now": NOW}
     with database.reading() as connection:
-        wanted = Wanted(scope=scope, **usual | given)
+        wanted = ListQuery(scope=scope, **usual | given)
         return [case.ref for case in case_lists.page_of(connection, wanted, number=page)]
 
 
@@ -82,8 +94,12 @@ def test_the_register_begins_with_the_latest(database: Database) -> None:
 @pytest.mark.parametrize(
     ("narrowed", "expected"),
     [
-        (CaseFilter(kind=Kind.INCIDENT), ["incident"]),
-        (CaseFilter(status=Status.UNDER_REVIEW), ["review"]),
+        (CaseFilter(kind=Kind.INCIDENT), ["incident", "informed"]),
+        (CaseFilter(stage=Stage.TO_ANSWER), ["review"]),
+        (CaseFilter(stage=Stage.TO_TAKE_ON), ["incident"]),
+        (CaseFilter(stage=Stage.TO_IMPLEMENT), ["promised"]),
+        (CaseFilter(stage=Stage.TO_VERIFY), ["explained", "informed"]),
+        (CaseFilter(stage=Stage.TO_VERIFY, kind=Kind.INCIDENT), ["informed"]),
         (CaseFilter(category=Category.TRAINER), ["trainer"]),
         (CaseFilter(owner="U0OTHER"), ["owned"]),
         (CaseFilter(period=Period.MONTH), ["incident", "review", "trainer", "owned"]),
@@ -94,13 +110,46 @@ def test_a_list_is_narrowed(database: Database, narrowed: CaseFilter, expected: 
     found = (
         incident(id=uuid4(), ref="incident"),
         complaint(id=uuid4(), ref="review", status=Status.UNDER_REVIEW),
+        answered("promised", Outcome.UPHELD),
+        answered("explained", Outcome.NOT_UPHELD),
+        incident(id=uuid4(), ref="informed", received_at=LONG_AGO, status=Status.PARTIES_INFORMED),
         complaint(id=uuid4(), ref="trainer", category=Category.TRAINER),
         complaint(id=uuid4(), ref="owned", owner="U0OTHER"),
-        complaint(id=uuid4(), ref="old", received_at=NOW - timedelta(days=31)),
+        complaint(id=uuid4(), ref="old", received_at=LONG_AGO),
     )
     kept(database, *found)
 
     assert sorted(listed(database, Scope.OPEN, narrowed=narrowed)) == sorted(expected)
+
+
+def test_a_stage_lists_the_incidents_whose_cards_say_it(database: Database) -> None:
+    """Settled on the spot is to be verified; what still owes its root cause is not."""
+    facts: dict[str, list[Any]] = {
+        "status": [Status.MEASURES_DECIDED, Status.PARTIES_INFORMED],
+        "settled_on_spot": [False, True],
+        "reopened_count": [0, 1],
+        "severity": [Severity.MINOR, Severity.MAJOR],
+        "injury": [False, True],
+        "qualified_at": [None, NOW],
+        "cause": [(None, None), (None, CauseFamily.EQUIPMENT), ("usure", CauseFamily.EQUIPMENT)],
+    }
+    found = []
+    for number, values in enumerate(itertools.product(*facts.values())):
+        given = dict(zip(facts, values, strict=True))
+        root, family = given.pop("cause")
+        case = incident(
+            id=uuid4(), ref=f"INC-2026-{number:04}", root_cause=root, cause_family=family
+        )
+        found.append(replace(case, **given))
+    kept(database, *found)
+
+    for stage in (Stage.IN_PROGRESS, Stage.TO_VERIFY):
+        narrowed = CaseFilter(stage=stage)
+        pages = (
+            listed(database, Scope.OPEN, narrowed=narrowed, page=page) for page in itertools.count()
+        )
+        shown = {ref for refs in itertools.takewhile(bool, pages) for ref in refs}
+        assert shown == {case.ref for case in found if stage_of(case) is stage}
 
 
 def test_pages_hold_every_case_once_however_many_are_due_together(database: Database) -> None:
@@ -115,7 +164,7 @@ def test_pages_hold_every_case_once_however_many_are_due_together(database: Data
 def test_what_is_open_is_counted_without_a_look_at_the_cases(
     sqlite_database: Database, scope: Scope
 ) -> None:
-    wanted = Wanted(scope=scope, reader=QUALITY, office=OFFICE, now=NOW)
+    wanted = ListQuery(scope=scope, reader=QUALITY, office=OFFICE, now=NOW)
     with sqlite_database.reading() as connection:
         with overheard(sqlite_database) as asked:
             case_lists.count_of(connection, wanted)
@@ -128,7 +177,7 @@ def test_what_is_open_is_counted_without_a_look_at_the_cases(
 def test_counting_stops_where_nobody_pages_any_more(database: Database) -> None:
     kept(database, *(numbered(number) for number in range(COUNTED_MAX + 5)))
     with database.reading() as connection:
-        wanted = Wanted(scope=Scope.OPEN, reader=QUALITY, office=OFFICE, now=NOW)
+        wanted = ListQuery(scope=Scope.OPEN, reader=QUALITY, office=OFFICE, now=NOW)
         count = case_lists.count_of(connection, wanted)
 
     assert count == COUNTED_MAX + 1
@@ -154,7 +203,11 @@ def any_cases(draw: st.DrawFn) -> Case:
 
 
 OFFICES = st.builds(
-    Office, quality_managers=SOME, training_managers=SOME, confidential_handlers=SOME
+    Office,
+    quality_managers=SOME,
+    training_managers=SOME,
+    confidential_handlers=SOME,
+    stand_ins=any_stand_ins(PEOPLE),
 )
 
 

@@ -4,10 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.cases import Case, Status
-from bot.domain.taxonomy import Kind
-from storage import cases
-from storage.case_rows import case_of, row_of
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.taxonomy import Kind
+from storage.cases import cases
+from storage.cases.case_rows import case_of, row_of
 from storage.database import Database
 from tests.support.lives import case_in, statuses_of
 

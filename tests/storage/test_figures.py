@@ -12,21 +12,27 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
-from bot.domain.cases import SETTLED, Case, Status
-from bot.domain.dues import open_dues
-from bot.domain.figures import Figures, Tally
-from bot.domain.office import PARIS
-from bot.domain.outcomes import Outcome
-from bot.domain.periods import Month
-from bot.domain.promises import Promised, Verdict, verdict
-from bot.domain.root_causes import CauseFamily
-from bot.domain.taxonomy import Category, IncidentType, Kind, Party
-from storage import cases
+from bot.domain.calendar.periods import Month
+from bot.domain.cases.cases import SETTLED, Case, Status
+from bot.domain.cases.outcomes import CauseFamily, Outcome
+from bot.domain.cases.taxonomy import Category, IncidentType, Kind, Party
+from bot.domain.cases.traces import PastLife
+from bot.domain.deadlines.lateness import late_at
+from bot.domain.deadlines.verdicts import Verdict, judge
+from bot.domain.reports.figures import LATE_LISTED, Figures, Tally
+from bot.domain.school.office import PARIS
+from bot.domain.steps.ending import Reopen, Withdraw
+from bot.domain.steps.lifecycles import Step
+from storage.cases import cases
+from storage.cases.case_rows import verdicts_of
 from storage.database import Database
-from storage.figures import LATE_LISTED, read_figures
+from storage.migrations import bridge
+from storage.reports.figures import read_figures
+from storage.tables import cases as table
 from tests.support.cases import complaint, incident
+from tests.support.lives import example, take
 from tests.support.statements import overheard
 
 OCTOBER = Month(year=2026, month=10)
@@ -50,6 +56,8 @@ def holding(database: Database, kept: Sequence[Case]) -> Iterator[Connection]:
         for number, case in enumerate(kept):
             numbered = replace(case, id=uuid4(), ref=f"{case.ref[:3]}-2026-{number + 1:04}")
             cases.add(connection, numbered, submission_id=uuid4(), policy_version="test")
+            if numbered.past_lives:
+                cases.save(connection, numbered)
         yield connection
         connection.rollback()
 
@@ -88,18 +96,27 @@ def histories(draw: st.DrawFn, now: datetime) -> Case:
             "lost_minutes": draw(st.none() | st.integers(0, 480)),
             "injury": draw(st.booleans()),
         }
+    reopened_count = draw(st.integers(0, 1))
+    past_lives = _past_lives(received_at, after=after) if draw(st.booleans()) else ()
+    back_at = past_lives[0].reopened_at if past_lives and reopened_count else received_at
     usual_facts: dict[str, Any] = {
         "status": status,
         "received_at": received_at,
         "recorded_at": received_at,
-        "closed_at": after(received_at) if status in SETTLED else None,
-        "reopened_count": draw(st.integers(0, 1)),
+        "closed_at": after(back_at) if status in SETTLED else None,
+        "reopened_count": reopened_count,
+        "past_lives": past_lives if reopened_count else (),
         "confidential": draw(st.booleans()),
         "cause_family": draw(
             st.sampled_from([None, None, CauseFamily.METHOD, CauseFamily.EXTERNAL])
         ),
     }
     return make(**usual_facts | of_kind)
+
+
+def _past_lives(received_at: datetime, *, after: Any) -> tuple[PastLife, ...]:
+    closed_at = after(received_at)
+    return (PastLife(closed_at=closed_at, reopened_at=after(closed_at)),)
 
 
 def _complaint_facts(draw: st.DrawFn, received_at: datetime, *, maybe: Any) -> dict[str, Any]:
@@ -126,9 +143,10 @@ def month_of(instant: datetime | None, zone: ZoneInfo = PARIS) -> Month | None:
     return Month(year=local.year, month=local.month)
 
 
-def promise(found: Sequence[Case], name: str, *, now: datetime) -> tuple[int, int, int]:
+def promise(kept: Sequence[Case], name: str, *, now: datetime) -> tuple[int, int, int]:
     """Met, counted and pending, judged case by case."""
-    judged = Counter(verdict(one, Promised(name), now=now) for one in found)
+    found = (getattr(judge(one), name) for one in kept)
+    judged = Counter(one.as_of(now) for one in found if one)
     met, pending = judged[Verdict.MET], judged[Verdict.PENDING]
     return met, met + judged[Verdict.MISSED], pending
 
@@ -139,9 +157,19 @@ def flow(kept: Sequence[Case], kind: Kind, *, month: Month) -> tuple[int, int, i
     mine = [one for one in kept if one.kind is kind]
     return (
         sum(month_of(one.received_at) == month for one in mine),
-        sum(month_of(one.closed_at) == month for one in mine),
-        sum(one.received_at < end and not (one.closed_at and one.closed_at < end) for one in mine),
+        sum(month_of(at) == month for one in mine for at in endings(one)),
+        sum(one.received_at < end and not was_closed(one, end) for one in mine),
     )
+
+
+def endings(case: Case) -> list[datetime | None]:
+    return [case.closed_at, *(life.closed_at for life in case.past_lives)]
+
+
+def was_closed(case: Case, end: datetime) -> bool:
+    """Whether it was over when a month ended, though it may have come back since."""
+    between = any(life.closed_at < end <= life.reopened_at for life in case.past_lives)
+    return between or bool(case.closed_at and case.closed_at < end)
 
 
 def said(tally: Tally) -> dict[str, Any]:
@@ -194,6 +222,41 @@ def test_every_month_s_figures_are_those_of_a_recount(
 
 @given(drawn=st.data())
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_every_save_keeps_the_verdicts_that_the_rule_gives(
+    database: Database, drawn: st.DataObject
+) -> None:
+    first, *later = drawn.draw(st.lists(histories(LATER), min_size=1, max_size=4))
+    with holding(database, [first]) as connection:
+        case_id = connection.execute(select(table.c.id)).scalar_one()
+        for state in later:
+            cases.save(connection, replace(state, id=case_id))
+        row = connection.execute(select(table)).mappings().one()
+    judged = judge([first, *later][-1])
+
+    for promise in ("ack", "initial", "extended"):
+        expected = getattr(judged, promise)
+        stored = row[f"{promise}_verdict"], row[f"{promise}_verdict_at"]
+        assert stored == ((expected.verdict, expected.at) if expected else (None, None))
+
+
+@given(drawn=st.data())
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_cases_of_an_older_schema_get_the_same_verdicts(
+    database: Database, drawn: st.DataObject
+) -> None:
+    kept = drawn.draw(st.lists(histories(LATER), min_size=1, max_size=12))
+    with holding(database, kept) as connection:
+        columns = [table.c[name] for name in verdicts_of(kept[0])]
+        written = connection.execute(select(*columns).order_by(table.c.id)).all()
+        connection.execute(update(table).values(dict.fromkeys(columns)))
+        bridge.judge_all(connection)
+        filled = connection.execute(select(*columns).order_by(table.c.id)).all()
+
+    assert filled == written
+
+
+@given(drawn=st.data())
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_the_breakdowns_and_the_late_ones_are_those_of_a_recount(
     database: Database, drawn: st.DataObject
 ) -> None:
@@ -202,7 +265,7 @@ def test_the_breakdowns_and_the_late_ones_are_those_of_a_recount(
     told = [one for one in kept if not one.confidential]
     came = [one for one in told if month_of(one.received_at) == OCTOBER]
     answered = [one for one in told if month_of(one.proposed_at) == OCTOBER]
-    late = [due.at for one in told for due in open_dues(one) if due.at < NOW]
+    late = [(one.confidential, due.due_at) for one in kept for due in late_at(one, NOW)]
 
     assert dict(found.categories) == Counter(one.category for one in came if one.category)
     assert dict(found.incident_types) == Counter(
@@ -214,7 +277,8 @@ def test_the_breakdowns_and_the_late_ones_are_those_of_a_recount(
     assert dict(found.outcomes) == Counter(one.outcome for one in answered)
     assert sum(found.ages) == found.present.open
     assert found.late_count == len(late)
-    assert [one.due_at for one in found.late] == sorted(late)[:LATE_LISTED]
+    assert [one.due_at for one in found.late] == sorted(at for hidden, at in late if not hidden)
+    assert len(found.late) <= LATE_LISTED
     assert {topic(one): one.count for one in found.recurrences} == recurrent(told)
 
 
@@ -254,6 +318,33 @@ def test_a_case_received_in_september_and_closed_in_october_counts_once_in_each(
 
     assert said(found.previous)["complaints"] == (1, 0, 1)
     assert said(found.present)["complaints"] == (0, 1, 0)
+
+
+def test_what_was_told_of_a_month_stays_when_its_case_comes_back(database: Database) -> None:
+    """Told in December, reopened in January: kept within the date told, closed, and fondée."""
+    at = datetime(2026, 9, 20, 8, tzinfo=UTC)
+    steps = (
+        (Step.EXTEND, timedelta(days=20)),
+        (Step.PROPOSE_SOLUTION, timedelta(days=35)),
+        (Step.RECORD_DECISION, timedelta(days=36)),
+        (Step.IMPLEMENT, timedelta(days=37)),
+        (Step.FOLLOW_UP, timedelta(days=38)),
+        (Step.CLOSE, timedelta(days=39)),
+    )
+    due_at = at + timedelta(days=30)
+    ack_due_at = at + timedelta(hours=48)
+    dues = {"ack_due_at": ack_due_at, "solution_due_at": due_at, "current_due_at": due_at}
+    closed = complaint(received_at=at, recorded_at=at, **dues)
+    for step, later in steps:
+        closed = take(closed, example(step, closed, now=at + later), now=at + later).case
+    back = take(closed, Reopen(reason="revenu"), now=LATER + timedelta(days=60)).case
+    over = take(back, Withdraw(reason="r"), now=LATER + timedelta(days=61)).case
+    told, *since = [counted(database, [one], now=LATER) for one in (closed, back, over)]
+
+    assert told.present.complaints.closed == told.present.extended.met == 1
+    assert told.outcomes
+    for now in since:
+        assert (now.tallies, now.outcomes, now.ages) == (told.tallies, told.outcomes, told.ages)
 
 
 @pytest.mark.parametrize(("cases_of_month", "percent"), [(1, None), (4, None), (5, 80)])

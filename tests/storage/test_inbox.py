@@ -1,9 +1,8 @@
 """The inbox keeps each event once, until somebody has dealt with it."""
 
-from concurrent.futures import ThreadPoolExecutor
-
-from storage import inbox
+from storage.cases import inbox
 from storage.database import Database
+from tests.support.all_at_once import all_at_once
 from tests.support.builders import NOW
 
 
@@ -19,8 +18,7 @@ def left(database: Database, *, after: int = 1) -> list[str]:
 
 
 def test_an_event_is_kept_once_however_often_it_is_said(database: Database) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        kept = list(pool.map(lambda _: receive(database), range(8)))
+    kept = all_at_once(lambda _: receive(database), range(8), threads=8)
 
     assert sorted(kept) == [False] * 7 + [True]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import delete, update
 
-from storage import journal as journal_of
+from storage.cases import journal as journal_of
 from storage.database import Database
 from storage.tables import journal, journal_head
 from tests.support.builders import NOW, QUALITY

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from bot.domain.reminders import Level, Reminder, Timing
-from storage import digests, open_deadlines, reminders
+from bot.domain.deadlines.reminders import Level, Reminder, Timing
 from storage.database import Database
+from storage.deadlines import open_deadlines, reminders
 from tests.support.builders import NOW
 
 SUBJECT = UUID(int=7)
@@ -123,6 +123,6 @@ def test_a_deadline_that_was_moved_is_unmarked(database: Database) -> None:
 
 def test_a_digest_is_claimed_by_one(database: Database) -> None:
     with database.writing() as connection:
-        claimed = [digests.claim(connection, NOW, now=LATER) for _ in range(2)]
+        claimed = [reminders.claim_digest(connection, NOW, now=LATER) for _ in range(2)]
 
     assert claimed == [True, False]

@@ -1,30 +1,29 @@
 """A form that was accepted is known again, also when it comes twice at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
 
-from storage import submissions
+from storage.cases import inbox
 from storage.database import Database
+from tests.support.all_at_once import all_at_once
 from tests.support.builders import NOW
 
 
 def submit(database: Database, form: UUID) -> bool:
     with database.writing() as connection:
-        return submissions.is_first(connection, form, at=NOW)
+        return inbox.is_first(connection, form, at=NOW)
 
 
 def submit_and_fail(database: Database, form: UUID) -> None:
     with database.writing() as connection:
-        submissions.is_first(connection, form, at=NOW)
+        inbox.is_first(connection, form, at=NOW)
         raise ZeroDivisionError
 
 
 def test_one_of_eight_at_once_is_the_first(database: Database) -> None:
     form = uuid4()
-    with ThreadPoolExecutor(8) as pool:
-        firsts = list(pool.map(lambda _: submit(database, form), range(8)))
+    firsts = all_at_once(lambda _: submit(database, form), range(8), threads=8)
 
     assert sorted(firsts) == [False] * 7 + [True]
 

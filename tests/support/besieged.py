@@ -19,21 +19,30 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
-from bot.domain.action_steps import ActionStep
-from bot.domain.cases import Case, Status
-from bot.domain.lifecycles import Step
-from bot.domain.taxonomy import Kind
+from bot.domain.actions.action_steps import ActionStep
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.confidentiality import SettingsRights
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.mail.arrivals import MailState
+from bot.domain.steps.lifecycles import Step
 from bot.sandbox.building import Options
 from bot.sandbox.cast import GENERAL, HELENE, LEA, THOMAS
-from bot.sandbox.http_mode import sign
+from bot.sandbox.to_app.http_mode import sign
 from bot.sandbox.tokens import SIGNING_SECRET
-from bot.services.planning import replan
-from storage import actions, cases, journal
+from bot.services.deadlines.planning import replan
+from bot.services.unit_of_work import Transactions
+from bot.ui.mail.mail_card import TAKE_BACK
+from bot.ui.school.settings_form import HANDLERS_ID, settings_modal
+from bot.ui.sessions import trainers
+from bot.ui.texts.catalogue import FRENCH
+from storage.actions import actions
+from storage.cases import cases, journal
 from storage.database import Database
 from storage.tables import journal as journal_table
 from tests.support import raw_payloads
 from tests.support.builders import OFFICE
 from tests.support.lives import NOW, action, case_in, done_action, ready_for
+from tests.support.mails import keep_mails, mail
 from tests.support.raw_payloads import RESPONSE_URL, Json, action_of, case_of
 from tests.support.school import School, running_school
 from tests.support.times import RunningFrom
@@ -50,6 +59,8 @@ INCIDENTS_STAND = {
     Step.TAKE_CHARGE: Status.REPORTED,
     Step.DECIDE_MEASURES: Status.TAKEN_CHARGE,
     Step.INFORM_PARTIES: Status.TAKEN_CHARGE,
+    Step.SETTLE_ON_SPOT: Status.TAKEN_CHARGE,
+    Step.VALIDATE: Status.MEASURES_DECIDED,
 }
 """Where a step can be taken, unless at the very beginning."""
 
@@ -93,6 +104,10 @@ class Besieged:
         for pressed in raw_payloads.presses().values():
             self.send(pressed)
         self.forms = {view["callback_id"]: view for view in self._shown()}
+        # nobody of this school handles confidential cases without leading it
+        rights = SettingsRights(choices=False, handlers=True)
+        self.forms[trainers.CALLBACK_ID] = trainers.trainers_form({"moreau yann": "Y"}, FRENCH)
+        self.forms[HANDLERS_ID] = settings_modal(FRENCH, office=OFFICE, rights=rights)
 
     @property
     def seq(self) -> int:
@@ -131,7 +146,8 @@ class Besieged:
 
     def written_by(self, person: str) -> list[str]:
         """The events that somebody left in the journal."""
-        query = select(journal_table.c.event).where(journal_table.c.actor == person)
+        theirs = journal_table.c.actor == person
+        query = select(journal_table.c.event).where(theirs).order_by(journal_table.c.seq)
         with self.database.reading() as connection:
             return list(connection.execute(query).scalars())
 
@@ -206,6 +222,9 @@ def keep_everything(database: Database) -> None:
     _keep(database, replace(hidden, id=case_of("hidden"), ref="REC-2026-0990", recorded_by=HELENE))
     original = case_in(Status.REPORTED, Kind.INCIDENT)
     _keep(database, replace(original, id=case_of("original"), ref="INC-2026-0901"))
+    for pressed in raw_payloads.MAIL_BUTTONS:
+        aside = MailState.SET_ASIDE if pressed == TAKE_BACK else MailState.NEW
+        keep_mails(database, mail(id=raw_payloads.mail_of(pressed), state=aside))
     with database.writing() as connection:
         for number, wanted in enumerate(ActionStep, start=901):
             is_done = wanted in {ActionStep.CHECK_EFFECT, ActionStep.REOPEN}
@@ -215,9 +234,9 @@ def keep_everything(database: Database) -> None:
 
 
 def _keep(database: Database, case: Case) -> None:
-    with database.writing() as connection:
-        cases.add(connection, case, submission_id=uuid4(), policy_version="test")
-        replan(connection, case, office=OFFICE, now=NOW)
+    with Transactions(database=database, defaults=OFFICE, now=NOW).writing() as work:
+        cases.add(work.connection, case, submission_id=uuid4(), policy_version="test")
+        replan(work, case)
 
 
 def _ready(step: Step) -> Case:

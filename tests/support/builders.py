@@ -6,11 +6,12 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendars import HolidayRegion
-from bot.domain.cases import ComplaintDraft, IncidentDraft
-from bot.domain.office import Office
-from bot.domain.sites import Site
-from bot.domain.taxonomy import Category, Channel, Continuity, IncidentType, Party, Severity
+from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.cases.cases import ComplaintDraft, IncidentDraft
+from bot.domain.cases.taxonomy import Category, Channel, Continuity, IncidentType, Party, Severity
+from bot.domain.school.office import Office, Site
+from bot.services.unit_of_work import Transactions
+from storage.database import Database
 
 NOW = datetime(2026, 11, 13, 16, 50, tzinfo=UTC)
 """Friday 13 November 2026, 17:50 in Paris."""
@@ -29,6 +30,11 @@ NOUMEA = Site(name="Nouméa", zone=ZoneInfo("Pacific/Noumea"))
 
 ELSEWHERE = replace(OFFICE, sites=(CAYENNE, NOUMEA))
 """The same school with sites far away."""
+
+
+def opened(database: Database, *, now: datetime = NOW, office: Office = OFFICE) -> Transactions:
+    """What opens the transactions of an instant, in a school without choices of its own."""
+    return Transactions(database=database, defaults=office, now=now)
 
 
 def incident_draft(**given: Any) -> IncidentDraft:

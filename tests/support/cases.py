@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from bot.domain.cases import Case, Status
-from bot.domain.taxonomy import (
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.taxonomy import (
     Category,
     Channel,
     Continuity,
@@ -14,6 +14,7 @@ from bot.domain.taxonomy import (
     Party,
     Severity,
 )
+from storage.cases.cases import KeptFile
 from tests.support.builders import NOW, QUALITY, TRAINER
 
 CASE_ID = UUID("0190aaaa-0000-7000-8000-000000000012")
@@ -63,3 +64,16 @@ def complaint(**given: Any) -> Case:
         "current_due_at": NOW + timedelta(days=30),
     }
     return Case(**usual | given)
+
+
+def kept_file(name: str, *, size: int = 10_000_000, refused: str | None = None) -> KeptFile:
+    """A file of a case."""
+    return KeptFile(
+        id=uuid4(),
+        case_id=CASE_ID,
+        slack_id="F1",
+        name=name,
+        url="",
+        size=size,
+        refused=refused,
+    )

@@ -5,18 +5,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from bot.domain.cases import Case, Status
-from bot.domain.office import Office
-from bot.domain.steps import Wanted
-from bot.domain.taxonomy import Kind
-from bot.services.steps import StepTaken, take_step
-from storage import cases, claims, journal
-from storage.claims import Claimed, Lane
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.messages.registry import kinds_that
+from bot.domain.school.office import Office
+from bot.domain.steps.decisions import StepCommand
+from bot.services.steps.steps import StepTaken, take_step
+from storage.cases import cases, journal
+from storage.cases.journal import Entry
 from storage.database import Database
-from storage.journal import Entry
-from tests.support.builders import OFFICE
+from storage.messages import claims
+from storage.messages.claims import Claimed, Lane
+from tests.support.builders import OFFICE, opened
 from tests.support.lives import MEDIATOR, NOW, case_in
 
+_IN_ORDER = kinds_that(lambda one: one.is_told_in_order)
 SCHOOL = replace(OFFICE, mediator=MEDIATOR, signature="Camille, responsable qualité")
 """A school that has set up everything."""
 
@@ -45,7 +48,7 @@ def keep(database: Database, case: Case) -> Case:
 def take(
     database: Database,
     case: Case | UUID,
-    wanted: Wanted,
+    wanted: StepCommand,
     *,
     actor: str,
     now: datetime = NOW,
@@ -53,13 +56,11 @@ def take(
     submission_id: UUID | None = None,
 ) -> StepTaken:
     """Take a step in the school that has set up everything."""
-    return take_step(
-        database,
+    return opened(database, now=now, office=office).write(
+        take_step,
         case.id if isinstance(case, Case) else case,
         wanted,
         actor=actor,
-        now=now,
-        defaults=office,
         submission_id=submission_id,
     )
 
@@ -79,11 +80,17 @@ def history(database: Database, case_id: UUID) -> list[Entry]:
 
 
 def waiting(database: Database, *, now: datetime = NOW) -> list[Claimed]:
-    """All that is to be sent, claimed."""
+    """All that is to be sent, claimed; of what is told in order, each as the one before was."""
+    found: list[Claimed] = []
     with database.writing() as connection:
-        return [
+        while rows := [
             row for lane in Lane for row in claims.claim(connection, lane, now=now, limit=1_000)
-        ]
+        ]:
+            found += rows
+            for row in rows:
+                if row.kind in _IN_ORDER:
+                    claims.record_delivered(connection, row, channel=row.channel, ts=row.ts)
+    return found
 
 
 def told(database: Database, kind: str) -> list[str | None]:

@@ -4,7 +4,7 @@ Everybody in it is invented.
 """
 
 from tests.support.filing import receipt
-from tests.support.stepping import accepted, open_case, take, write
+from tests.support.stepping import accepted, offering, open_case, take, write
 from tests.support.story import Story
 from tests.support.times import seconds
 
@@ -49,7 +49,7 @@ async def _begin(story: Story) -> None:
     )
     pilot = await story.at("2026-10-05 14:30", "owner")
     await open_case(pilot, REF)
-    await take(pilot, "Accuser réception", {"Par quel moyen": "Email"})
+    await take(pilot, "Accuser réception", {"Par quel moyen": "Courriel"})
 
 
 async def _examine(story: Story) -> None:
@@ -81,7 +81,12 @@ async def _examine(story: Story) -> None:
     pilot = await story.at("2026-10-20 10:00", "owner")
     await open_case(pilot, REF)
     manager_id = (await story.person("quality_manager")).id
-    await take(pilot, "Analyser", _ANALYSIS | {"Personnes associées à l'analyse": [manager_id]})
+    await pilot.press("Analyser", in_=await offering(pilot, "Analyser"))
+    form = await pilot.open_view("Analyser")
+    await pilot.press("Les cinq pourquoi", in_=form)
+    whole = await pilot.open_view("Analyser", other_than=form)
+    involved = {"Personnes associées à l'analyse": [manager_id]}
+    accepted(await pilot.submit(whole, _ANALYSIS | involved))
     pilot = await story.at("2026-10-30 10:30", "owner")
     await open_case(pilot, REF)
     await write(pilot, "Prolonger", _EXTENSION)
@@ -117,7 +122,7 @@ async def _answer(story: Story) -> None:
 async def _follow_up(story: Story) -> None:
     pilot = await story.at("2026-11-25 10:00", "owner")
     await open_case(pilot, REF)
-    grown = (await take(pilot, "Suivi de satisfaction", {"Par quel moyen": "Email"})).view
+    grown = (await take(pilot, "Suivi de satisfaction", {"Par quel moyen": "Courriel"})).view
     assert grown is not None
     accepted(await pilot.submit(grown))
     pilot = await story.at("2026-12-01 15:45", "owner")
@@ -148,9 +153,6 @@ _CALL = {
     "Contact du réclamant": "nadia.ferrand@exemple.fr",
     "Canal": "Téléphone",
     "Reçue le": seconds("2026-10-05 09:40"),
-    "Catégorie": "certificates_documents",
-    "Gravité": "moderate",
-    "Solution souhaitée": "Recevoir l'attestation par courrier.",
 }
 _ANALYSIS = {
     "Constats": (
@@ -177,6 +179,6 @@ _PROPOSAL = {
 _SATISFIED = {
     "Par quel moyen": "Téléphone",
     "Le problème est-il réglé\u202f?": "Oui",
-    "Note de 1 à 5": "5",
+    "Satisfaction, de 1 (pas du tout) à 5 (tout à fait)": "5",
     "Ce qu'en dit le réclamant": "Long, mais on m'a tenue au courant.",
 }

@@ -5,24 +5,29 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from bot.domain.cases import Case
-from bot.domain.office import Office
-from bot.domain.people import Person
-from bot.domain.reminders import Reminder
+from bot.domain.cases.cases import Case
+from bot.domain.deadlines.reminders import Reminder
+from bot.domain.messages.deadlines import Reminding
+from bot.domain.school.office import Office, Person
 from bot.services import deliveries
-from bot.services.digests import send_weekly
-from bot.services.filing import Draft, file_case
-from bot.services.planning import replan
-from bot.services.reminding import mark_passed, remind_due
-from bot.services.tellings import telling_of
-from bot.slack_gateway import PostponedError
-from storage import cases, claims, journal, people, reminders
-from storage.claims import Claimed, Lane
+from bot.services.cases.filing import Draft, file_case
+from bot.services.deadlines.planning import replan
+from bot.services.deadlines.reminder_content import content_of
+from bot.services.deadlines.reminding import mark_passed, remind_due
+from bot.services.deadlines.upcoming import send_weekly
+from bot.slack.gateway import PostponedError, RefusedError
+from storage.cases import cases, journal
 from storage.database import Database
-from tests.support.builders import OFFICE
+from storage.deadlines import reminders
+from storage.messages import claims
+from storage.messages.claims import Claimed, Lane
+from storage.school import people
+from tests.support.builders import OFFICE, opened
 from tests.support.forms import spaced
 from tests.support.rendering import renderer_of
 
+_UNREAD = frozenset({"receipt"})
+"""What says nothing of deadlines, to whom filed a case a moment ago."""
 BEGUN = datetime(2026, 1, 5, tzinfo=UTC)
 """When the school began to work with Vigie."""
 
@@ -43,21 +48,28 @@ class Desk:
     def __init__(self, database: Database, *, office: Office = OFFICE) -> None:
         self.database = database
         self.office = office
-        send_weekly(database, now=BEGUN, defaults=office)
+        send_weekly(opened(database, now=BEGUN, office=office))
         self._renderer = renderer_of(database, office=office)
 
     def file(self, draft: Draft, *, at: datetime, **given: Any) -> Case:
         """File a case; what is `given` is written on it as by a step."""
-        case = file_case(self.database, draft, now=at, defaults=self.office).case
+        case = file_case(opened(self.database, now=at, office=self.office), draft).case
         return self.change(case, at=at, **given) if given else case
 
     def change(self, case: Case, *, at: datetime, **given: Any) -> Case:
         """The case as some step left it, planned anew in the same transaction."""
         after = replace(case, **given)
-        with self.database.writing() as connection:
-            cases.save(connection, after)
-            replan(connection, after, office=self.office, now=at)
+        with opened(self.database, now=at, office=self.office).writing() as work:
+            cases.save(work.connection, after)
+            replan(work, after)
         return after
+
+    def kept(self, case_id: UUID) -> Case:
+        """The case as it is now."""
+        with self.database.reading() as connection:
+            found = cases.by_id(connection, case_id)
+        assert found is not None
+        return found
 
     def knows(self, person: str, **given: Any) -> None:
         """Slack said this of a member."""
@@ -66,12 +78,12 @@ class Desk:
 
     def tick(self, at: datetime) -> int:
         """What the clock has done every few seconds; how many reminders came due."""
-        mark_passed(self.database, now=at)
-        return remind_due(self.database, now=at, defaults=self.office)
+        mark_passed(opened(self.database, now=at))
+        return remind_due(opened(self.database, now=at, office=self.office))
 
     def monday(self, at: datetime) -> list[Sent]:
         """The weekly digests that are sent at one moment."""
-        send_weekly(self.database, now=at, defaults=self.office)
+        send_weekly(opened(self.database, now=at, office=self.office))
         return [one for one in self.send(at) if one.kind == "weekly_digest"]
 
     def send(self, at: datetime, *, refused: dict[str, str] | None = None) -> list[Sent]:
@@ -82,7 +94,7 @@ class Desk:
                 error = (refused or {}).get(row.recipient or "")
                 if error:
                     self._stop(row, error, at=at)
-                elif message := self._rendered(row, at=at):
+                elif (message := self._rendered(row, at=at)) and row.kind not in _UNREAD:
                     sent.append(message)
         return sorted(sent, key=lambda one: (one.to or "", one.kind, one.text))
 
@@ -130,11 +142,16 @@ class Desk:
         try:
             rendered = self._renderer.render(row, now=at)
         except PostponedError as later:
-            due_at = at + timedelta(seconds=later.retry_in or 60)
-            deliveries.postpone(self.database, row, error=later.code, due_at=due_at, in_doubt=False)
+            pause = timedelta(seconds=later.retry_in or 60)
+            opened(self.database, now=at).write(
+                deliveries.postpone, row, error=later.code, pause=pause, in_doubt=False
+            )
+            return None
+        except RefusedError as refused:
+            self._stop(row, refused.code, at=at)
             return None
         about = self._about(row, at=at)
-        deliveries.record_delivered(self.database, row, channel=None, ts=None, now=at)
+        opened(self.database, now=at).write(deliveries.record_delivered, row, channel=None, ts=None)
         if rendered is None:
             return None
         return Sent(
@@ -146,17 +163,12 @@ class Desk:
 
     def _about(self, row: Claimed, *, at: datetime) -> tuple[Reminder, ...]:
         """The reminders of which something is left to say."""
-        if "reminders" not in (row.details or {}):
+        message = row.read()
+        if not isinstance(message, Reminding):
             return ()
-        with self.database.reading() as connection:
-            telling = telling_of(
-                connection,
-                row.details or {},
-                person=row.recipient or "",
-                office=self.office,
-                now=at,
-            )
-        return tuple(one.reminder for one in telling.recalls) if telling else ()
+        work = opened(self.database, now=at, office=self.office)
+        content = work.read(content_of, message, person=row.recipient or "")
+        return tuple(one.reminder for one in content.recalls) if content else ()
 
     def _stop(self, row: Claimed, error: str, *, at: datetime) -> None:
-        deliveries.stop(self.database, row, error=error, now=at, defaults=self.office)
+        opened(self.database, now=at, office=self.office).write(deliveries.stop, row, error=error)

@@ -3,6 +3,7 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
@@ -34,28 +35,33 @@ FAULTS: Mapping[int, str] = {
     24: "A summary over a holiday, about nothing, or sent already",
     25: "What a person wrote erased, figures and journal whole",
     26: "Old, forged and repeated signatures; two instances of the app",
+    27: "A mail server that refuses, stalls or hangs up; a crash with a letter in hand",
 }
 
 
 def shown_by() -> Mapping[int, tuple[str, ...]]:
     """The tests marked with each fault, as `folder/module.py: name`."""
     found = defaultdict[int, list[str]](list)
-    for path in sorted(TESTS.rglob("test_*.py")):
-        for name, numbers in _marked(ast.parse(path.read_text(encoding="utf-8"))):
-            for number in numbers:
-                found[number].append(f"{path.relative_to(TESTS)}: {name}")
+    for path, name, numbers in _all_marked():
+        for number in numbers:
+            found[number].append(f"{path.relative_to(TESTS)}: {name}")
     return {number: tuple(found[number]) for number in FAULTS}
 
 
 def unknown_numbers() -> set[int]:
     """Numbers that a test is marked with and that no fault has."""
-    numbers = {
-        number
-        for path in TESTS.rglob("test_*.py")
-        for _, marked in _marked(ast.parse(path.read_text(encoding="utf-8")))
-        for number in marked
-    }
-    return numbers - FAULTS.keys()
+    return {number for _, _, numbers in _all_marked() for number in numbers} - FAULTS.keys()
+
+
+@cache
+def _all_marked() -> list[tuple[Path, str, tuple[int, ...]]]:
+    texts = {path: path.read_text("utf-8") for path in sorted(TESTS.rglob("test_*.py"))}
+    return [
+        (path, name, numbers)
+        for path, text in texts.items()
+        if "mark.fault" in text
+        for name, numbers in _marked(ast.parse(text))
+    ]
 
 
 def _marked(module: ast.Module) -> Iterator[tuple[str, tuple[int, ...]]]:

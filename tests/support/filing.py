@@ -12,6 +12,7 @@ CASES: list[dict[str, Any]] = json.loads(
 )
 """Twenty invented texts of the field."""
 LAVANDINE: dict[str, Any] = CASES[0]
+CONCERNED = "Qui est mis en cause\u202f?"
 CONTINUES = "La session peut-elle continuer\u202f?"
 
 
@@ -20,7 +21,7 @@ async def file_incident(person: Person, text: str, **answers: Any) -> Seen:
     await person.command("/incident", text)
     form = await person.open_view("Signaler un incident")
     usual = {"Type": "Technique", CONTINUES: "En mode dégradé"}
-    return receipt(await person.submit(form, usual | answers))
+    return await filed(person, form, usual | answers)
 
 
 async def file_complaint(person: Person, case: dict[str, Any], **answers: Any) -> Seen:
@@ -33,7 +34,17 @@ async def file_complaint(person: Person, case: dict[str, Any], **answers: Any) -
         "Catégorie": case["category"],
         "Gravité": case["severity"],
     }
-    return receipt(await person.submit(form, coded | answers))
+    asked = {label: code for label, code in coded.items() if label in form.labels}
+    return await filed(person, form, asked | answers)
+
+
+async def filed(person: Person, form: Seen, answers: dict[str, Any]) -> Seen:
+    """Submit a form, its second page too where there is one, and look at the receipt."""
+    named = {label: answers.pop(label) for label in [CONCERNED] if label in answers}
+    shown = receipt(await person.submit(form, answers))
+    if CONCERNED in shown.labels:
+        return receipt(await person.submit(shown, named))
+    return shown
 
 
 def receipt(submitted: Any) -> Seen:

@@ -5,6 +5,8 @@ from typing import Any
 
 from tests.support.raw_payloads import Json
 
+OFFERED: Json = {"text": {"type": "plain_text", "text": "SSIAP 1"}, "value": "SSIAP 1"}
+
 
 def completed(view: Json, *, person: str, now: datetime) -> Json:
     """The view with something in each of its inputs that the client would let through."""
@@ -34,6 +36,7 @@ def _answer(element: Json, *, person: str, now: datetime) -> Json:
         "number_input": ("value", "value", "3"),
         "radio_buttons": ("selected_option", "option", options[:1] and options[0]),
         "static_select": ("selected_option", "option", options[:1] and options[0]),
+        "external_select": ("selected_option", "option", OFFERED),
         "checkboxes": ("selected_options", "options", options[:1]),
         "multi_static_select": ("selected_options", "options", options[:1]),
         "users_select": ("selected_user", "user", person),

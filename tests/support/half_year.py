@@ -14,22 +14,25 @@ from uuid import UUID
 from bot.demo.desk import Desk
 from bot.demo.hosting import settings_for
 from bot.demo.six_months import six_months, tell_without_bot
-from bot.documents.pages import Document
-from bot.documents.review_pages import review_document
-from bot.documents.summary_pages import summary_document
-from bot.documents.typesetting import set_page_picture, set_pdf, set_picture
-from bot.domain.actions import ActionKind
-from bot.domain.office import PARIS, Locale, Office
-from bot.domain.people import Person
-from bot.domain.periods import Month, Semester
-from bot.domain.quality_risks import RiskLevel
-from bot.domain.reviews import PlanEntry, Review, ReviewNotes
+from bot.documents.reports.review_pages import review_document
+from bot.documents.reports.summary_pages import summary_document
+from bot.documents.typesetting.pages import Document
+from bot.documents.typesetting.typesetting import set_page_picture, set_pdf, set_picture
+from bot.domain.actions.actions import ActionKind
+from bot.domain.calendar.periods import Month, Semester
+from bot.domain.reports.quality_risks import RiskLevel
+from bot.domain.reports.reviews import PlanEntry, Review, ReviewNotes
+from bot.domain.school.office import PARIS, Locale, Office, Person
 from bot.sandbox.people import Role
 from bot.sandbox.server import Sandbox
-from bot.services.reviewing import approve_review, prepare_due_review, write_review
-from bot.ui.texts import texts_for
-from storage import people, reports, schema
+from bot.services.reports.review_drafts import prepare_due_review
+from bot.services.reports.reviews import approve_review, write_review
+from bot.ui.texts.catalogue import texts_for
+from storage import schema
 from storage.database import Database
+from storage.reports import editions
+from storage.school import people
+from tests.support.builders import opened
 from tests.support.times import paris
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reports"
@@ -52,7 +55,7 @@ class HalfYear:
 
     def summary(self, locale: Locale) -> Document:
         with self._database.reading() as connection:
-            told = reports.read_report(connection, MONTH, 1)
+            told = editions.read_report(connection, MONTH, 1)
         return summary_document(told, zone=PARIS, texts=texts_for(locale), names=self.names)
 
     def review(self, locale: Locale, review: Review) -> Document:
@@ -61,23 +64,15 @@ class HalfYear:
     def approved(self) -> Review:
         """The review of the half-year as its people wrote and approved it."""
         manager = self._workspace.person(Role.QUALITY_MANAGER).id
-        prepare_due_review(self._database, now=ENDS, defaults=self._office)
-        write_review(
-            self._database,
-            HALF_YEAR,
-            self._written,
-            actor=manager,
-            now=ENDS,
-            defaults=self._office,
-            submission_id=UUID(int=1),
+        prepare_due_review(opened(self._database, now=ENDS, office=self._office))
+        opened(self._database, now=ENDS, office=self._office).write(
+            write_review, HALF_YEAR, self._written, actor=manager, submission_id=UUID(int=1)
         )
         approved = approve_review(
-            self._database,
+            opened(self._database, now=ENDS + timedelta(hours=2), office=self._office),
             HALF_YEAR,
             edition=2,
             actor=self._workspace.person(Role.TRAINING_MANAGER).id,
-            now=ENDS + timedelta(hours=2),
-            defaults=self._office,
         )
         assert approved is not None
         return approved

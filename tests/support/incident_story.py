@@ -51,7 +51,7 @@ async def _decide(story: Story) -> None:
         manager,
         "Décider des mesures",
         {
-            "Mesures": ["Réorganisation de session", "Remplacement de matériel"],
+            "Mesures": ["Réorganisation de session", "Remplacement du matériel"],
             "Ce qui est décidé": (
                 "L'exercice passe à 14 h avec la centrale de démonstration ; "
                 "la théorie de l'après-midi est avancée."

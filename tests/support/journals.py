@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.documents.history import history_page
-from bot.domain.office import PARIS
-from bot.services.register_lines import Line
-from storage import journal
+from bot.documents.evidence.history import history_page
+from bot.domain.school.office import PARIS
+from bot.services.register.register_lines import Line
+from storage.cases import journal
 from tests.support import complaint_story, incident_story
 from tests.support.page_markdown import markdown_of
 from tests.support.school import School, running_school
@@ -87,9 +87,13 @@ async def running_story(folder: Path, told: Journal) -> AsyncIterator[School]:
 
 
 def _named(text: str, school: School) -> str:
-    """The people by their names and Slack by an address, where the journal has this run's."""
+    """The people by their names and Slack by an address, where the journal has this run's.
+
+    Of the messages of one second it is chance which Slack numbers first.
+    """
     people = school.sandbox.world.workspace.people
     text = text.replace(school.sandbox.base_url, "https://ecole.slack.test")
+    text = re.sub(r"(?<=thread_ts=)(\d+)\.\d+", r"\1.000000", text)
     return re.sub("U0[A-Z]+", lambda found: people[found[0]].real_name, text)
 
 

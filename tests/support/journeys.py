@@ -39,6 +39,53 @@ async def report_from_a_phone(
     return ref
 
 
+async def keep_the_receipt(window: Window, ref: str, *, show: Show = show_nothing) -> None:
+    """On a phone: what Vigie keeps for the reporter, with what they may still do."""
+    await window.go_back()
+    await window.go_to("Vigie")
+    await window.page.get_by_role("tab", name="Messages").click()
+    receipt = window.message(ref)
+    await receipt.get_by_role("button", name="C'est réglé").wait_for()
+    await show("formateur-en-main", receipt)
+
+
+async def note_a_call(window: Window, text: str, *, show: Show = show_nothing) -> str:
+    """A trainer notes a complaint by telephone: what they know, nothing to judge."""
+    await window.see(LEA, channel=GENERAL)
+    await window.write(f"/reclamation {text}")
+    await window.form("Nouvelle réclamation")
+    await choose(window, "Partie prenante", "Stagiaire")
+    await choose(window, "Canal", "Téléphone")
+    await window.dialog.get_by_label("Description").scroll_into_view_if_needed()
+    await show("formateur-reclamation", window)
+    await window.submit()
+    ref = await _noted(window)
+    await window.close()
+    return ref
+
+
+async def settle_on_the_spot(phone: Window, desk: Window, *, show: Show = show_nothing) -> None:
+    """A trainer says what they did at once; one press of the office ends it."""
+    await phone.see(LEA, channel=GENERAL)
+    await phone.write("/incident l'écran de la salle C reste noir")
+    form = await phone.form("Signaler un incident")
+    await form.get_by_text("Technique", exact=True).tap()
+    await form.get_by_text("Oui", exact=True).tap()
+    done = form.get_by_label("Déjà réglé")
+    await done.fill("Câble remplacé, l'écran marche de nouveau.")
+    await done.scroll_into_view_if_needed()
+    await show("formateur-deja-regle", phone)
+    await form.get_by_role("button", name="Signaler", exact=True).tap()
+    ref = await _noted(phone)
+    await phone.close()
+    await desk.see(HELENE, channel=QUALITY)
+    card = desk.message(ref)
+    await card.get_by_role("button", name="Valider et clore").wait_for()
+    await show("qualite-regle-sur-place", card)
+    await card.get_by_role("button", name="Valider et clore").click()
+    await card.get_by_role("button", name="Rouvrir").wait_for()
+
+
 async def take_charge(window: Window, ref: str, *, show: Show = show_nothing) -> None:
     """The quality manager finds an incident's card and takes it."""
     await window.see(HELENE, channel=QUALITY)
@@ -71,10 +118,37 @@ async def acknowledge(window: Window, ref: str, *, show: Show = show_nothing) ->
     await card.get_by_role("button", name="Accuser réception").click()
     form = await window.form("Accuser réception")
     await show("qualite-accuser-reception", window)
-    await form.get_by_text("Email", exact=True).click()
+    await form.get_by_text("Courriel", exact=True).click()
     await window.submit()
     await window.dialog.wait_for(state="hidden")
     await card.get_by_text("1 réponse").wait_for()
+
+
+async def answer_and_settle(window: Window, ref: str, *, show: Show = show_nothing) -> None:
+    """One form for an answer with all that it stands for, then its letter."""
+    card = window.message(ref)
+    await card.get_by_role("button", name="Répondre et régler").click()
+    form = await window.form("Répondre et régler")
+    await form.get_by_text("Fondée", exact=True).click()
+    await form.get_by_label("Constats").fill("L'attestation attendait une signature.")
+    await form.get_by_label("Solution proposée").fill("l'attestation signée, envoyée ce jour")
+    await form.get_by_text("Faite aujourd'hui", exact=True).click()
+    await show("qualite-repondre-et-regler", window)
+    await window.submit()
+    await form.get_by_label("Objet").wait_for()
+    await show("qualite-lettre", window)
+    await form.get_by_text("Courriel", exact=True).click()
+    await window.submit()
+    await window.dialog.wait_for(state="hidden")
+
+
+async def classify_otherwise(window: Window, ref: str, *, show: Show = show_nothing) -> None:
+    """What else a fresh complaint may be, each with what it means; nothing is chosen yet."""
+    await window.see(HELENE, channel=QUALITY)
+    await window.message(ref).get_by_role("button", name="Classer autrement").click()
+    await window.form("Classer autrement")
+    await show("qualite-classer-autrement", window)
+    await window.close()
 
 
 async def _noted(window: Window) -> str:

@@ -4,26 +4,33 @@ from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
-from bot.domain.action_steps import ACTION_RULES
-from bot.domain.cases import Status
-from bot.domain.lifecycles import COMPLAINT, INCIDENT, Lifecycle, Rule
-from bot.domain.roles import FOLLOWING, HANDLING, LEADING, Role
+from bot.domain.actions.action_steps import ACTION_RULES
+from bot.domain.cases.cases import Status
+from bot.domain.cases.roles import FOLLOWING, HANDLING, LEADING, REPORTING, Role
+from bot.domain.steps.lifecycles import COMPLAINT, INCIDENT, Lifecycle, Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "lifecycles.md"
 
-WHO = {LEADING: "leads", HANDLING: "leads, owner", FOLLOWING: "leads, owner, reporter"}
+WHO = {
+    LEADING: "leads",
+    HANDLING: "leads, owner",
+    FOLLOWING: "leads, owner, reporter",
+    REPORTING: "reporter",
+}
 
 INTRODUCTION = """\
 # The life of a case
 
-Two tables in `bot/domain/lifecycles.py`, `COMPLAINT` and `INCIDENT`, say who may do what and from
-where. What a step needs and what it leaves behind stands with the step in `bot/domain/steps/`. This
-page is written from them (`python -m tests.support.lifecycle_page`), and a test compares the two.
+Two tables in `bot/domain/steps/lifecycles.py`, `COMPLAINT` and `INCIDENT`, say who may do what and
+from where. What a step needs and what it leaves behind stands with the step in
+`bot/domain/steps/`. This page is written from them (`python -m tests.support.lifecycle_page`), and
+a test compares the two.
 
 *Leads* are the quality managers, for incidents the training managers too, and for a confidential
-case those named for it instead. Nobody has a role in a case that is about themselves, but to follow
-what they filed. A step that leaves a case where it stands is in the table only; a step that ends a
-case is drawn from *open* as a whole, and the table says from where it may be taken.
+case those written into it instead ([why](decisions/confidentiality.md)). Nobody has a role in a
+case that is about themselves, but to follow what they filed. A step that leaves a case where it
+stands is in the table only; a step that ends a case is drawn from *open* as a whole, and the table
+says from where it may be taken.
 """
 
 GUARDS = """\
@@ -31,16 +38,22 @@ GUARDS = """\
 
 A complaint needs its acknowledgement (a full answer is one; an anonymous complaint needs none), an
 answer that was told, the implementation of what was promised, and the complainant's answer to the
-follow-up or two attempts to get one. A refusal calls for a new answer until every recourse has been
-tried; what the complainant calls unsolved is closed only with a reason. An individual is neither
-answered nor closed while no consumer mediator is set up (code de la consommation, L616-1).
+follow-up or an attempt to get one: two from moderate up, or where the complaint is not upheld. The
+follow-up closes the case in the same form where the answer is that it is solved, nothing else is
+owed and whoever records it may close. A refusal calls for a new answer until every recourse has
+been tried; what the complainant calls unsolved is closed only with a reason. Who signed
+the contract as an individual is not answered while no consumer mediator is set up (code de la
+consommation, L616-1).
 
 An incident needs a measure, an information point (or « sans objet » with the reason), and each of
-its actions done, cancelled or carried on by the action plan.
+its actions done, cancelled or carried on by the action plan. One that was settled on the spot is
+validated and closed in one step, which gives the information point too
+([why](decisions/on-the-spot.md)).
 
-Either, when major or critical, needs its root cause and the cause's family, and whatever others
-wait for by a date of theirs has to be done or found to be without object. A reopened case has to
-earn all of this again, but for the acknowledgement and the cause.
+Either, when major or critical, needs its root cause and the cause's family: an incident once
+somebody in charge has qualified it so, or where a person is hurt. Whatever others wait for by a
+date of theirs has to be done or found to be without object. A reopened case has to earn all of this
+again, but for the acknowledgement and the cause.
 
 ## On the way
 
@@ -50,6 +63,9 @@ with its reason; what was written before stays. A duplicate is linked both ways,
 is written to, unless there is a reason not to. Nothing is given to a deactivated account or to an
 app; when an owner leaves the workspace, their open cases wait for another, and their actions go to
 a quality manager (of a confidential case, to who handles it).
+
+Whom a case is about is for those who lead it to say, and for whoever makes it confidential in the
+same step; not for its owner alone. Nothing may leave a case without anybody who could lead it.
 
 What two such lives leave behind: [a complaint's](journal-of-a-complaint.md) and
 [an incident's](journal-of-an-incident.md) journals, in French.
@@ -132,7 +148,7 @@ def _actions() -> str:
         for step, rule in ACTION_RULES.items()
     ]
     head = ["| step | who | from |", "|---|---|---|"]
-    foot = "\nWhoever owns an action or did it never judges its effect."
+    foot = "\nWhoever owns an action or did it never judges its effect, unless nobody else could."
     return "\n".join([*head, *rows, foot]) + "\n"
 
 

@@ -6,50 +6,24 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from bot.domain.actions import Action, ActionDraft, ActionKind, ActionStatus, Proof
-from bot.domain.cases import Case, Status
-from bot.domain.external_deadlines import ExternalDeadline, ExternalKind
-from bot.domain.letters import Letter, LetterKind, Mediator, Told
-from bot.domain.lifecycles import Step, lifecycle_of
-from bot.domain.outcomes import ComplainantDecision, Inadmissibility, Outcome, Solved
-from bot.domain.refusals import IllegalStepError, Refusal
-from bot.domain.roles import Role
-from bot.domain.root_causes import CauseFamily
-from bot.domain.steps import (
-    Acknowledge,
-    AddAction,
-    AddNote,
-    Analyse,
-    Assign,
-    Close,
-    CorrectFacts,
-    CorrectReception,
-    DecideMeasures,
-    Decision,
-    Extend,
-    Implement,
-    InformParties,
-    MarkDuplicate,
-    NoteExternal,
-    ProposeSolution,
-    Qualify,
-    RecordDecision,
-    RecordFollowUp,
-    RecordInformation,
-    Reject,
-    Reopen,
-    RequestInformation,
-    SettleExternal,
-    Surroundings,
-    TakeCharge,
-    WaiveAcknowledgement,
-    Wanted,
-    Withdraw,
-    decide,
+from hypothesis import settings
+
+from bot.domain.actions.actions import Action, ActionDraft, ActionKind, ActionStatus, Proof
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.letters import Communication, Letter, LetterKind
+from bot.domain.cases.outcomes import (
+    CauseFamily,
+    ComplainantDecision,
+    Inadmissibility,
+    Outcome,
+    Solved,
 )
-from bot.domain.taxonomy import (
+from bot.domain.cases.refusals import IllegalStepError, Refusal
+from bot.domain.cases.roles import REPORTING, Role
+from bot.domain.cases.taxonomy import (
     Category,
     Channel,
+    Continuity,
     IncidentType,
     Kind,
     Means,
@@ -57,12 +31,47 @@ from bot.domain.taxonomy import (
     Party,
     Severity,
 )
-from bot.domain.traces import (
+from bot.domain.cases.traces import (
     DecidedMeasures,
+    ExternalDeadline,
+    ExternalKind,
     FollowUp,
     InformationPoint,
     InformationRequest,
 )
+from bot.domain.deadlines.due_dates import first_dates
+from bot.domain.school.office import Mediator
+from bot.domain.steps.answering import (
+    Analyse,
+    Implement,
+    ProposeSolution,
+    RecordDecision,
+    RecordFollowUp,
+)
+from bot.domain.steps.deciding import decide
+from bot.domain.steps.decisions import CaseContext, Decision, StepCommand
+from bot.domain.steps.ending import Close, MarkDuplicate, Reject, Reopen, Withdraw
+from bot.domain.steps.handling import (
+    AddAction,
+    AddNote,
+    Assign,
+    CorrectFacts,
+    CorrectReception,
+    Qualify,
+    TakeCharge,
+)
+from bot.domain.steps.incident import DecideMeasures, InformParties
+from bot.domain.steps.lifecycles import Step, lifecycle_of
+from bot.domain.steps.on_spot import SettleOnSpot, ValidateOnSpot
+from bot.domain.steps.opening import (
+    Acknowledge,
+    Extend,
+    RecordInformation,
+    RequestInformation,
+    WaiveAcknowledgement,
+)
+from bot.domain.steps.outside import NoteExternal, SettleExternal
+from bot.domain.steps.settling import AnswerAndSettle
 from tests.support.builders import DIRECTION, QUALITY, TRAINER
 
 RECEIVED_AT = datetime(2026, 11, 13, 16, 50, 20, tzinfo=UTC)
@@ -80,12 +89,18 @@ MEDIATOR = Mediator(
 )
 
 
+def lives(usual: int) -> int:
+    """So many examples of a life, or two thousand where others than the same are looked for."""
+    default = settings.default
+    return usual if default is None or default.derandomize else 2_000
+
+
 def letter(kind: LetterKind = LetterKind.ACKNOWLEDGEMENT, body: str = "Bonjour") -> Letter:
     return Letter(kind=kind, subject="REC-2026-0007", body=body)
 
 
-def told(at: datetime = NOW, means: Means = Means.EMAIL) -> Told:
-    return Told(letter=letter(), at=at, means=means)
+def told(at: datetime = NOW, means: Means = Means.EMAIL) -> Communication:
+    return Communication(letter=letter(), at=at, means=means)
 
 
 def complaint(**given: Any) -> Case:
@@ -132,6 +147,13 @@ def incident(**given: Any) -> Case:
 def fresh(kind: Kind) -> Case:
     """A case of this kind as it comes in."""
     return complaint() if kind is Kind.COMPLAINT else incident()
+
+
+def promising(kind: Kind) -> Case:
+    """A case as it comes in, with all that it promises."""
+    context = CaseContext()
+    due = first_dates(kind, RECEIVED_AT, calendar=context.calendar, policy=context.policy)
+    return replace(fresh(kind), **due)
 
 
 def case_in(status: Status, kind: Kind, **given: Any) -> Case:
@@ -259,9 +281,22 @@ def done_action(**given: Any) -> Action:
 
 
 def ready_for(step: Step, case: Case) -> Case:
-    """The same case, with a date that others set where the step is about one."""
+    """The same case, with a date that others set, or settled on the spot, where the step needs it.
+
+    The session had stopped, so that validating asks who else had to be told.
+    """
+    if step is Step.VALIDATE:
+        return settled_on_spot(replace(case, continuity=Continuity.NO, information_points=()))
     is_about_one = step is Step.SETTLE_EXTERNAL and not case.external_deadlines
     return replace(case, external_deadlines=(external(),)) if is_about_one else case
+
+
+def settled_on_spot(case: Case, *, done: str = "Ampoule changée", at: datetime = NOW) -> Case:
+    """The same case, which whoever reported it has settled."""
+    measure = DecidedMeasures(
+        at=at, by=case.recorded_by, measures=(), explanation=done, on_spot=True
+    )
+    return replace(case, measures=(*case.measures, measure), settled_on_spot=True)
 
 
 def original_of(case: Case) -> Case:
@@ -270,18 +305,18 @@ def original_of(case: Case) -> Case:
     return replace(fresh(case.kind), id=UUID(int=1), ref=ref)
 
 
-def around(case: Case, **given: Any) -> Surroundings:
+def around(case: Case, **given: Any) -> CaseContext:
     """A school that has set up everything, with an original for any duplicate."""
     usual: dict[str, Any] = {"mediator": MEDIATOR, "original": original_of(case)}
-    return Surroundings(**usual | given)
+    return CaseContext(**usual | given)
 
 
-def example(step: Step, case: Case, *, now: datetime = NOW) -> Wanted:
+def example(step: Step, case: Case, *, now: datetime = NOW) -> StepCommand:
     """A step with good particulars, that only the case's state or the person could forbid."""
     return _examples(case, now)[step]
 
 
-def _examples(case: Case, now: datetime) -> Mapping[Step, Wanted]:
+def _examples(case: Case, now: datetime) -> Mapping[Step, StepCommand]:
     said = told(now)
     return {
         Step.TAKE_CHARGE: TakeCharge(),
@@ -295,6 +330,8 @@ def _examples(case: Case, now: datetime) -> Mapping[Step, Wanted]:
             measures=(Measure.SESSION_REORGANISATION,), explanation="Salle C"
         ),
         Step.INFORM_PARTIES: InformParties(parties="les stagiaires", told=said),
+        Step.SETTLE_ON_SPOT: SettleOnSpot(done="Ampoule changée", informed="les stagiaires"),
+        Step.VALIDATE: ValidateOnSpot(parties="les stagiaires"),
         Step.ANALYSE: Analyse(
             analysis="Envoi oublié",
             root_cause="aucun rappel automatique",
@@ -302,6 +339,13 @@ def _examples(case: Case, now: datetime) -> Mapping[Step, Wanted]:
         ),
         Step.PROPOSE_SOLUTION: ProposeSolution(
             outcome=Outcome.UPHELD, solution="Envoi sous 24 h", told=said, analysis="Oubli"
+        ),
+        Step.ANSWER_AND_SETTLE: AnswerAndSettle(
+            outcome=Outcome.UPHELD,
+            analysis="Oubli",
+            solution="Envoi sous 24 h",
+            told=said,
+            implemented_at=now,
         ),
         Step.RECORD_DECISION: RecordDecision(
             complainant_decision=ComplainantDecision.ACCEPTED, decided_at=now
@@ -342,27 +386,36 @@ def _examples(case: Case, now: datetime) -> Mapping[Step, Wanted]:
     }
 
 
+def last_entry_of(step: Step) -> Step:
+    """The last entry that the example of a step leaves in the journal."""
+    return Step.IMPLEMENT if step is Step.ANSWER_AND_SETTLE else step
+
+
 def take(
     case: Case,
-    wanted: Wanted,
+    wanted: StepCommand,
     *,
     actor: str = QUALITY,
     roles: frozenset[Role] | None = None,
     now: datetime = NOW,
-    surroundings: Surroundings | None = None,
+    surroundings: CaseContext | None = None,
 ) -> Decision:
-    """Decide as somebody who leads cases of this kind, in a school that has set up everything."""
+    """Decide as somebody who leads cases of this kind, in a school that has set up everything.
+
+    What only who reported a case may do is decided as they.
+    """
+    usual = REPORTING if wanted.step is Step.SETTLE_ON_SPOT else LEADS[case.kind]
     return decide(
         case,
         wanted,
         actor=actor,
-        roles=LEADS[case.kind] if roles is None else roles,
+        roles=usual if roles is None else roles,
         now=now,
         around=surroundings or around(case),
     )
 
 
-def refusal(case: Case, wanted: Wanted, **given: Any) -> Refusal:
+def refusal(case: Case, wanted: StepCommand, **given: Any) -> Refusal:
     """Why a step is refused; fails when it is not."""
     try:
         decision = take(case, wanted, **given)

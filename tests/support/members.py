@@ -1,6 +1,6 @@
 """Members of a workspace, as the directory knows them."""
 
-from bot.domain.people import Person
+from bot.domain.school.office import Person
 
 
 def somebody(person: str) -> Person:

@@ -9,8 +9,9 @@ They act and see over HTTP, so the sandbox may run in another process; they are 
 change and never poll.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -20,7 +21,8 @@ from aiohttp import ClientSession, FormData
 from tests.support.sandbox_mirror import Mirror
 from tests.support.sandbox_screens import Element, Json, Seen, chosen
 
-PATIENCE = 10.0
+PATIENCE = 60.0
+"""Seconds; a condition is waited for, so that a busy machine only takes longer."""
 """Seconds one waits for something to appear before the test fails."""
 
 
@@ -116,15 +118,12 @@ class Person:
     async def choose(self, element: str, value: Any, *, in_: Seen) -> None:
         """Use a select, checkbox or picker, or an input that tells the app at once."""
         found = in_.element(element)
-        sent = await self._value(found, value)
+        sent = await self._value(found, value, in_)
         await self.act("block_action", **in_.address, **found.where, value=sent)
 
     async def suggestions(self, element: str, typed: str, *, in_: Seen) -> list[str]:
         """What an external select offers for what was typed."""
-        where = in_.element(element).where
-        answer = await self.act("suggest", **in_.address, **where, value=typed)
-        groups = answer.get("option_groups", ())
-        options = answer.get("options") or [one for group in groups for one in group["options"]]
+        options = await self._options(in_.element(element), typed, in_)
         return [option["text"]["text"] for option in options]
 
     async def fill(self, view: Seen, values: Json) -> None:
@@ -229,14 +228,16 @@ class Person:
             found = view.input(name)
             where = found.where
             actions = sent.setdefault(where["block_id"], {})
-            actions[where["action_id"]] = await self._value(found, value)
+            actions[where["action_id"]] = await self._value(found, value, view)
         return sent
 
-    async def _value(self, found: Element, value: Any) -> Any:
+    async def _value(self, found: Element, value: Any, in_: Seen) -> Any:
         """The page's value for what a person would choose: names of people, of channels, files."""
         match found.element["type"]:
             case "users_select" if value is not None:
                 return self._user(value)
+            case "external_select" if value is not None:
+                return (await self._options(found, value, in_))[0]["value"]
             case "multi_users_select":
                 return [self._user(one) for one in value]
             case "conversations_select" | "channels_select" if value is not None:
@@ -246,8 +247,22 @@ class Person:
             case _:
                 return chosen(found.element, value)
 
+    async def _options(self, found: Element, typed: str, in_: Seen) -> list[Json]:
+        answer = await self.act("suggest", **in_.address, **found.where, value=typed)
+        groups = answer.get("option_groups", ())
+        return answer.get("options") or [one for group in groups for one in group["options"]]
+
     def _user(self, name: str) -> str:
         for one in self.window.state["people"]:
             if name in {one["id"], one["role"], one["real_name"], one["name"]}:
                 return str(one["id"])
         raise LookupError(f"nobody is called {name!r}")
+
+
+async def close_all(person: Person) -> None:
+    """Leave no modal open."""
+    async with asyncio.timeout(PATIENCE):
+        while person.window.state["views"]:
+            with suppress(NotDoneError):  # the modal that the window shows may be gone already
+                await person.close(await person.open_view(), everything=True)
+            await asyncio.sleep(0.02)

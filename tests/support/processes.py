@@ -102,7 +102,7 @@ async def running_bot(env: Mapping[str, str], *, folder: Path) -> AsyncIterator[
         await bot.end(signal.SIGKILL)
 
 
-async def connected(sandbox: Sandbox, sockets: int, patience: float = 30) -> None:
+async def connected(sandbox: Sandbox, sockets: int, patience: float = 60) -> None:
     """Wait until the sandbox sees so many connections."""
     async with aiohttp.ClientSession(sandbox.base_url) as session, asyncio.timeout(patience):
         while True:

@@ -3,37 +3,28 @@
 They speak of the cases and actions that `tests.support.besieged` keeps, under the ids below.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from bot.domain.action_steps import ActionStep
-from bot.domain.lifecycles import Step
-from bot.domain.listings import Scope
-from bot.domain.meeting_exceptions import MeetingStep
+from bot.domain.actions.action_steps import ActionStep
+from bot.domain.actions.listings import Scope
+from bot.domain.school.meeting_exceptions import MeetingStep
+from bot.domain.steps.doors import Door
+from bot.domain.steps.lifecycles import Step
 from bot.sandbox.cast import APP, GENERAL, HELENE, LEA, QUALITY, TEAM, TEAM_DOMAIN
-from bot.ui import (
-    action_plan,
-    activity,
-    card,
-    case_view,
-    complaint_form,
-    home,
-    home_look,
-    incident_form,
-    meeting_days,
-    meeting_questions,
-    receipt,
-    recurrence,
-    reminders,
-    review,
-    settings_form,
-    similar,
-    summary,
-    timeline,
-)
-from bot.ui.steps import action_menu, menu
-from handlers.filing import SHORTCUTS
+from bot.ui.actions import action_plan, recurrence
+from bot.ui.cases import card, case_view, home, home_look, lists, shown_files, timeline
+from bot.ui.deadlines import reminders
+from bot.ui.filing import complaint_form, incident_form, receipt, short_complaint
+from bot.ui.filing.session_choice import SESSION
+from bot.ui.mail import letter_lines, mail_card, mail_view
+from bot.ui.reports import meeting_days, meeting_questions, review, summary
+from bot.ui.school import rehearsal, settings_form, substitutes
+from bot.ui.sessions import audits, dossier, trainers
+from bot.ui.steps import letters, menu, refusals
+from handlers.cases.filing import SHORTCUTS
 
 Json = dict[str, Any]
 
@@ -72,6 +63,9 @@ def commands() -> Mapping[str, Json]:
             f"bilan {MONTH}",
             f"bilan {HALF_YEAR}",
             "REC-2026-0923",
+            "session SST-26-041",
+            "audit",
+            "formateurs",
         ),
     }
     return {
@@ -81,9 +75,100 @@ def commands() -> Mapping[str, Json]:
     }
 
 
+RICH: Json = {
+    "user": LEA,
+    "text": f"<@{LEA}> : *panne* en <#{GENERAL}|salle-b> :fire:",
+    "blocks": [
+        {
+            "type": "rich_text",
+            "block_id": "x1",
+            "elements": [
+                {
+                    "type": "rich_text_section",
+                    "elements": [
+                        {"type": "user", "user_id": LEA},
+                        {"type": "text", "text": " : "},
+                        {"type": "text", "text": "panne", "style": {"bold": True}},
+                        {"type": "text", "text": " en "},
+                        {"type": "channel", "channel_id": GENERAL},
+                        {"type": "text", "text": " "},
+                        {"type": "emoji", "name": "fire", "unicode": "1f525"},
+                    ],
+                },
+                {
+                    "type": "rich_text_list",
+                    "style": "bullet",
+                    "indent": 0,
+                    "elements": [
+                        {
+                            "type": "rich_text_section",
+                            "elements": [{"type": "text", "text": "écran noir"}],
+                        }
+                    ],
+                },
+            ],
+        }
+    ],
+    "files": [
+        {
+            "id": "F0PHOTO",
+            "name": "salle-b.png",
+            "mode": "hosted",
+            "filetype": "png",
+            "size": 46_000,
+            "url_private": "https://files.slack.com/files-pri/T-F0PHOTO/salle-b.png",
+        }
+    ],
+}
+"""What somebody typed and joined, as Slack describes it in a message shortcut."""
+EMAILED: Json = {
+    "subtype": "file_share",
+    "user": "USLACKBOT",
+    "text": "",
+    "files": [
+        {
+            "id": "F0MAIL",
+            "name": "Attestation_jamais_re__ue",
+            "title": "Attestation jamais reçue",
+            "mimetype": "text/html",
+            "filetype": "email",
+            "mode": "email",
+            "editable": True,
+            "size": 2_100,
+            "subject": "Attestation jamais reçue",
+            "from": [
+                {
+                    "address": "eglantine@example.org",
+                    "name": "Mme Églantine",
+                    "original": "Mme Églantine <eglantine@example.org>",
+                }
+            ],
+            "to": [{"address": "ecole@example.org", "name": "", "original": "ecole@example.org"}],
+            "cc": [],
+            "attachments": [{"filename": "convocation.pdf", "size": 9_000, "url": None}],
+            "plain_text": "Bonjour,\r\n\r\nJe n'ai rien reçu depuis le SSIAP 1.\r\n",
+            "preview": "<html>Bonjour</html>",
+            "headers": {
+                "date": "Thu, 12 Nov 2026 08:05:00 +0100",
+                "message_id": "<1@example.org>",
+                "in_reply_to": None,
+                "reply_to": None,
+            },
+            "url_private": "https://files.slack.com/files-pri/T-F0MAIL/mail",
+        }
+    ],
+}
+"""An e-mail that Slack's mail app posted: the file holds all there is."""
+
+
 def shortcuts() -> Mapping[str, Json]:
-    """The four shortcuts of the manifest."""
-    return {name: _shortcut(name) for name in SHORTCUTS}
+    """The four shortcuts of the manifest, and those on messages that say more than a text."""
+    return {
+        **{name: _shortcut(name) for name in SHORTCUTS},
+        "incident from a rich message": _on_message("report_incident_from_message", RICH),
+        "complaint from an e-mail": _on_message("new_complaint_from_message", EMAILED),
+        "incident from an e-mail": _on_message("report_incident_from_message", EMAILED),
+    }
 
 
 def presses() -> Mapping[str, Json]:
@@ -92,19 +177,34 @@ def presses() -> Mapping[str, Json]:
     pressed = {
         **{f"step {step}": _pressed(menu.PREFIX + step, case_of(step)) for step in Step},
         **{
-            f"action step {step}": _pressed(action_menu.PREFIX + step, action_of(step))
+            f"action step {step}": _pressed(menu.ACTION_PREFIX + step, action_of(step))
             for step in ActionStep
         },
+        **{
+            f"door {door}": _pressed(menu.DOOR_PREFIX + door, case_of(Step.QUALIFY))
+            for door in Door
+        },
+        "whys": _told_at_once("ask_why", "why", Step.ANALYSE),
         "step from the menu": _chosen(menu.MORE, f"{Step.ADD_NOTE}:{case_of(Step.ADD_NOTE)}"),
         "action step from the menu": _chosen(
-            action_menu.MORE, f"{ActionStep.COMPLETE}:{action_of(ActionStep.COMPLETE)}"
+            menu.MORE_ON_ACTION, f"{ActionStep.COMPLETE}:{action_of(ActionStep.COMPLETE)}"
         ),
-        "same": _pressed(similar.SAME, f"{case_of(Step.QUALIFY)}:INC-2026-0901", view=view),
-        "link": _pressed(similar.LINK, f"{case_of(Step.QUALIFY)}:INC-2026-0901", view=view),
+        "outcome": _told_at_once("outcome", "upheld", Step.PROPOSE_SOLUTION),
+        "means": _told_at_once(letters.MEANS, letters.MAIL_NOW, Step.ACKNOWLEDGE),
+        "audience": _told_at_once("audience", "not_owed", Step.INFORM_PARTIES),
+        "same": _pressed(lists.SAME, f"{case_of(Step.QUALIFY)}:INC-2026-0901", view=view),
+        "similar": _chosen(
+            lists.SIMILAR_MORE, f"{lists.LINK}:{case_of(Step.QUALIFY)}:INC-2026-0901", view=view
+        ),
+        "link": _pressed(lists.LINK, f"{case_of(Step.QUALIFY)}:INC-2026-0901", view=view),
         "case": _pressed(card.VIEW_CASE, case_of(Step.QUALIFY)),
         "newer": _pressed(timeline.NEWER, "0", view=view),
         "older": _pressed(timeline.OLDER, "1", view=view),
+        "shown files": _pressed(shown_files.SHOW_FILES, case_of(Step.QUALIFY), view=view),
+        "letters on paper": _pressed(shown_files.PRINT_LETTERS, case_of(Step.QUALIFY), view=view),
+        "more files": _pressed(receipt.ADD_FILES, case_of(Step.QUALIFY)),
         "form again": _pressed(receipt.REOPEN_FORM, f"{incident_form.CALLBACK_ID}\nalarme"),
+        "rehearse": _pressed(rehearsal.REHEARSE, "rehearse", view=_settings()),
         "snooze": _chosen(
             reminders.SNOOZE,
             f"tomorrow_morning|{case_of(Step.QUALIFY)}|solution|2026-12-13T16:50:20+00:00",
@@ -113,7 +213,7 @@ def presses() -> Mapping[str, Json]:
         **{
             name: _pressed(name, f"{MONTH}:1") for name in (*FORMS, meeting_questions.WRITE_MINUTES)
         },
-        "activity": _pressed(activity.TELL_ACTIVITY, MONTH),
+        "activity": _pressed(meeting_questions.TELL_ACTIVITY, MONTH),
         "recurrence": _pressed(recurrence.OPEN_ACTION, TOPIC),
         "review": _pressed(review.PREPARE_REVIEW, HALF_YEAR),
         review.WRITE_REVIEW: _pressed(review.WRITE_REVIEW, HALF_YEAR),
@@ -122,7 +222,85 @@ def presses() -> Mapping[str, Json]:
         review.FREEZE_REVIEW: _pressed(review.FREEZE_REVIEW, f"{HALF_YEAR}:2"),
         review.APPROVE_REVIEW: _pressed(review.APPROVE_REVIEW, f"{HALF_YEAR}:2"),
     }
-    return {**pressed, **_on_the_home_tab(), **_in_lists()}
+    # only who filed a case may say that it is settled
+    pressed[f"step {Step.SETTLE_ON_SPOT}"]["user"]["id"] = LEA
+    return {
+        **pressed,
+        **_on_a_violence(),
+        **_on_mails(),
+        **_on_the_home_tab(),
+        **_in_lists(),
+        **_on_a_session(),
+    }
+
+
+def _on_a_session() -> Mapping[str, Json]:
+    """What can be pressed on the screen of a session, and the button that opens it."""
+    view = screen("V0SESSION", dossier.CALLBACK_ID, '{"session": "sst-26-041", "page": 1}')
+    turns = {name: _pressed(name, name, view=view) for name in (dossier.PREVIOUS, dossier.NEXT)}
+    link = _pressed(dossier.LINK, case_of(Step.QUALIFY), view=view)
+    sample = screen("V0SAMPLE", audits.SAMPLE_ID, "{}")
+    return {
+        **turns,
+        "session": _pressed(dossier.OPEN, "sst-26-041"),
+        "linked case": link,
+        "audit": _pressed(audits.OPEN, "audit", view=home_tab()),
+        "earlier audit": _pressed(audits.AGAIN, case_of(Step.QUALIFY), view=sample),
+        "shown proof": _pressed(audits.SHOW, f"{case_of(Step.QUALIFY)}:0", view=sample),
+    }
+
+
+def suggestions() -> Mapping[str, Json]:
+    """Every menu that asks for its options."""
+    asked = {"action_id": SESSION, "block_id": SESSION, "value": "ssiap"}
+    return {"sessions": _interaction("block_suggestion", LEA) | asked | {"view": case_screen()}}
+
+
+def _settings() -> Json:
+    """The settings' form, which knows where the command that opened it is answered."""
+    carried = json.dumps({settings_form.ANSWER_AT: RESPONSE_URL})
+    return screen("V0SETTINGS", settings_form.CALLBACK_ID, carried)
+
+
+def _told_at_once(field: str, value: str, step: Step) -> Json:
+    """A choice in a step's form, which draws it anew."""
+    carried = f'{{"case": "{case_of(step)}", "submission": "{case_of(step)}"}}'
+    return _chosen(field, value, view=screen("V0STEP", f"{menu.PREFIX}{step}", carried))
+
+
+def _on_a_violence() -> Mapping[str, Json]:
+    """The short form's button, and the one that takes it back."""
+    carried = json.dumps({"submission": str(case_of("violence"))})
+    form = screen("V0COMPLAINT", complaint_form.CALLBACK_ID, carried)
+    names = (short_complaint.TELL_VIOLENCE, short_complaint.TAKE_BACK_VIOLENCE)
+    return {name: _pressed(name, name, view=form) for name in names}
+
+
+MAIL_BUTTONS = (
+    mail_card.READ,
+    mail_card.FILE,
+    mail_card.ATTACH,
+    mail_card.SET_ASIDE,
+    mail_card.TAKE_BACK,
+)
+
+
+LETTER_BUTTONS = (letter_lines.LEFT, letter_lines.NOT_LEFT, letter_lines.AGAIN)
+
+
+def mail_of(button: str) -> UUID:
+    """The mail on whose card a button is pressed."""
+    return case_of(button)
+
+
+def _on_mails() -> Mapping[str, Json]:
+    carried = json.dumps({"mail": str(mail_of(mail_card.READ))})
+    shown = screen("V0MAIL", mail_view.CALLBACK_ID, carried)
+    whole = _pressed(mail_view.WHOLE, mail_of(mail_card.READ), view=shown)
+    letter = screen("V0CASE", case_view.CALLBACK_ID, f'{{"case": "{case_of(Step.QUALIFY)}"}}')
+    decided = {one: _pressed(one, mail_of(one), view=letter) for one in LETTER_BUTTONS}
+    on_cards = {one: _pressed(one, mail_of(one)) for one in MAIL_BUTTONS}
+    return on_cards | {mail_view.WHOLE: whole} | decided
 
 
 def _on_the_home_tab() -> Mapping[str, Json]:
@@ -130,7 +308,7 @@ def _on_the_home_tab() -> Mapping[str, Json]:
     buttons = {
         home.FILE_INCIDENT: "incident",
         home.FILE_COMPLAINT: "complaint",
-        home.SETTINGS: "settings",
+        refusals.SETTINGS: "settings",
         home_look.CLEAR: "clear",
         home.REGISTER: "register",
         home.EVIDENCE: "evidence",
@@ -150,7 +328,13 @@ def _on_the_home_tab() -> Mapping[str, Json]:
 def _in_lists() -> Mapping[str, Json]:
     plan = screen("V0PLAN", action_plan.CALLBACK_ID, '{"scope": "open", "page": 0}')
     meetings = screen("V0MEETINGS", "meetings", "{}")
+    stand_ins = screen("V0SUBSTITUTES", substitutes.SUBSTITUTES, "{}")
     return {
+        "substitutes": _pressed(substitutes.SUBSTITUTES, "substitutes", view=home_tab()),
+        "substitute added": _pressed(substitutes.ADD_SUBSTITUTE, "add", view=stand_ins),
+        "substitute ended": _pressed(
+            substitutes.END_SUBSTITUTE, case_of("substitute"), view=stand_ins
+        ),
         "plan": _pressed(action_plan.OPEN_PLAN, "plan", view=home_tab()),
         "plan scope": _pressed(f"{action_plan.SCOPE}mine", "mine", view=plan),
         "plan page": _pressed(f"{action_plan.TURN}on", "1", view=plan),
@@ -170,15 +354,21 @@ def submitted() -> tuple[str, ...]:
     return (
         incident_form.CALLBACK_ID,
         complaint_form.CALLBACK_ID,
+        receipt.ADD_FILES,
+        mail_card.ATTACH,
         settings_form.CALLBACK_ID,
+        settings_form.HANDLERS_ID,
         meeting_days.MEETING_FORM,
-        activity.TELL_ACTIVITY,
+        substitutes.SUBSTITUTE_FORM,
+        audits.CALLBACK_ID,
+        trainers.CALLBACK_ID,
+        meeting_questions.TELL_ACTIVITY,
         recurrence.OPEN_ACTION,
         meeting_questions.WRITE_MINUTES,
         *FORMS,
         *REVIEW_FORMS,
         *(menu.PREFIX + step for step in Step if step is not Step.TAKE_CHARGE),
-        *(action_menu.PREFIX + step for step in ActionStep),
+        *(menu.ACTION_PREFIX + step for step in ActionStep),
     )
 
 
@@ -227,6 +417,7 @@ def events() -> Mapping[str, Json]:
         "home opened": _event(
             {"type": "app_home_opened", "user": LEA, "tab": "home", "view": home_tab()}
         ),
+        "words to Vigie": _event(reply | {"channel": "D0LEA", "channel_type": "im"}),
         "member changed": _event({"type": "user_change", "user": member}),
         "member joined": _event({"type": "team_join", "user": member | {"id": "U0NEWCOMER"}}),
     }
@@ -296,17 +487,16 @@ def _interaction(kind: str, user: str) -> Json:
 def _shortcut(name: str) -> Json:
     if not name.endswith("_from_message"):
         return _interaction("shortcut", HELENE) | {"callback_id": name, "action_ts": "1.1"}
+    return _on_message(name, {"user": LEA, "text": "le projecteur est mort"})
+
+
+def _on_message(name: str, message: Json) -> Json:
     return _interaction("message_action", HELENE) | {
         "callback_id": name,
         "action_ts": "1.1",
         "message_ts": CARD_TS,
         "channel": {"id": GENERAL, "name": "general"},
-        "message": {
-            "type": "message",
-            "user": LEA,
-            "ts": CARD_TS,
-            "text": "le projecteur est mort",
-        },
+        "message": {"type": "message", "ts": CARD_TS, **message},
         "response_url": RESPONSE_URL,
     }
 

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.domain.outgoing import Outgoing
+from bot.domain.deadlines.reminders import Reminder
+from bot.domain.messages.cases import CardMessage
+from bot.domain.messages.deadlines import ReminderMessage, Reminding, RoundUpMessage
 from bot.sandbox.workspace import Workspace
-from bot.services.tellings import reminders_in
-from storage import journal
+from storage.cases import journal
 from storage.database import Database
-from storage.outbox import State
+from storage.messages.outbox import State
+from storage.messages.payloads import message_from
 from storage.tables import cases, outbox
 
 
@@ -75,23 +78,31 @@ def _of_messages(
             yield f"{row.kind} {row.id} stands {times} times in Slack"
     known = {str(row.id) for row in rows}
     yield from (f"{one} is in Slack and unknown here" for one in posted if one not in known)
-    carded = {row.case_id for row in rows if row.kind == Outgoing.CARD and row.ts}
+    carded = {row.case_id for row in rows if row.kind == CardMessage.kind and row.ts}
     every = connection.execute(select(cases.c.id)).scalars()
     yield from (f"case {one} has no card" for one in every if one not in carded)
 
 
 def _of_reminders(connection: Connection) -> Iterator[str]:
     """A reminder is in one message to each person."""
-    kinds = (Outgoing.REMINDER, Outgoing.ROUND_UP)
-    query = select(outbox.c.recipient, outbox.c.details).where(outbox.c.kind.in_(kinds))
+    kinds = (ReminderMessage.kind, RoundUpMessage.kind)
+    query = select(outbox.c.kind, outbox.c.recipient, outbox.c.details).where(
+        outbox.c.kind.in_(kinds)
+    )
     told = Counter(
         (row.recipient, one.subject, one.rule, one.due_at)
         for row in connection.execute(query)
-        for one in reminders_in(row.details)
+        for one in _reminders_in(row.kind, row.details)
     )
     for (person, subject, rule, _), times in told.items():
         if times > 1:
             yield f"reminder {rule} of {subject} was said {times} times to {person}"
+
+
+def _reminders_in(kind: str, payload: dict[str, Any]) -> tuple[Reminder, ...]:
+    message = message_from(kind, payload=payload)
+    assert isinstance(message, Reminding)
+    return message.reminders
 
 
 def _of_the_journal(connection: Connection) -> Iterator[str]:

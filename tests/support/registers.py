@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
-from bot.domain.cases import Case, Complainant
-from bot.services.register_lines import Wanted
-from bot.services.registers import Register, export
-from storage import cases, journal
+from bot.domain.cases.cases import Case, Complainant
+from bot.services.register.register_lines import RegisterQuery
+from bot.services.register.registers import Register, export
+from storage.cases import cases, journal
 from storage.database import Database
-from tests.support.builders import OFFICE
+from tests.support.builders import OFFICE, opened
 from tests.support.lives import NOW
 
 
@@ -35,5 +35,5 @@ def keep(database: Database, *kept: Case, complainant: Complainant | None = None
 def register_of(database: Database, **given: Any) -> Iterator[Register]:
     """The register ten days after the usual case came in, unless told otherwise."""
     office = given.pop("office", OFFICE)
-    with export(database, Wanted(**given), defaults=office, now=NOW) as register:
+    with export(opened(database, now=NOW, office=office), RegisterQuery(**given)) as register:
         yield register

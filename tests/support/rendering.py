@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.directory import Directory
-from bot.domain.office import Office
-from bot.packing import Packing
-from bot.rendering import Renderer
+from bot.delivery.kept_files import KeptFiles
+from bot.domain.school.office import Office
+from bot.messages.rendering import Renderer
+from bot.slack.directory import Directory
 from bot.workers import Workers
 from storage.database import Database
 
@@ -17,6 +17,7 @@ def renderer_of(database: Database, *, office: Office) -> Renderer:
     return Renderer(
         database=database,
         directory=Directory(database, Workers(1)),
-        packing=Packing(database=database, folder=NOWHERE, defaults=office),
+        folder=NOWHERE,
+        kept=KeptFiles(NOWHERE),
         defaults=office,
     )

@@ -3,14 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.dues import Promise
-from bot.domain.figures import COMPARED, Figures, Flow, LateCase, Recurrence, Tally
-from bot.domain.outcomes import Outcome
-from bot.domain.periods import Month
-from bot.domain.reports import Report
-from bot.domain.root_causes import CauseFamily
-from bot.domain.shares import Share
-from bot.domain.taxonomy import Category, IncidentType, Party
+from bot.domain.calendar.periods import Month
+from bot.domain.cases.outcomes import CauseFamily, Outcome
+from bot.domain.cases.taxonomy import Category, IncidentType, Party
+from bot.domain.reports.figures import COMPARED, Figures, Flow, LateCase, Recurrence, Report, Tally
+from bot.domain.reports.shares import ActionFigures, Share
+from bot.domain.school.policies import DeadlineKind
 
 OCTOBER = Month(year=2026, month=10)
 MADE_AT = datetime(2026, 10, 30, 8, tzinfo=UTC)
@@ -70,14 +68,48 @@ def report(**given: Any) -> Report:
     return Report(**usual | given)
 
 
+def told_otherwise() -> tuple[Report, Report]:
+    """Two editions of October, once it was over, between which every figure changed."""
+    one, two = Flow(received=1, closed=1, open=1), Flow(received=2, closed=2, open=2)
+    shares = {1: Share(met=1, counted=1), 2: Share(met=1, counted=2)}
+    flows = {1: one, 2: two}
+
+    def edition(number: int) -> Report:
+        share, flow = shares[number], flows[number]
+        tally = Tally(
+            complaints=flow,
+            incidents=flow,
+            ack=share,
+            initial=share,
+            extended=share,
+            trainees=number,
+            sessions=number,
+        )
+        told = figures(
+            is_whole=True,
+            tallies=tallies(tally),
+            actions=ActionFigures(on_time=share, effective=share),
+            late_count=number,
+            late_at=MADE_AT,
+            categories=(([*Category][number], 1),),
+            parties=(([*Party][number], 1),),
+            incident_types=(([*IncidentType][number], 1),),
+            cause_families=(([*CauseFamily][number], 1),),
+            outcomes=(([*Outcome][number], 1),),
+        )
+        return report(edition=number, figures=told)
+
+    return edition(1), edition(2)
+
+
 def late(count: int = 1) -> dict[str, Any]:
     """What figures with so many late promises hold; at most twenty are listed."""
     one = LateCase(
         ref="REC-2026-0007",
-        promise=Promise.ACKNOWLEDGEMENT,
+        promise=DeadlineKind.ACK,
         due_at=datetime(2026, 10, 27, 8, tzinfo=UTC),
     )
-    return {"late": (one,) * min(count, 20), "late_count": count}
+    return {"late": (one,) * min(count, 20), "late_count": count, "late_outside": 0}
 
 
 RECURRENT = Recurrence(

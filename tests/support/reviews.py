@@ -3,14 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.domain.actions import ActionKind, ActionStatus
-from bot.domain.figures import Flow, Tally
-from bot.domain.periods import Semester
-from bot.domain.quality_risks import Topic, risks_of
-from bot.domain.reviews import PlanEntry, Planned, Review, ReviewFigures, ReviewNotes
-from bot.domain.root_causes import CauseFamily
-from bot.domain.shares import Share
-from bot.domain.taxonomy import Category, IncidentType, Party, Severity
+from bot.domain.actions.actions import ActionKind, ActionStatus
+from bot.domain.calendar.periods import Semester
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.taxonomy import Category, IncidentType, Party, Severity
+from bot.domain.reports.figures import Flow, Tally
+from bot.domain.reports.quality_risks import Topic, risks_of
+from bot.domain.reports.reviews import PlanEntry, Planned, Review, ReviewFigures, ReviewNotes
+from bot.domain.reports.shares import Share
 
 FIRST_HALF = Semester(year=2026, half=1)
 MADE_AT = datetime(2026, 7, 1, 6, tzinfo=UTC)

@@ -13,7 +13,7 @@ from bot.sandbox.server import Sandbox
 def bolt_app(sandbox: Sandbox) -> AsyncApp:
     """An app that talks to this sandbox; register listeners on it, then connect it."""
     client = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url)
-    return AsyncApp(client=client, signing_secret=sandbox.signing_secret)
+    return AsyncApp(name="small", client=client, signing_secret=sandbox.signing_secret)
 
 
 @asynccontextmanager

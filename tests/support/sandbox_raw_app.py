@@ -38,7 +38,7 @@ class RawApp:
 
     async def next(self, kind: str) -> Json:
         """The latest payload of that type, as soon as there is one."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while True:
                 for payload in reversed(self.payloads):
                     if kind in {payload.get("type"), payload.get("event", {}).get("type")}:

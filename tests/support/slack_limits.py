@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.ui.post import Post
+from bot.ui.blocks.blocks import Post
 
 _TEXTS = {
     "header": 150,

@@ -22,7 +22,7 @@ def overheard(database: Database) -> Iterator[list[Statement]]:
     heard: list[Statement] = []
 
     def hear(_connection: object, _cursor: object, said: str, bound: object, *_: object) -> None:
-        if not said.startswith(("BEGIN", "PRAGMA")):  # SQLite's own, in the process
+        if not said.startswith(("BEGIN", "PRAGMA", "SET LOCAL")):  # how any transaction begins
             heard.append(Statement(said, bound))
 
     event.listen(database.engine, "before_cursor_execute", hear)

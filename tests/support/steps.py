@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from bot.domain.cases import Case, Complainant
-from bot.domain.lifecycles import Step
-from bot.domain.roles import Role
+from bot.domain.cases.cases import Case, Complainant
+from bot.domain.cases.roles import Role
+from bot.domain.steps.lifecycles import Step
+from bot.ui.steps.form import FormContext
 from bot.ui.steps.forms import step_modal
-from bot.ui.steps.scene import Scene
-from bot.ui.texts.french import FRENCH
+from bot.ui.texts.catalogue import FRENCH
 from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER
-from tests.support.forms import View
+from tests.support.forms import Form
 from tests.support.lives import NOW, around
 
 SUBMISSION = UUID(int=99)
@@ -20,7 +20,7 @@ MINUTE = NOW.replace(second=0)
 """Now, as far as a picker can say it."""
 
 
-def scene(case: Case, **given: Any) -> Scene:
+def scene(case: Case, **given: Any) -> FormContext:
     """A quality manager in front of a case, in French, unless told otherwise."""
     usual: dict[str, Any] = {
         "case": case,
@@ -33,10 +33,10 @@ def scene(case: Case, **given: Any) -> Scene:
         "complainant": Complainant(name="Mme Exemple", contact="mme@example.org"),
         "name_of": lambda person: NAMES.get(person, person),
     }
-    return Scene(**usual | given)
+    return FormContext(**usual | given)
 
 
-def form(step: Step, seen: Scene) -> View:
+def form(step: Step, seen: FormContext) -> Form:
     """The form of a step as it opens."""
     return step_modal(step, seen, submission_id=SUBMISSION)
 
@@ -65,8 +65,16 @@ ANSWERS: dict[Step, dict[str, Any]] = {
         "consequence": "une heure perdue",
         "what_changes": "fin à 18 h",
     },
+    Step.SETTLE_ON_SPOT: {"done": "ampoule changée"},
+    Step.VALIDATE: {"parties": "les douze stagiaires"},
     Step.ANALYSE: {"analysis": "envoi oublié"},
     Step.PROPOSE_SOLUTION: {"outcome": "upheld", "solution": "envoi ce jour"},
+    Step.ANSWER_AND_SETTLE: {
+        "outcome": "upheld",
+        "analysis": "envoi oublié",
+        "solution": "envoi ce jour",
+        "in_place": "today",
+    },
     Step.RECORD_DECISION: {"complainant_decision": "accepted"},
     Step.EXTEND: {"reason": "expertise", "done": "relecture", "remaining": "réponse"},
     Step.IMPLEMENT: {"implementation": "recommandé parti"},

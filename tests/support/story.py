@@ -1,11 +1,10 @@
 """A story in the sandbox: people act at given moments, and time passes in between."""
 
 import asyncio
-from contextlib import suppress
 from datetime import datetime, timedelta
 
-from storage import journal
-from tests.support.people import NotDoneError, Person
+from storage.cases import journal
+from tests.support.people import Person, close_all
 from tests.support.school import School
 from tests.support.times import paris
 
@@ -31,14 +30,14 @@ class Story:
 
     async def settle(self) -> None:
         """Wait until everything is sent; what is to be tried again waits for the clock."""
-        async with asyncio.timeout(15):
-            while await self.school.pending():
+        async with asyncio.timeout(60):
+            while self.school.pending():
                 self.school.clock.advance(_A_SECOND)
                 await self.school.vigie.catch_up()
 
     async def heard(self, ref: str, event: str) -> None:
         """Wait until a case's journal has it: who presses or replies gets no answer at once."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             while event not in self._events(ref):
                 await asyncio.sleep(0.02)
 
@@ -46,13 +45,8 @@ class Story:
         """Somebody of the school, without a modal left open."""
         if role not in self._people:
             self._people[role] = await self.school.person(role)
-        person = self._people[role]
-        async with asyncio.timeout(15):
-            while person.window.state["views"]:
-                with suppress(NotDoneError):  # the modal that the window shows may be gone already
-                    await person.close(await person.open_view(), everything=True)
-                await asyncio.sleep(0.02)
-        return person
+        await close_all(self._people[role])
+        return self._people[role]
 
     def _events(self, ref: str) -> set[str]:
         case = self.school.case(ref)

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.domain.calendars import HolidayRegion, WorkingCalendar
-from bot.domain.policies import DeadlineKind
-from bot.domain.reminders import OpenDeadline
-from bot.domain.wall_time import instant_of, wall_clock
+from bot.clock import MovableClock
+from bot.domain.calendar.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.calendar.wall_time import instant_of, wall_clock
+from bot.domain.deadlines.open_deadlines import OpenDeadline
+from bot.domain.school.policies import DeadlineKind
 
 PARIS = ZoneInfo("Europe/Paris")
 ZONES = (
@@ -90,6 +91,20 @@ def deadline(
         is_owned=is_owned,
         is_urgent=is_urgent,
     )
+
+
+class MachineClock:
+    """The clock of the bot's machine: the true one, and how far somebody set it `off`."""
+
+    def __init__(self, true: MovableClock) -> None:
+        self._true = true
+        self.off = timedelta()
+
+    def now(self) -> datetime:
+        return self._true.now() + self.off
+
+    def elapsed(self) -> float:
+        return self._true.elapsed()
 
 
 class RunningFrom:

@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, select
 
-from bot.domain.calendars import WorkingCalendar
-from bot.domain.reminders import next_weekly_digest
-from bot.sandbox.inspector import CallRecord
-from bot.ui.dates import moment
-from bot.ui.texts.french import FRENCH
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.deadlines.reminders import next_weekly_digest
+from bot.sandbox.to_app.inspector import CallRecord
+from bot.ui.blocks.dates import moment
+from bot.ui.texts.catalogue import FRENCH
 from storage.tables import open_deadlines, outbox, reminders
 from tests.support.filing import LAVANDINE, file_complaint, file_incident
 from tests.support.forms import spaced
@@ -66,7 +66,7 @@ class Week:
             while True:
                 self._school.clock.advance(SECOND)
                 await self._school.vigie.catch_up()
-                if not self._is_anything_due() and not await self._school.pending():
+                if not self._is_anything_due() and not self._school.pending():
                     break
         self._hear()
 
@@ -113,7 +113,8 @@ class Week:
     def _heard(self, call: CallRecord) -> Iterator[str]:
         said = spaced(str(call.arguments.get("text", "")))
         kind = (call.arguments.get("metadata") or {}).get("event_type")
-        if kind in HEARD:
+        # of what is said anew where it stands nobody is told
+        if kind in HEARD and call.method == "chat.postMessage":
             yield f"- {self._when(call.at)} · **{self._name(call)}** : {self._named(said)}"
         title = said.partition("\n")[0]
         if kind == "vigie_card" and title.startswith("En retard") and title not in self._late:
@@ -157,7 +158,7 @@ async def play(school: School) -> str:
     await file_incident(lea, "le projecteur est mort salle B")
     week.tell(f"Léa Marchand, formatrice, signale {INCIDENT}.")
     await week.until("17 11:10")
-    charge = await karim.wait_for_message("dm", "la prise en charge est attendue")
+    charge = await karim.wait_for_message("dm", "la prise en charge est due maintenant")
     await karim.press("Prendre en charge", in_=charge)
     await helene.wait_for_message("qualite", "pris en charge par")
     week.tell(f"Karim Benali, responsable de formation, prend {INCIDENT} en charge.")
@@ -165,7 +166,7 @@ async def play(school: School) -> str:
     late = await thomas.wait_for_message("dm", "en retard de")
     await thomas.press("Accuser réception", in_=late)
     form = await thomas.open_view("Accuser réception")
-    await thomas.submit(form, {"Par quel moyen": "Email"})
+    await thomas.submit(form, {"Par quel moyen": "Courriel"})
     week.tell(f"Thomas envoie l'accusé de réception de {COMPLAINT}.")
     await week.until("18 09:30")
     await school.vigie.stop()

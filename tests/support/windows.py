@@ -8,7 +8,7 @@ from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000
 
 
 def watch(page: Page, problems: list[str], expected: tuple[str, ...]) -> None:
@@ -59,7 +59,7 @@ class Window:
             await self.go_back()
         await self.go_to("Vigie")
         await self.page.get_by_role("tab", name="Accueil").click()
-        await self.page.get_by_role("button", name="Ce qui vous attend").wait_for()
+        await self.page.get_by_role("button", name="Vos dossiers").wait_for()
 
     @property
     def composer(self) -> Locator:

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.action_lists import (
+from bot.domain.actions.action_steps import ActionStep
+from bot.domain.actions.actions import ActionOrigin, ActionStatus
+from bot.domain.actions.listings import (
     PLAN_PAGE,
     WAITING_MAX,
     ActionPlan,
@@ -16,10 +18,8 @@ from bot.domain.action_lists import (
     PlanScope,
     WaitingActions,
 )
-from bot.domain.action_steps import ActionStep
-from bot.domain.actions import ActionOrigin, ActionStatus
 from bot.sandbox.payload_rules import check_view
-from bot.ui.action_plan import (
+from bot.ui.actions.action_plan import (
     SCOPE,
     TURN,
     plan_look_after,
@@ -27,11 +27,10 @@ from bot.ui.action_plan import (
     plan_modal,
     waiting_blocks,
 )
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.ui.blocks.modal import modal
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import NOW, OFFICE
-from tests.support.forms import spaced
+from tests.support.forms import sent, spaced, used
 from tests.support.lives import action
 
 LANGUAGES = pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
@@ -72,7 +71,7 @@ def test_a_full_page_is_what_slack_takes(texts: Texts, scope: PlanScope, page: i
     view = plan_modal(full(look), texts=texts, now=NOW)
 
     assert check_view(view, "modal") == []
-    assert plan_look_of(view) == look
+    assert plan_look_of(sent(view)) == look
     assert "<!channel>" not in str(view)
 
 
@@ -94,13 +93,17 @@ def test_an_empty_list_says_so(texts: Texts, scope: PlanScope) -> None:
             "à vérifier le mardi 1er décembre",
         ),
         (
+            {"status": ActionStatus.DONE, "check_on": date(2026, 1, 5)},
+            "vérification en retard : attendue le lundi 5 janvier",
+        ),
+        (
             {"status": ActionStatus.EFFECTIVE, "checked_at": NOW, "reopened_count": 2},
             "vérifiée le",
         ),
         ({"origin_refs": ("REC-2026-0007",)}, "dossier REC-2026-0007"),
         (
             {"origin": ActionOrigin.DECISION, "period": "2026-10"},
-            "décision de réunion (2026-10)",
+            "décision en réunion (2026-10)",
         ),
     ],
 )
@@ -115,11 +118,11 @@ def test_a_line_says_when_it_is_due_how_it_stands_and_where_it_comes_from(
 def test_a_press_shows_another_list_or_another_page() -> None:
     look = PlanLook(scope=PlanScope.MINE, page=2)
 
-    assert plan_look_after(look, {"action_id": f"{SCOPE}settled"}) == PlanLook(
+    assert plan_look_after(look, used({"action_id": f"{SCOPE}settled"})) == PlanLook(
         scope=PlanScope.SETTLED
     )
-    assert plan_look_after(look, {"action_id": f"{TURN}on", "value": "3"}).page == 3
-    assert plan_look_of({"callback_id": "case"}) is None
+    assert plan_look_after(look, used({"action_id": f"{TURN}on", "value": "3"})).page == 3
+    assert plan_look_of(sent(modal("t", [], callback_id="case", close="c"))) is None
 
 
 def test_what_waits_beyond_the_first_is_in_the_plan() -> None:

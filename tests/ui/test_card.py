@@ -2,23 +2,28 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from bot.domain.cases import Case, Status
-from bot.domain.office import CardDetail, Office
-from bot.domain.taxonomy import Continuity
-from bot.ui.card import VIEW_CASE, card
-from bot.ui.notices import incident_notice
-from bot.ui.post import Post
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.domain.actions.actions import ActionStatus
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.outcomes import ComplainantDecision
+from bot.domain.cases.taxonomy import Continuity
+from bot.domain.cases.traces import DecidedMeasures
+from bot.domain.school.office import CardDetail, Office
+from bot.domain.steps.decisions import CaseContext
+from bot.messages.notices import incident_notice
+from bot.ui.blocks.blocks import Post
+from bot.ui.cases.card import VIEW_CASE, card
+from bot.ui.texts.catalogue import ENGLISH, FRENCH
 from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY, TRAINER
 from tests.support.cases import CASE_ID, complaint, incident
 from tests.support.forms import spaced
+from tests.support.lives import action, done_action
 
+LATE = "en retard : attendue le lundi 2 novembre"
 MINIMAL = replace(OFFICE, card_detail=CardDetail.MINIMAL)
 
 
@@ -47,19 +52,15 @@ STEPS_OF_INCIDENT = (
     "Voir le dossier",
     "Qualifier",
     "Ajouter une note",
-    "Corriger les faits",
-    "Corriger la réception",
-    "Doublon",
+    "Corriger",
 )
 STEPS_OF_COMPLAINT = (
     "Accuser réception",
-    "Qualifier",
+    "Classer autrement",
     "Voir le dossier",
+    "Répondre et régler",
+    "Qualifier",
     "Demander des précisions",
-    "Analyser",
-    "Proposer une solution",
-    "Prolonger",
-    "Ajouter une action",
 )
 """Two buttons, the way into the case, then the menu."""
 
@@ -68,14 +69,34 @@ def test_an_incident_s_card_in_one_look() -> None:
     assert shown(made(incident())).split("\n") == [
         "Incident INC-2026-0012 · Technique · session dégradée",
         "« le projecteur est mort salle B »",
-        "SSIAP 1, Lyon, jour 3 sur 10",
-        f"· signalé par <@{TRAINER}>, vendredi 13 novembre à 17 h 50 · gravité modérée",
-        "*Signalé* → Pris en charge → Mesures → Information → Actions → Clos",
-        "Prise en charge : avant 18 h 50",
+        "SSIAP 1, Lyon, jour 3 sur 10 ·",
+        f"signalé par <@{TRAINER}>, vendredi 13 novembre à 17 h 50 · gravité modérée",
+        "*À prendre en charge* → En cours → À vérifier → Clos",
+        "Prise en charge : avant vendredi 13 novembre à 18 h 50",
         "Point d'information : avant samedi 14 novembre à 17 h 50",
         "Pilote : personne",
         *STEPS_OF_INCIDENT,
     ]
+
+
+def test_what_was_settled_on_the_spot_neither_stands_still_nor_lacks_an_owner() -> None:
+    measure = DecidedMeasures(
+        at=NOW, by=TRAINER, measures=(), explanation="Lampe changée", on_spot=True
+    )
+    case = incident(
+        status=Status.MEASURES_DECIDED,
+        continuity=Continuity.NO,
+        settled_on_spot=True,
+        measures=(measure,),
+    )
+    lines = shown(made(case))
+    closed = shown(made(replace(case, status=Status.CLOSED)))
+
+    assert "*À vérifier*" in lines
+    for said in (lines, closed):
+        assert said.startswith("Incident INC-2026-0012 · Technique · réglé sur place")
+        assert "interrompue" not in said
+        assert "personne" not in said
 
 
 def test_a_complaint_s_card_in_one_look() -> None:
@@ -84,12 +105,47 @@ def test_a_complaint_s_card_in_one_look() -> None:
         "« Attestation SST toujours pas reçue. »",
         "Solution souhaitée : envoi de l'attestation cette semaine",
         f"Stagiaire, par téléphone, reçue vendredi 13 novembre à 17 h 50 · saisie par <@{QUALITY}>",
-        "*Reçue* → Accusée → En analyse → Solution proposée → Mise en œuvre → Suivi → Clos",
+        "*À accuser* → À répondre → À mettre en œuvre → À vérifier → Close",
         "Accusé de réception : avant dimanche 15 novembre à 17 h 50",
         "Solution : avant dimanche 13 décembre à 17 h 50",
         f"Pilote : <@{QUALITY}>",
         *STEPS_OF_COMPLAINT,
     ]
+
+
+def test_a_card_shows_what_runs_soonest_first_and_until_when_an_answer_is_asked() -> None:
+    late = action(due_on=date(2026, 11, 2), title="Appeler <!channel>")
+    done = done_action(ref="ACT-2026-0004", title="Rappeler", check_on=date(2026, 12, 1))
+    over = action(ref="ACT-2026-0005", status=ActionStatus.EFFECTIVE)
+    case = complaint(
+        owner=QUALITY, status=Status.SOLUTION_PROPOSED, answer_asked_by=date(2026, 11, 27)
+    )
+    around = CaseContext(actions=(done, over, late))
+    lines = shown(made(case, around=around)).split("\n")
+    (first, *_) = [number for number, line in enumerate(lines) if line.startswith("Réponse à")]
+
+    assert lines[first : first + 4] == [
+        "Réponse à notre proposition : demandée pour le vendredi 27 novembre",
+        f"Action ACT-2026-0003 · Appeler &lt;!channel&gt; · {LATE} · <@{TRAINER}>",
+        f"Action ACT-2026-0004 · Rappeler · à vérifier le mardi 1er décembre · <@{TRAINER}>",
+        f"Pilote : <@{QUALITY}>",
+    ]
+    assert "ACT-2026-0003" in made(case, around=around).text
+    assert "ACT" not in made(replace(case, confidential=True), around=around).text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"status": Status.IN_IMPLEMENTATION},
+        {"complainant_decision": ComplainantDecision.REFUSED},
+        {"answer_asked_by": None},
+    ],
+)
+def test_no_answer_is_awaited_once_it_is_given_or_where_none_was_asked(given: Any) -> None:
+    usual = {"status": Status.SOLUTION_PROPOSED, "answer_asked_by": date(2026, 11, 27)}
+
+    assert "Réponse à" not in made(complaint(**usual | given)).text
 
 
 def test_the_text_says_what_the_blocks_show() -> None:
@@ -109,7 +165,7 @@ def test_the_text_says_what_the_blocks_show() -> None:
 def test_the_card_speaks_the_channel_s_language() -> None:
     post = card(incident(), office=OFFICE, texts=ENGLISH, now=NOW)
 
-    assert "Taking in charge: by 18:50" in post.text
+    assert "Takeover: by Friday 13 November at 18:50" in post.text
 
 
 def test_what_is_late_comes_first_and_the_header_says_so() -> None:
@@ -128,8 +184,30 @@ def test_the_due_instant_itself_is_not_late() -> None:
     assert "En retard" not in made(complaint(), now=NOW + timedelta(hours=48)).text
 
 
-def test_a_status_aside_from_the_way_stands_alone() -> None:
-    assert "*En attente de précisions*" in shown(made(complaint(status=Status.WAITING_INFO)))
+@pytest.mark.parametrize("given", [{"confidential": True}, {}])
+def test_files_that_are_not_kept_are_counted_with_their_reasons(given: dict[str, bool]) -> None:
+    codes = ["too_large", "type_not_accepted", "too_large"]
+    post = card(incident(**given), office=OFFICE, texts=ENGLISH, now=NOW, refused=codes)
+    said = "3 files refused: more than 10 MB · type of file not accepted"
+
+    assert (said in spaced(post.text), said in shown(post)) == (not given, not given)
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (complaint(status=Status.DUPLICATE), "Close · doublon"),
+        (complaint(status=Status.REJECTED), "Close · non recevable"),
+        (complaint(status=Status.WITHDRAWN), "Close · retirée"),
+        (incident(status=Status.DUPLICATE), "Clos · doublon"),
+        (incident(status=Status.WITHDRAWN), "Clos · retiré"),
+    ],
+)
+def test_a_case_that_was_set_aside_says_how_and_shows_no_way(case: Case, said: str) -> None:
+    post = made(case)
+
+    assert f"\n*{said}*\n" in shown(post)
+    assert said in spaced(post.text).split("\n")
 
 
 def test_steps_come_before_the_way_into_the_case() -> None:
@@ -195,20 +273,18 @@ class TestDiscretion:
 
         assert shown(made(case, mention=True)).split("\n") == [
             "Dossier confidentiel INC-2026-0012",
-            "Prise en charge : avant 18 h 50",
+            "Prise en charge : avant vendredi 13 novembre à 18 h 50",
             "Point d'information : avant samedi 14 novembre à 17 h 50",
             "Prendre en charge",
             "Qualifier",
             "Voir le dossier",
             "Attribuer",
             "Ajouter une note",
-            "Corriger les faits",
-            "Corriger la réception",
-            "Doublon",
+            "Corriger",
         ]
         assert spaced(made(case).text).split("\n") == [
             "Dossier confidentiel INC-2026-0012",
-            "Prise en charge : avant 18 h 50",
+            "Prise en charge : avant vendredi 13 novembre à 18 h 50",
             "Point d'information : avant samedi 14 novembre à 17 h 50",
         ]
 
@@ -291,9 +367,9 @@ class TestIncidentNotice:
         assert shown(post).split("\n") == [
             "Incident INC-2026-0012 · Technique · session dégradée",
             "« le projecteur est mort salle B »",
-            "SSIAP 1, Lyon, jour 3 sur 10",
-            f"· signalé par <@{TRAINER}>, vendredi 13 novembre à 17 h 50 · gravité modérée",
-            "Prise en charge : avant 18 h 50",
+            "SSIAP 1, Lyon, jour 3 sur 10 ·",
+            f"signalé par <@{TRAINER}>, vendredi 13 novembre à 17 h 50 · gravité modérée",
+            "Prise en charge : avant vendredi 13 novembre à 18 h 50",
             "Point d'information : avant samedi 14 novembre à 17 h 50",
             *STEPS_OF_INCIDENT,
             "Vous recevez ce message en tant que responsable de formation.",
@@ -303,5 +379,5 @@ class TestIncidentNotice:
         case = incident(confidential=True, injury=True)
         post = incident_notice(case, office=OFFICE, texts=FRENCH, now=NOW)
 
-        assert spaced(post.text) == "Un dossier confidentiel vient d'être ouvert : INC-2026-0012."
+        assert spaced(post.text) == "Un dossier confidentiel est enregistré : INC-2026-0012."
         assert shown(post).split("\n")[1:] == ["Voir le dossier"]

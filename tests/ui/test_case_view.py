@@ -6,23 +6,25 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases import Case, Complainant, Status, UploadedFile
-from bot.domain.journal import Event, TimelineEntry
-from bot.domain.lifecycles import Step
-from bot.ui.case_view import CaseLook, case_modal, case_of
-from bot.ui.texts.french import FRENCH
-from bot.ui.timeline import NEWER, OLDER, TimelinePage
+from bot.domain.cases.cases import Case, Complainant, Status
+from bot.domain.cases.journal_entries import Event, TimelineEntry
+from bot.domain.cases.roles import Role
+from bot.domain.steps.deciding import steps_open_to
+from bot.domain.steps.lifecycles import Step
+from bot.ui.cases.case_view import CaseLook, case_modal, case_of
+from bot.ui.cases.timeline import NEWER, OLDER, TimelinePage
+from bot.ui.texts.catalogue import FRENCH
 from tests.support.builders import NOW, OFFICE, QUALITY, TRAINER
-from tests.support.cases import CASE_ID, complaint, incident
-from tests.support.forms import View, spaced
+from tests.support.cases import CASE_ID, complaint, incident, kept_file
+from tests.support.forms import Form, sent, spaced
 
 
-def opened(case: Case, **given: Any) -> View:
+def opened(case: Case, **given: Any) -> Form:
     usual: dict[str, Any] = {"office": OFFICE, "texts": FRENCH, "now": NOW}
     return case_modal(CaseLook(case=case, **usual | given))
 
 
-def paragraphs(view: View) -> list[str]:
+def paragraphs(view: Form) -> list[str]:
     return [
         spaced(text["text"])
         for block in view["blocks"]
@@ -42,7 +44,7 @@ def page(entries: list[TimelineEntry], *, total: int, number: int = 0) -> Timeli
     return TimelinePage(entries=entries, number=number, total=total)
 
 
-def turns(view: View) -> dict[str, str]:
+def turns(view: Form) -> dict[str, str]:
     """The paging buttons and the page each shows."""
     return {
         button["action_id"]: button["value"]
@@ -54,11 +56,20 @@ def turns(view: View) -> dict[str, str]:
 
 def test_the_one_thing_to_do_comes_first() -> None:
     assert paragraphs(opened(incident()))[0] == (
-        "À faire : prendre ce dossier en charge, avant 18 h 50."
+        "À faire : prendre ce dossier en charge, aujourd'hui avant 18 h 50."
     )
     assert paragraphs(opened(incident(status=Status.CLOSED)))[0] == (
         "À faire : rien, le dossier est clos."
     )
+
+
+def test_a_deadline_that_another_step_keeps_has_a_line_of_its_own() -> None:
+    deciding = incident(status=Status.TAKEN_CHARGE, taken_charge_at=NOW)
+
+    assert paragraphs(opened(deciding))[0].split("\n") == [
+        "À faire : décider des mesures.",
+        "Point d'information : avant samedi 14 novembre à 17 h 50",
+    ]
 
 
 def test_what_is_late_is_said_before_it() -> None:
@@ -79,21 +90,46 @@ def test_steps_stand_under_it() -> None:
     ]
 
 
+def rows(view: Form) -> list[list[str]]:
+    """The buttons of each row, by their action_id."""
+    found = (block for block in view["blocks"] if block["type"] == "actions")
+    return [[button["action_id"] for button in block["elements"]] for block in found]
+
+
+def test_a_fresh_complaint_shows_four_buttons_before_its_facts_and_no_closing() -> None:
+    roles = frozenset({Role.QUALITY_MANAGER})
+    steps = steps_open_to(complaint(), roles)
+    above, beneath = rows(opened(complaint(), steps=steps, roles=roles))
+
+    assert (len(above), above[0]) == (4, "step_acknowledge")
+    assert "step_close" not in {*above, *beneath}
+    assert {*above, *beneath} >= {"step_qualify", "step_propose_solution", "door_reclassify"}
+
+
+def test_closing_too_early_is_offered_beneath_once_something_was_done() -> None:
+    roles = frozenset({Role.TRAINING_MANAGER})
+    case = incident(status=Status.MEASURES_DECIDED, taken_charge_at=NOW, owner=TRAINER)
+    above, beneath = rows(opened(case, steps=steps_open_to(case, roles), roles=roles))
+
+    assert "step_close" in beneath
+    assert "step_close" not in above
+
+
 def test_an_incident_shows_its_facts_people_and_deadlines() -> None:
     assert paragraphs(opened(incident(injury=True))) == [
-        "À faire : prendre ce dossier en charge, avant 18 h 50.",
+        "À faire : prendre ce dossier en charge, aujourd'hui avant 18 h 50.",
         (
             "*Faits*\n*Nature :* Incident\n*État :* Signalé\n*Type :* Technique\n"
-            "*Gravité :* Modérée\n*Session :* session dégradée\n"
+            "*Gravité :* Modérée\n*Session :* dégradée\n"
             "*Session ou formation :* SSIAP 1, Lyon, jour 3 sur 10\n"
-            "*Reçu :* aujourd'hui à 17 h 50\n*Enregistré :* aujourd'hui à 17 h 50\n"
+            "*Réception :* aujourd'hui à 17 h 50\n*Enregistrement :* aujourd'hui à 17 h 50\n"
             ":adhesive_bandage: Une personne est blessée ou souffrante"
         ),
         "*Description*",
         "le projecteur est mort salle B",
         f"*Personnes*\n*Pilote :* personne\n*Saisi par :* <@{TRAINER}>",
         (
-            "*Échéances*\nPrise en charge : avant 18 h 50\n"
+            "*Échéances*\nPrise en charge : avant vendredi 13 novembre à 18 h 50\n"
             "Point d'information : avant samedi 14 novembre à 17 h 50"
         ),
     ]
@@ -150,17 +186,28 @@ class TestDescription:
 class TestFiles:
     def test_are_listed_with_their_sizes(self) -> None:
         files = [
-            UploadedFile(slack_id="F1", name="<photo>.jpg", url="", size=3_400_000),
-            UploadedFile(slack_id="F2", name="note.txt", url="", size=12),
+            kept_file("<photo>.jpg", size=3_400_000),
+            kept_file("note.txt", size=12),
         ]
 
-        assert "*Pièces*\n• &lt;photo&gt;.jpg (3 Mo)\n• note.txt (1 Ko)" in paragraphs(
+        assert "*Pièces*\n• &lt;photo&gt;.jpg (3 Mo)\n• note.txt (1 ko)" in paragraphs(
             opened(incident(), files=files)
         )
 
+    def test_say_why_they_are_not_kept(self) -> None:
+        refused = ("type_not_accepted", "http_404", "new_code")
+        files = [kept_file("a.exe", refused=code) for code in refused]
+        listed = spaced(paragraphs(opened(incident(), files=files))[-1]).split("\n")
+
+        assert listed == [
+            "*Pièces*",
+            "• a.exe : non conservée, type de fichier non accepté",
+            "• a.exe : non conservée, Slack ne la donne pas à Vigie",
+            "• a.exe : non conservée, Slack la refuse (new_code)",
+        ]
+
     def test_beyond_twenty_are_counted(self) -> None:
-        file = UploadedFile(slack_id="F1", name="a.jpg", url="", size=1)
-        listed = paragraphs(opened(incident(), files=[file] * 23))[-1]
+        listed = paragraphs(opened(incident(), files=[kept_file("a.jpg")] * 23))[-1]
 
         assert listed.endswith("et 3 autres pièces")
 
@@ -199,7 +246,7 @@ class TestTimeline:
         )
         said = paragraphs(opened(incident(), timeline=page([refused], total=1)))
 
-        assert "aujourd'hui à 17 h 50 · Pièce refusée, par Vigie" in said
+        assert "aujourd'hui à 17 h 50 · Pièce refusée, par Vigie ·" in said
         assert "virus.exe · type de fichier non accepté" in said
 
     def test_shows_an_event_that_it_does_not_know(self) -> None:
@@ -212,5 +259,5 @@ class TestTimeline:
 def test_the_modal_carries_the_case_and_the_page() -> None:
     view = opened(incident(), timeline=page([], number=3, total=20))
 
-    assert case_of(view) == CASE_ID
+    assert case_of(sent(view)) == CASE_ID
     assert json.loads(view["private_metadata"])["page"] == 3

@@ -8,17 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cases import Complainant, ComplaintDraft
-from bot.domain.office import PARIS
-from bot.domain.taxonomy import Category, Channel, Party, Severity
-from bot.ui.answers import clean, is_blank
-from bot.ui.complaint_form import Unconfirmed, ask_confirmation, complaint_modal, read_complaint
-from bot.ui.form_errors import FormErrors, Refusal
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.domain.cases.cases import Complainant, ComplaintDraft
+from bot.domain.cases.taxonomy import Category, Channel, Party, Severity
+from bot.domain.school.office import PARIS
+from bot.slack.payload_shapes import Answer, View
+from bot.ui.blocks.answers import clean, is_blank
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.filing.brought import NOTHING, Brought, BroughtMail
+from bot.ui.filing.complaint_form import (
+    Unconfirmed,
+    ask_confirmation,
+    complaint_modal,
+    read_complaint,
+)
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import NOW, QUALITY
-from tests.support.forms import View, filled, spaced
+from tests.support.forms import Form, filled, option_words, spaced
 
 typed = st.text(max_size=4_000).map(clean).filter(lambda text: not is_blank(text))
 lines = st.none() | st.text(max_size=140).map(clean).map(str.strip).filter(
@@ -41,11 +46,11 @@ drafts = st.builds(
 )
 
 
-def form(text: str = "attestation jamais reçue") -> View:
-    return complaint_modal(FRENCH, submission_id=uuid4(), now=NOW, text=text)
+def form(text: str = "attestation jamais reçue", brought: Brought = NOTHING) -> Form:
+    return complaint_modal(FRENCH, submission_id=uuid4(), now=NOW, text=text, brought=brought)
 
 
-def submitted(view: View, **given: Any) -> View:
+def submitted(view: Form, **given: Any) -> View:
     """The least a person fills in, unless told otherwise."""
     usual = {
         "party": "trainee",
@@ -64,7 +69,7 @@ def seconds(at: datetime) -> int:
     return int(at.timestamp())
 
 
-def asked_again(view: View) -> View:
+def asked_again(view: View) -> Form:
     """The form after Slack showed it again, with the box that confirms its old date."""
     unconfirmed = read(view)
     assert isinstance(unconfirmed, Unconfirmed)
@@ -94,6 +99,20 @@ def test_a_draft_filled_into_the_form_is_read_as_it_was(
     assert read(filled(view, **answers)) == draft
 
 
+@pytest.mark.parametrize("in_confidence", [True, False])
+def test_what_came_in_confidence_stays_so_unless_somebody_says_otherwise(
+    *, in_confidence: bool
+) -> None:
+    mail = BroughtMail(sender=Complainant(), is_in_confidence=in_confidence)
+    view = form(brought=Brought(mail=mail))
+    drafts = read(submitted(view)), read(submitted(view, confidential=[]))
+
+    assert [isinstance(one, ComplaintDraft) and one.is_confidential for one in drafts] == [
+        in_confidence,
+        False,
+    ]
+
+
 def test_reception_is_now_unless_told_otherwise() -> None:
     draft = read(submitted(form()))
 
@@ -104,9 +123,9 @@ def test_reception_is_now_unless_told_otherwise() -> None:
 @pytest.mark.parametrize("missing", ["party", "channel", "category", "severity", "received"])
 def test_a_compulsory_answer_that_is_missing_is_refused_at_its_field(missing: str) -> None:
     view = submitted(form())
-    view["state"]["values"][missing] = {missing: {"type": "any"}}
+    view.state.values[missing] = {missing: Answer()}
 
-    assert read(view) == FormErrors({missing: Refusal.NOT_CHOSEN})
+    assert read(view) == FormErrors({missing: FieldError.NOT_CHOSEN})
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
@@ -115,10 +134,10 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert read(filled(form(text=""), received=tomorrow, party="trainee", channel="email")) == (
         FormErrors(
             {
-                "description": Refusal.EMPTY,
-                "received": Refusal.IN_FUTURE,
-                "category": Refusal.NOT_CHOSEN,
-                "severity": Refusal.NOT_CHOSEN,
+                "description": FieldError.EMPTY,
+                "received": FieldError.IN_FUTURE,
+                "category": FieldError.NOT_CHOSEN,
+                "severity": FieldError.NOT_CHOSEN,
             }
         )
     )
@@ -136,7 +155,7 @@ class TestReception:
         ahead = NOW + timedelta(minutes=5, seconds=1)
 
         assert read(submitted(form(), received=seconds(ahead))) == FormErrors(
-            {"received": Refusal.IN_FUTURE}
+            {"received": FieldError.IN_FUTURE}
         )
 
     def test_thirty_days_ago_needs_no_confirmation(self) -> None:
@@ -144,15 +163,16 @@ class TestReception:
 
         assert isinstance(read(submitted(form(), received=seconds(ago))), ComplaintDraft)
 
-    def test_longer_ago_is_to_be_confirmed_under_its_field(self) -> None:
+    def test_longer_ago_is_to_be_confirmed_before_all_else(self) -> None:
         ago = datetime(2026, 9, 30, 10, tzinfo=UTC)
         view = asked_again(submitted(form(), received=seconds(ago)))
-        ids = [block["block_id"] for block in view["blocks"]]
-        box = view["blocks"][ids.index("received") + 1]
+        asked = view["blocks"][0]
 
-        assert spaced(box["element"]["options"][0]["text"]["text"]) == (
-            "Oui, cette réclamation a bien été reçue le mercredi 30 septembre"
-        )
+        assert not asked["optional"]
+        assert [spaced(word) for word in option_words(asked["element"])] == [
+            "Oui, cette réclamation a bien été reçue le mercredi 30 septembre",
+            "Non, je la corrige plus bas, dans « Reçue le »",
+        ]
 
     def test_the_box_fits_with_the_longest_date_of_another_year(self) -> None:
         ago = datetime(2025, 9, 24, 10, tzinfo=UTC)
@@ -164,28 +184,40 @@ class TestReception:
     def test_ticked_the_old_date_is_taken(self) -> None:
         ago = NOW - timedelta(days=60)
         again = asked_again(submitted(form(), received=seconds(ago)))
-        answers = {"received": seconds(ago), f"old_{seconds(ago)}": ["yes"]}
+        answers = {"received": seconds(ago), f"old_{seconds(ago)}": "yes"}
         draft = read(submitted(again, **answers))
 
         assert isinstance(draft, ComplaintDraft)
         assert draft.received_at == ago
 
-    def test_not_ticked_the_box_itself_says_so(self) -> None:
+    @pytest.mark.parametrize(("chosen", "block"), [(..., "old_"), ("no", "received")])
+    def test_not_confirmed_it_is_said_where_to_correct_it(self, chosen: Any, block: str) -> None:
         ago = NOW - timedelta(days=60)
         again = asked_again(submitted(form(), received=seconds(ago)))
+        asked = f"old_{seconds(ago)}"
+        view = submitted(again, **{"received": seconds(ago), asked: chosen})
 
-        assert read(submitted(again, received=seconds(ago))) == FormErrors(
-            {f"old_{seconds(ago)}": Refusal.NOT_CONFIRMED}
+        assert read(view) == FormErrors(
+            {asked if block == "old_" else block: FieldError.NOT_CONFIRMED}
         )
+
+    def test_the_box_of_an_older_release_confirms_too(self) -> None:
+        ago = NOW - timedelta(days=60)
+        view = submitted(form(), received=seconds(ago))
+        ticked = {"selected_options": [{"value": "yes"}]}
+        asked = f"old_{seconds(ago)}"
+        view.state.values[asked] = {asked: Answer.model_validate(ticked)}
+
+        assert isinstance(read(view), ComplaintDraft)
 
     def test_a_tick_confirms_no_other_date(self) -> None:
         ago, earlier = NOW - timedelta(days=60), NOW - timedelta(days=90)
         again = asked_again(submitted(form(), received=seconds(ago)))
-        changed = submitted(again, **{f"old_{seconds(ago)}": ["yes"], "received": seconds(earlier)})
+        changed = submitted(again, **{f"old_{seconds(ago)}": "yes", "received": seconds(earlier)})
         boxes = [
             block["block_id"]
             for block in asked_again(changed)["blocks"]
-            if block["block_id"].startswith("old_")
+            if block["block_id"].startswith("old_") and block["type"] == "input"
         ]
 
         assert boxes == [f"old_{seconds(earlier)}"]
@@ -197,12 +229,12 @@ class TestReception:
 
     def test_all_other_inputs_keep_their_names_so_that_slack_keeps_what_was_typed(self) -> None:
         view = submitted(form(text="x" * 7_000), received=seconds(NOW - timedelta(days=60)))
-        before = [(block["block_id"], block["element"]["action_id"]) for block in view["blocks"]]
+        before = [(block["block_id"], block["element"]["action_id"]) for block in view.blocks]
         again = asked_again(view)
-        after = [(block["block_id"], block["element"]["action_id"]) for block in again["blocks"]]
+        kept = [block for block in again["blocks"] if not block["block_id"].startswith("old_")]
 
-        assert [name for name in after if not name[0].startswith("old_")] == before
-        assert again["private_metadata"] == view["private_metadata"]
+        assert [(block["block_id"], block["element"]["action_id"]) for block in kept] == before
+        assert again["private_metadata"] == view.private_metadata
         assert not again.keys() & {"id", "hash", "state", "external_id"}
 
 
@@ -212,5 +244,5 @@ def test_texts_of_one_line_beyond_their_limits_are_refused() -> None:
     )
 
     assert read(view) == FormErrors(
-        dict.fromkeys(("complainant", "contact", "session", "remedy"), Refusal.TOO_LONG)
+        dict.fromkeys(("complainant", "contact", "session", "remedy"), FieldError.TOO_LONG)
     )

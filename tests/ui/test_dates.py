@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.office import PARIS
-from bot.ui import dates
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.domain.school.office import PARIS
+from bot.ui.blocks import dates
+from bot.ui.texts.catalogue import ENGLISH, FRENCH
 from tests.support.builders import NOW
 from tests.support.forms import spaced
 
@@ -24,12 +23,11 @@ def paris(*wall: int) -> datetime:
         (paris(2026, 11, 15, 17, 50), "dimanche 15 novembre à 17 h 50"),
         (paris(2026, 11, 1, 9, 5), "dimanche 1er novembre à 9 h 05"),
         (paris(2027, 1, 4, 8, 30), "lundi 4 janvier 2027 à 8 h 30"),
-        (paris(2026, 11, 16, 0, 0), "dimanche 15 novembre à 24 h"),
-        (paris(2027, 1, 1, 0, 0), "jeudi 31 décembre à 24 h"),
+        (paris(2026, 11, 16, 0, 0), "lundi 16 novembre à 0 h 00"),
         (paris(2026, 11, 16, 0, 1), "lundi 16 novembre à 0 h 01"),
     ],
 )
-def test_a_moment_names_its_day_and_ends_the_day_at_24_h(at: datetime, said: str) -> None:
+def test_a_moment_names_its_day_and_its_time(at: datetime, said: str) -> None:
     assert spaced(dates.moment(at, PARIS, FRENCH, now=NOW)) == said
 
 
@@ -56,7 +54,7 @@ def test_a_moment_is_told_on_the_wall_clock_of_its_zone() -> None:
     [
         (paris(2026, 11, 13, 10, 42), "aujourd'hui à 10 h 42"),
         (paris(2026, 11, 12, 9, 0), "hier à 9 h 00"),
-        (paris(2026, 11, 13, 0, 0), "hier à 24 h"),
+        (paris(2026, 11, 13, 0, 0), "aujourd'hui à 0 h 00"),
         (paris(2026, 11, 11, 9, 0), "mercredi 11 novembre à 9 h 00"),
     ],
 )
@@ -64,11 +62,42 @@ def test_what_happened_lately_is_told_as_people_do(at: datetime, said: str) -> N
     assert spaced(dates.relative(at, PARIS, FRENCH, now=NOW)) == said
 
 
-def test_a_limit_of_today_is_only_a_time() -> None:
-    today, later = paris(2026, 11, 13, 18, 50), paris(2026, 11, 14, 8, 0)
+TODAY, TOMORROW = paris(2026, 11, 13, 18, 50), paris(2026, 11, 14, 8, 0)
+END_OF_TODAY, END_OF_YEAR = paris(2026, 11, 14, 0, 0), paris(2027, 1, 1, 0, 0)
 
-    assert spaced(dates.limit(today, PARIS, FRENCH, now=NOW)) == "18 h 50"
-    assert spaced(dates.limit(later, PARIS, FRENCH, now=NOW)) == "samedi 14 novembre à 8 h 00"
+
+@pytest.mark.parametrize(
+    ("at", "absolute"),
+    [
+        (TODAY, "vendredi 13 novembre à 18 h 50"),
+        (TOMORROW, "samedi 14 novembre à 8 h 00"),
+        (END_OF_TODAY, "vendredi 13 novembre"),
+        (END_OF_YEAR, "jeudi 31 décembre"),
+    ],
+)
+def test_a_deadline_at_midnight_is_the_day_that_it_ends(at: datetime, absolute: str) -> None:
+    assert spaced(dates.deadline(at, PARIS, FRENCH, now=NOW)) == absolute
+    assert absolute.startswith(dates.due_day(at, PARIS, FRENCH, now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("at", "absolute", "near"),
+    [
+        (TODAY, "avant vendredi 13 novembre à 18 h 50", "aujourd'hui avant 18 h 50"),
+        (TOMORROW, "avant samedi 14 novembre à 8 h 00", "avant samedi 14 novembre à 8 h 00"),
+        (END_OF_TODAY, "vendredi 13 novembre au plus tard", "aujourd'hui au plus tard"),
+        (END_OF_YEAR, "jeudi 31 décembre au plus tard", "jeudi 31 décembre au plus tard"),
+    ],
+)
+def test_a_limit_says_its_day(at: datetime, absolute: str, near: str) -> None:
+    assert spaced(dates.by(at, PARIS, FRENCH, now=NOW)) == absolute
+    assert spaced(dates.limit(at, PARIS, FRENCH, now=NOW)) == near
+
+
+def test_a_limit_in_english() -> None:
+    assert dates.by(TOMORROW, PARIS, ENGLISH, now=NOW) == "by Saturday 14 November at 08:00"
+    assert dates.limit(TODAY, PARIS, ENGLISH, now=NOW) == "today by 18:50"
+    assert dates.limit(END_OF_TODAY, PARIS, ENGLISH, now=NOW) == "today at the latest"
 
 
 @pytest.mark.parametrize(

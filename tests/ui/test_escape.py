@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.answers import clean, is_blank
-from bot.ui.escape import as_typed, cut, mrkdwn, one_line, shown
+from bot.ui.blocks.answers import clean, is_blank
+from bot.ui.blocks.escape import as_typed, cut, mrkdwn, one_line, shown
 
 ENTITY = re.compile(r"&(?:amp|lt|gt);")
 

@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.cases import Case, Status
-from bot.domain.listings import (
+from bot.domain.actions.listings import (
     COUNTED_MAX,
     PAGE,
     CaseFilter,
@@ -19,23 +19,26 @@ from bot.domain.listings import (
     Period,
     Scope,
 )
-from bot.domain.people import ReminderStyle
-from bot.domain.searching import EXCERPT_MAX, Found, Hit
-from bot.domain.taxonomy import Category, Kind
+from bot.domain.cases.cases import Case
+from bot.domain.cases.searching import EXCERPT_MAX, Found, Hit
+from bot.domain.cases.stages import Stage
+from bot.domain.cases.taxonomy import Category, Kind
+from bot.domain.school.office import ReminderStyle
 from bot.sandbox.payload_rules import check_message, check_view
-from bot.ui.home import STYLE, Rights, home_view, style_in
-from bot.ui.home_look import CLEAR, FILTER, SCOPE, TURN, look_of, looked_after
-from bot.ui.lists import found_post, list_post
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.ui.blocks.blocks import beside
+from bot.ui.cases.card import VIEW_CASE
+from bot.ui.cases.home import STYLE, Rights, home_view, style_in
+from bot.ui.cases.home_look import ANY_FILTER, CLEAR, FILTER, SCOPE, TURN, look_of, looked_after
+from bot.ui.cases.lists import found_post, list_post
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import NOW, OFFICE, QUALITY
 from tests.support.cases import complaint, incident
+from tests.support.forms import sent, spaced, used
 
 LANGUAGES = pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
 NARROW = CaseFilter(
     kind=Kind.COMPLAINT,
-    status=Status.UNDER_REVIEW,
+    stage=Stage.TO_ANSWER,
     category=Category.CONDUCT_VHD,
     period=Period.YEAR,
     owner=QUALITY,
@@ -80,7 +83,7 @@ def test_a_full_tab_of_a_huge_list_is_what_slack_takes(
     view = home_view(shown, texts=texts, now=NOW, may=EVERYTHING_ALLOWED)
 
     assert check_view(view, "home") == []
-    assert look_of(view) == look
+    assert look_of(sent(view)) == look
 
 
 @LANGUAGES
@@ -132,24 +135,112 @@ def test_what_people_wrote_is_never_markup() -> None:
 def test_a_press_changes_what_is_looked_at(action: dict[str, Any], expected: Look) -> None:
     look = Look(scope=Scope.REGISTER, narrowed=NARROW, page=3)
 
-    assert looked_after(look, action) == expected
+    assert looked_after(look, used(action)) == expected
 
 
 def test_a_choice_narrows_the_list_and_begins_at_its_first_page() -> None:
-    chosen = {"action_id": f"{FILTER}kind", "selected_option": {"value": "incident"}}
+    chosen = {"action_id": ANY_FILTER, "selected_option": {"value": "kind:incident"}}
     somebody = {"action_id": f"{FILTER}owner", "selected_user": QUALITY}
-    look = looked_after(looked_after(Look(page=7), chosen), somebody)
-    anything = {"action_id": f"{FILTER}kind", "selected_option": {"value": "any"}}
+    look = looked_after(looked_after(Look(page=7), used(chosen)), used(somebody))
+    anything = {"action_id": ANY_FILTER, "selected_option": {"value": "kind:any"}}
+    of_before = {"action_id": f"{FILTER}kind", "selected_option": {"value": "incident"}}
 
+    assert looked_after(Look(), used(of_before)) == Look(narrowed=CaseFilter(kind=Kind.INCIDENT))
     assert look == Look(narrowed=CaseFilter(kind=Kind.INCIDENT, owner=QUALITY))
-    assert looked_after(look, anything) == Look(narrowed=CaseFilter(owner=QUALITY))
+    assert looked_after(look, used(anything)) == Look(narrowed=CaseFilter(owner=QUALITY))
+
+
+@pytest.mark.parametrize(
+    ("value", "stage"),
+    [("status:waiting_info", Stage.TO_ANSWER), ("status:closed", Stage.OVER), ("status:any", None)],
+)
+def test_a_tab_published_when_it_offered_statuses_narrows_to_their_stage(
+    value: str, stage: Stage | None
+) -> None:
+    chosen = {"action_id": ANY_FILTER, "selected_option": {"value": value}}
+
+    assert looked_after(Look(), used(chosen)).narrowed == CaseFilter(stage=stage)
+
+
+def test_one_menu_and_the_owner_stand_before_the_first_case_and_say_what_is_chosen() -> None:
+    look = Look(scope=Scope.OPEN, narrowed=NARROW)
+    view = home_view(found(*a_page(), look=look), texts=FRENCH, now=NOW)
+    before = next(n for n, block in enumerate(view["blocks"]) if block["type"] == "header")
+    filters, chosen = view["blocks"][before + 1 : before + 3]
+
+    assert [one["type"] for one in filters["elements"]] == [
+        "static_select",
+        "users_select",
+        "button",
+    ]
+    assert spaced(chosen["elements"][0]["text"]) == (
+        "Filtres : Réclamation · À répondre · Violence, harcèlement, discrimination · "
+        "12 derniers mois"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lives_in", "is_said"), [("Indian/Reunion", True), ("Europe/Brussels", False)]
+)
+def test_whose_hours_it_tells_is_said_to_who_lives_by_others(
+    lives_in: str, *, is_said: bool
+) -> None:
+    view = home_view(found(incident()), texts=FRENCH, now=NOW, lives_in=ZoneInfo(lives_in))
+
+    said = "Les heures indiquées sont celles de Paris." in texts_in(view)
+    assert said == is_said
+
+
+def test_what_stands_in_one_line_is_kept_apart() -> None:
+    view = home_view(found(incident()), texts=FRENCH, now=NOW)
+    (line,) = [
+        block["elements"]
+        for block in view["blocks"]
+        if block["type"] == "context" and "projecteur" in texts_in(block)
+    ]
+
+    assert line[0]["text"].endswith(" ·")
+    assert spaced(line[1]["text"]).startswith("À prendre en charge · Pilote")
+
+
+@pytest.mark.parametrize(
+    ("concern", "said"),
+    [
+        (Concern.OWNED, "À accuser · vous en êtes pilote"),
+        (Concern.UNOWNED, "À accuser · à attribuer"),
+        (Concern.REPORTED, f"À accuser · Pilote : <@{QUALITY}> · saisi par vous, à suivre"),
+        (None, f"À accuser · Pilote : <@{QUALITY}>"),
+    ],
+)
+def test_who_owns_a_case_is_said_once(concern: Concern | None, said: str) -> None:
+    case = complaint(owner=None if concern is Concern.UNOWNED else QUALITY)
+    shown = replace(found(case), cases=(Concerned(case=case, concern=concern),))
+
+    assert said in spaced(texts_in(home_view(shown, texts=FRENCH, now=NOW)))
+
+
+def test_no_full_stop_stands_before_the_mark_between() -> None:
+    for words, said in (("Le lien manque.", "Le lien manque ·"), ("Salle B", "Salle B ·")):
+        assert beside(words, "Close")["elements"][0]["text"] == said
+    assert len(beside("", "Close")["elements"]) == 1
+
+
+def test_the_title_of_a_case_stands_above_what_presses() -> None:
+    view = home_view(found(incident()), texts=FRENCH, now=NOW)
+    (row,) = [
+        block["text"]["text"]
+        for block in view["blocks"]
+        if block.get("accessory", {}).get("action_id") == VIEW_CASE
+    ]
+
+    assert [line.startswith("*Incident INC-") for line in row.split("\n")] == [True, False]
 
 
 @pytest.mark.parametrize(
     "metadata", ["", "{}", "nonsense", '{"scope": "gone"}', "[]", '{"page": null}']
 )
 def test_a_tab_of_an_earlier_version_shows_the_usual_list(metadata: str) -> None:
-    assert look_of({"private_metadata": metadata}) == Look()
+    assert look_of(sent({"type": "home", "blocks": [], "private_metadata": metadata})) == Look()
 
 
 @LANGUAGES
@@ -176,7 +267,9 @@ def test_how_its_reader_is_told_of_deadlines_can_be_chosen_at_its_foot(
 
     assert check_view(shown, "home") == []
     assert menu["action_id"] == STYLE
-    assert [style_in({"selected_option": one}) for one in menu["options"]] == list(ReminderStyle)
-    assert style_in({"selected_option": menu["initial_option"]}) is style
+    assert [style_in(used({"selected_option": one})) for one in menu["options"]] == list(
+        ReminderStyle
+    )
+    assert style_in(used({"selected_option": menu["initial_option"]})) is style
     assert style in choice["block_id"]
     assert texts.home.style_note in str(note)

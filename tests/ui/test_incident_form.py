@@ -7,16 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cases import DESCRIPTION_MAX, IncidentDraft, UploadedFile
-from bot.domain.taxonomy import Continuity, IncidentType
-from bot.ui.answers import clean, is_blank
-from bot.ui.form_errors import FormErrors, Refusal, form_errors
-from bot.ui.incident_form import incident_modal, read_incident
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.domain.cases.cases import DESCRIPTION_MAX, IncidentDraft, UploadedFile
+from bot.domain.cases.taxonomy import Continuity, IncidentType
+from bot.slack.payload_shapes import Option, View
+from bot.ui.blocks.answers import clean, is_blank
+from bot.ui.blocks.form_errors import FieldError, FormErrors, form_errors
+from bot.ui.filing.incident_form import incident_modal, read_incident
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import TRAINER, incident_draft
-from tests.support.forms import View, filled
+from tests.support.forms import Form, filled
 
 LINK = "https://capsecurite.slack.com/archives/C0EQUIPE/p1794588600000100"
 MEGABYTE = 1024 * 1024
@@ -46,7 +45,7 @@ drafts = st.builds(
 )
 
 
-def form(texts: Texts = FRENCH, *, text: str = "", source: str | None = None) -> View:
+def form(texts: Texts = FRENCH, *, text: str = "", source: str | None = None) -> Form:
     return incident_modal(texts, submission_id=uuid4(), text=text, source=source)
 
 
@@ -65,7 +64,7 @@ def as_slack_gives(file: UploadedFile) -> dict[str, Any]:
     }
 
 
-def refusals(view: View) -> dict[str, Refusal]:
+def refusals(view: View) -> dict[str, FieldError]:
     read = read_incident(view, reporter=TRAINER)
     assert isinstance(read, FormErrors)
     return dict(read.refusals)
@@ -99,7 +98,7 @@ def test_three_taps_are_enough_after_the_text() -> None:
     )
 
 
-def read_submission(view: View) -> Any:
+def read_submission(view: Form) -> Any:
     read = read_incident(filled(view, **answers()), reporter=TRAINER)
     assert isinstance(read, IncidentDraft)
     return read.submission_id
@@ -107,39 +106,41 @@ def read_submission(view: View) -> Any:
 
 def test_nothing_is_chosen_beforehand() -> None:
     assert refusals(filled(form(text="panne"))) == {
-        "type": Refusal.NOT_CHOSEN,
-        "continuity": Refusal.NOT_CHOSEN,
+        "type": FieldError.NOT_CHOSEN,
+        "continuity": FieldError.NOT_CHOSEN,
     }
 
 
 @pytest.mark.parametrize("blank", [None, "", "   \n", "\u00a0\u200b", "\0"])
 def test_a_description_that_nobody_can_see_is_refused_at_its_field(blank: str | None) -> None:
     assert refusals(filled(form(), **answers(description=blank))) == {
-        "description": Refusal.EMPTY,
+        "description": FieldError.EMPTY,
     }
 
 
 def test_an_unknown_choice_counts_as_none() -> None:
     view = filled(form(), **answers())
-    view["state"]["values"]["type"]["type"]["selected_option"] = {"value": "cosmic"}
+    view.state.values["type"]["type"].selected_option = Option(value="cosmic")
 
-    assert refusals(view) == {"type": Refusal.NOT_CHOSEN}
+    assert refusals(view) == {"type": FieldError.NOT_CHOSEN}
 
 
 def test_a_session_longer_than_its_input_takes_is_refused() -> None:
-    assert refusals(filled(form(), **answers(session="x" * 151))) == {"session": Refusal.TOO_LONG}
+    assert refusals(filled(form(), **answers(session="x" * 151))) == {
+        "session": FieldError.TOO_LONG
+    }
 
 
 def test_files_beyond_slack_s_limits_are_refused() -> None:
     files = [{"id": f"F{number}", "name": "a.png", "size": 1} for number in range(11)]
     big = [{"id": "F1", "name": "film.mp4", "size": 10 * MEGABYTE + 1}]
 
-    assert refusals(filled(form(), **answers(files=files))) == {"files": Refusal.TOO_MANY_FILES}
-    assert refusals(filled(form(), **answers(files=big))) == {"files": Refusal.FILE_TOO_BIG}
+    assert refusals(filled(form(), **answers(files=files))) == {"files": FieldError.TOO_MANY_FILES}
+    assert refusals(filled(form(), **answers(files=big))) == {"files": FieldError.FILE_TOO_BIG}
 
 
 def test_a_refusal_is_said_at_its_field_in_the_reader_s_language() -> None:
-    errors = FormErrors({"type": Refusal.NOT_CHOSEN})
+    errors = FormErrors({"type": FieldError.NOT_CHOSEN})
 
     assert form_errors(errors, FRENCH) == {"type": "Choisissez une réponse."}
     assert form_errors(errors, ENGLISH) == {"type": "Choose an answer."}
@@ -170,11 +171,11 @@ class TestLongTexts:
         view = form(text="x" * DESCRIPTION_MAX)
         grown = answers(description="y" * 3_000, description_14="z" * 3_000)
 
-        assert refusals(filled(view, **grown)) == {"description_14": Refusal.TOO_LONG}
+        assert refusals(filled(view, **grown)) == {"description_14": FieldError.TOO_LONG}
 
     def test_of_emoji_that_no_view_can_hold_are_cut_and_the_form_says_so(self) -> None:
         view = form(text="🚒" * 40_000)
-        said = view["blocks"][-6]
+        said = view["blocks"][-7]
 
         assert said["elements"][0]["text"] == FRENCH.forms.cut_short
 

@@ -2,28 +2,30 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from bot.domain.cases import Case, Complainant, Status, UploadedFile
-from bot.domain.journal import Event, TimelineEntry
-from bot.domain.office import PARIS, CardDetail, Office, OfficeChoice
-from bot.domain.taxonomy import Category, Continuity, Kind
-from bot.ui.card import card
-from bot.ui.case_view import CaseLook, case_modal
-from bot.ui.complaint_form import Unconfirmed, ask_confirmation, complaint_modal
-from bot.ui.help import help_post
-from bot.ui.incident_form import incident_modal
-from bot.ui.notices import incident_notice, setup_notice, trouble_notice
-from bot.ui.receipt import could_not_save, receipt_modal, reopen_notice
-from bot.ui.settings_form import settings_modal
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
-from bot.ui.timeline import TimelinePage
+from bot.domain.cases.cases import Case, Complainant, Status
+from bot.domain.cases.journal_entries import Event, TimelineEntry
+from bot.domain.cases.taxonomy import Category, Continuity, Kind
+from bot.domain.school.office import PARIS, CardDetail, Office, OfficeChoice
+from bot.messages.notices import incident_notice
+from bot.messages.school import trouble_notice
+from bot.ui.cases.card import card
+from bot.ui.cases.case_view import CaseLook, case_modal
+from bot.ui.cases.timeline import TimelinePage
+from bot.ui.filing.brought import Brought, BroughtFile, BroughtMail
+from bot.ui.filing.complaint_form import Unconfirmed, ask_confirmation, complaint_modal
+from bot.ui.filing.incident_form import incident_modal
+from bot.ui.filing.receipt import could_not_save, receipt_modal, receipt_post, reopen_notice
+from bot.ui.school.help import help_post, setup_notice, short_help
+from bot.ui.school.settings_form import settings_modal
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import NOW
-from tests.support.cases import complaint, incident
+from tests.support.cases import complaint, incident, kept_file
+from tests.support.forms import sent
 from tests.support.slack_limits import breaches_of_post, breaches_of_view
 
 LANGUAGES = pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
@@ -70,12 +72,21 @@ def cases(written: str) -> list[Case]:
 @pytest.mark.fault(22)
 def test_of_filing_forms(texts: Texts, written: str) -> None:
     link = "https://capsecurite.slack.com/archives/C0EQUIPE/p1794588600000100"
-    first = incident_modal(texts, submission_id=uuid4(), text=written, source=link)
-    second = complaint_modal(texts, submission_id=uuid4(), now=NOW, text=written, source=link)
+    known: Any = {
+        "submission_id": uuid4(),
+        "text": written,
+        "source": link,
+        "brought": Brought(
+            files=tuple(BroughtFile(id=f"F{n}", name=f"{written[:60]}.png") for n in range(10)),
+            mail=BroughtMail(sender=Complainant(name=written, contact=written), attachments=12),
+        ),
+    }
+    first = incident_modal(texts, **known)
+    second = complaint_modal(texts, now=NOW, **known)
     old = Unconfirmed(received_at=datetime(2025, 9, 24, 10, tzinfo=UTC))
-    asked = ask_confirmation(second, texts, unconfirmed=old, zone=PARIS, now=NOW)
+    asked = ask_confirmation(sent(second), texts, unconfirmed=old, zone=PARIS, now=NOW)
 
-    for view in (first, second, asked, could_not_save(asked, texts)):
+    for view in (first, second, asked, could_not_save(sent(asked), texts)):
         assert not breaches_of_view(view)
 
 
@@ -144,10 +155,13 @@ def test_of_whole_cases(texts: Texts, written: str) -> None:
             texts=texts,
             now=NOW,
             complainant=Complainant(name="&" * 150, contact="<" * 200),
-            files=[UploadedFile(slack_id="F1", name="&" * 250, url="", size=10**7)] * 60,
+            files=[kept_file("&" * 250), kept_file("&" * 250, refused="too_large")] * 30,
             timeline=TimelinePage(entries=[entry] * 5, number=50, total=500),
         )
         assert not breaches_of_view(case_modal(look))
+
+
+FILES = [kept_file("&" * 250), kept_file("<" * 250, refused="too_large")] * 15
 
 
 @LANGUAGES
@@ -158,14 +172,16 @@ def test_of_answers_to_one_person(texts: Texts, written: str) -> None:
             texts,
             case=replace(case, confidential=True),
             told=CROWD.training_managers,
-            zone=PARIS,
+            office=replace(CROWD, quality_channel=None),
             now=NOW,
-            missing=tuple(OfficeChoice),
-            who=CROWD.quality_managers,
+            files=FILES,
         )
         assert not breaches_of_view(view)
+        post = receipt_post(case, FILES, office=CROWD, texts=texts)
+        assert not breaches_of_post(post)
     for post in (
         help_post(texts),
+        short_help(texts, typed=written),
         reopen_notice(texts, form="complaint", text=written),
         setup_notice(texts, missing=tuple(OfficeChoice), who=CROWD.quality_managers),
         trouble_notice(texts, kind="card", error="channel_not_found"),

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.long_text import fitting, put_together, split
+from bot.ui.blocks.escape import fitting, put_together, split
 
 WRITTEN = st.text(alphabet="ab \n\té👩", max_size=200)
 

@@ -7,9 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.actions import ActionKind, ActionOrigin
-from bot.domain.figures import Figures, Flow, Recurrence, Tally
-from bot.domain.meeting_notes import (
+from bot.domain.actions.actions import ActionKind, ActionOrigin
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.taxonomy import Category, IncidentType
+from bot.domain.reports.figures import Figures, Flow, Recurrence, Tally
+from bot.domain.reports.meeting_notes import (
     Decided,
     Discussed,
     Minutes,
@@ -17,20 +19,20 @@ from bot.domain.meeting_notes import (
     Question,
     questions_of,
 )
-from bot.domain.office import PARIS
-from bot.domain.root_causes import CauseFamily
-from bot.domain.shares import Share
-from bot.domain.taxonomy import Category
-from bot.ui.form_errors import FormErrors, Refusal
-from bot.ui.meeting_forms import (
+from bot.domain.reports.shares import Share
+from bot.domain.school.office import PARIS
+from bot.slack.payload_shapes import View
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.reports.meeting_forms import (
     MeetingScene,
     carried_in,
     meeting_modal,
+    minutes_document,
     origin_of,
     read_decision,
     read_minutes,
 )
-from bot.ui.meeting_questions import (
+from bot.ui.reports.meeting_questions import (
     NOTE_DECISION,
     NOTE_IMPROVEMENT,
     WRITE_MINUTES,
@@ -39,11 +41,9 @@ from bot.ui.meeting_questions import (
     question_line,
     questions_post,
 )
-from bot.ui.minutes_document import minutes_document
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.ui.texts.catalogue import ENGLISH, FRENCH
 from tests.support.builders import OFFICE, QUALITY, TRAINER
-from tests.support.forms import spaced
+from tests.support.forms import sent, spaced
 from tests.support.lives import action
 from tests.support.reports import MADE_AT, OCTOBER, figures, report, tallies
 from tests.support.slack_limits import breaches_of_post, breaches_of_view
@@ -86,11 +86,11 @@ def scene(**given: Any) -> MeetingScene:
     return MeetingScene(**(usual | given))
 
 
-def sent(form: str, **values: dict[str, Any]) -> dict[str, Any]:
+def answered(form: str, **values: dict[str, Any]) -> View:
     """The form as Slack sends it back, with these values."""
     view = meeting_modal(form, scene(), submission_id=SUBMISSION)
     state = {name: {name: value} for name, value in values.items()}
-    return view | {"state": {"values": state}}
+    return sent(view, state)
 
 
 QUIET = figures(
@@ -113,11 +113,25 @@ class TestQuestions:
                 [Question.LATE, Question.GENERALISE, Question.UNSAID],
             ),
             (
+                replace(QUIET, categories=((Category.TRAINER, 2), (Category.BILLING_FUNDING, 1))),
+                [Question.CATEGORY, Question.GENERALISE, Question.UNSAID],
+            ),
+            (  # where all come once, or two as often, none is the first
+                replace(
+                    QUIET,
+                    categories=((Category.TRAINER, 1), (Category.BILLING_FUNDING, 1)),
+                    incident_types=((IncidentType.TECHNICAL, 3), (IncidentType.PEDAGOGICAL, 3)),
+                ),
+                [Question.GENERALISE, Question.UNSAID, Question.AHEAD],
+            ),
+            (
                 replace(
                     QUIET,
                     late_count=2,
                     categories=((Category.TRAINER, 4),),
-                    tallies=tallies(present=Tally(injuries=1, ack=Share(met=3, counted=4))),
+                    tallies=tallies(
+                        present=Tally(true_of={"injury": 1}, ack=Share(met=3, counted=4))
+                    ),
                 ),
                 [Question.INJURY, Question.LATE, Question.MISSED],
             ),
@@ -137,7 +151,7 @@ class TestQuestions:
             cause_family=CauseFamily.METHOD,
             count=3,
         )
-        present = Tally(injuries=2, ack=Share(met=1, counted=2))
+        present = Tally(true_of={"injury": 2}, ack=Share(met=1, counted=2))
         month = figures(recurrences=(recurs,), late_count=3, tallies=tallies(present=present))
 
         line = question_line(question, month, texts)
@@ -176,7 +190,7 @@ class TestForms:
     def test_what_was_decided_is_read_back(
         self, form: str, origin: ActionOrigin, kind: ActionKind
     ) -> None:
-        view = sent(
+        view = answered(
             form,
             title={"value": " Remplacer les projecteurs "},
             owner={"selected_user": TRAINER},
@@ -195,14 +209,18 @@ class TestForms:
         assert carried_in(view) == (Discussed(month=OCTOBER, edition=1), SUBMISSION)
 
     def test_a_decision_says_what_who_and_a_day_to_come(self) -> None:
-        view = sent(NOTE_DECISION, due_on={"selected_date": "2026-11-02"}, title={"value": " "})
+        view = answered(NOTE_DECISION, due_on={"selected_date": "2026-11-02"}, title={"value": " "})
 
         assert read_decision(view, today=TODAY) == FormErrors(
-            {"title": Refusal.BLANK, "owner": Refusal.NOT_CHOSEN, "due_on": Refusal.IN_PAST}
+            {
+                "title": FieldError.BLANK,
+                "owner": FieldError.NOT_CHOSEN,
+                "due_on": FieldError.IN_PAST,
+            }
         )
 
     def test_minutes_are_read_back(self) -> None:
-        view = sent(
+        view = answered(
             WRITE_MINUTES,
             held_on={"selected_date": "2026-11-03"},
             participants={"selected_users": [QUALITY, TRAINER]},
@@ -214,13 +232,13 @@ class TestForms:
         )
 
     def test_minutes_of_tomorrow_without_anybody_are_refused(self) -> None:
-        view = sent(WRITE_MINUTES, held_on={"selected_date": "2026-11-04"}, said={"value": ""})
+        view = answered(WRITE_MINUTES, held_on={"selected_date": "2026-11-04"}, said={"value": ""})
 
         assert read_minutes(view, today=TODAY) == FormErrors(
             {
-                "said": Refusal.BLANK,
-                "held_on": Refusal.IN_FUTURE,
-                "participants": Refusal.NOT_CHOSEN,
+                "said": FieldError.BLANK,
+                "held_on": FieldError.IN_FUTURE,
+                "participants": FieldError.NOT_CHOSEN,
             }
         )
 

@@ -6,21 +6,20 @@ from typing import Any
 
 import pytest
 
-from bot.domain.meeting_calendar import MeetingCalendar
-from bot.domain.meeting_exceptions import MeetingChange, MeetingExceptions, MeetingStep, Move
-from bot.domain.meetings import Meeting
-from bot.ui.form_errors import FormErrors, Refusal
-from bot.ui.meeting_days import (
+from bot.domain.reports.meetings import Meeting, MeetingCalendar
+from bot.domain.school.meeting_exceptions import MeetingChange, MeetingExceptions, MeetingStep, Move
+from bot.slack.payload_shapes import View
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.reports.meeting_days import (
     chosen_change,
     day_off_notice,
     meeting_form,
     meetings_modal,
     read_meeting,
 )
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.ui.texts.catalogue import ENGLISH, FRENCH
 from tests.support.builders import OFFICE
-from tests.support.forms import spaced
+from tests.support.forms import sent, spaced
 from tests.support.slack_limits import breaches_of_post, breaches_of_view
 
 NOW = datetime(2026, 10, 20, 8, tzinfo=UTC)
@@ -41,13 +40,13 @@ def rows(texts: Any = FRENCH) -> list[dict[str, Any]]:
     return [block for block in view["blocks"] if "accessory" in block]
 
 
-def sent(change: MeetingChange, day: str | None, time: str | None) -> dict[str, Any]:
+def chosen(change: MeetingChange, day: str | None, time: str | None) -> View:
     form = meeting_form(change, FRENCH, now=NOW, office=OFFICE)
     values = {
         "meeting_on": {"meeting_on": {"selected_date": day}},
         "meeting_time": {"meeting_time": {"selected_time": time}},
     }
-    return form | {"state": {"values": values}}
+    return sent(form, values)
 
 
 def test_each_meeting_says_what_departs_from_the_rule() -> None:
@@ -86,7 +85,7 @@ def test_slack_takes_list_form_and_notice(texts: Any) -> None:
 
 
 def test_a_new_time_is_read_as_the_office_s_wall_clock_shows_it() -> None:
-    assert read_meeting(sent(MOVE, "2026-11-10", "09:30"), now=NOW, office=OFFICE) == replace(
+    assert read_meeting(chosen(MOVE, "2026-11-10", "09:30"), now=NOW, office=OFFICE) == replace(
         MOVE, wall=datetime.fromisoformat("2026-11-10T09:30")
     )
 
@@ -94,12 +93,12 @@ def test_a_new_time_is_read_as_the_office_s_wall_clock_shows_it() -> None:
 @pytest.mark.parametrize(
     ("day", "time", "refused"),
     [
-        ("2026-10-20", "09:59", {"meeting_on": Refusal.IN_PAST}),
-        (None, "09:00", {"meeting_on": Refusal.NOT_CHOSEN}),
-        ("2026-11-10", None, {"meeting_time": Refusal.NOT_CHOSEN}),
+        ("2026-10-20", "09:59", {"meeting_on": FieldError.IN_PAST}),
+        (None, "09:00", {"meeting_on": FieldError.NOT_CHOSEN}),
+        ("2026-11-10", None, {"meeting_time": FieldError.NOT_CHOSEN}),
     ],
 )
 def test_a_time_that_passed_or_is_missing_is_refused(
-    day: str | None, time: str | None, refused: dict[str, Refusal]
+    day: str | None, time: str | None, refused: dict[str, FieldError]
 ) -> None:
-    assert read_meeting(sent(MOVE, day, time), now=NOW, office=OFFICE) == FormErrors(refused)
+    assert read_meeting(chosen(MOVE, day, time), now=NOW, office=OFFICE) == FormErrors(refused)

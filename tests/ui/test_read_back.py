@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import UnreadableError
-from bot.ui.read_back import moment_in, object_in, page_in, read_back, text_in, wall_time_in
+from bot.ui.blocks.read_back import moment_in, object_in, page_in, read_back, text_in, wall_time_in
+from tests.support.forms import used
 
 SOME_ID = UUID(int=5)
 
@@ -26,7 +27,7 @@ def test_what_was_written_is_read() -> None:
     assert page_in("3") == 3
     assert moment_in("2026-12-13T16:50:20+00:00") == datetime(2026, 12, 13, 16, 50, 20, tzinfo=UTC)
     assert wall_time_in("2026-12-01T14:00:00").hour == 14
-    assert text_in({"value": "a", "selected_option": {"value": "b"}}) == "b"
+    assert text_in(used({"value": "a", "selected_option": {"value": "b"}})) == "b"
     assert object_in('{"case": "x"}') == {"case": "x"}
 
 
@@ -41,7 +42,7 @@ def test_what_was_written_is_read() -> None:
         lambda: page_in("9" * 40),
         lambda: moment_in("2026-12-13T16:50:20"),
         lambda: wall_time_in("2026-12-13T16:50:20+00:00"),
-        lambda: text_in({}),
+        lambda: text_in(used({})),
         lambda: object_in("[1]"),
         lambda: object_in("{"),
         lambda: object_in("[" * 100_000),
@@ -67,4 +68,4 @@ def test_nothing_is_answered_with_another_error(written: str, value: object) -> 
         except UnreadableError:
             continue
 
-    assert text_in({"value": written}) == written
+    assert text_in(used({"value": written})) == written

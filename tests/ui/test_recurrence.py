@@ -6,22 +6,21 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot.domain.actions import ActionDraft, ActionKind
-from bot.domain.recurrence import CaseTopic, Recurred
-from bot.domain.root_causes import CauseFamily
-from bot.domain.taxonomy import Category, IncidentType
-from bot.ui.form_errors import FormErrors, Refusal
-from bot.ui.recurrence import (
+from bot.domain.actions.actions import ActionDraft, ActionKind
+from bot.domain.cases.outcomes import CauseFamily
+from bot.domain.cases.taxonomy import Category, IncidentType
+from bot.domain.reports.quality_risks import CaseTopic, Recurred
+from bot.ui.actions.recurrence import (
     action_modal_about,
     carried_topic,
     read_topic_action,
     recurrence_post,
     topic_words,
 )
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.texts.catalogue import ENGLISH, FRENCH
 from tests.support.builders import OFFICE, TRAINER
-from tests.support.forms import spaced
+from tests.support.forms import sent, spaced
 from tests.support.lives import NOW, complaint, done_action
 from tests.support.slack_limits import breaches_of_post, breaches_of_view
 
@@ -61,7 +60,7 @@ def test_after_a_remedy_judged_good_it_offers_to_do_that_again() -> None:
 @pytest.mark.parametrize("texts", [FRENCH, ENGLISH])
 def test_slack_takes_the_form(texts: Any) -> None:
     assert breaches_of_view(form(texts)) == []
-    assert carried_topic(form(texts)) == (TOPIC, SUBMISSION)
+    assert carried_topic(sent(form(texts))) == (TOPIC, SUBMISSION)
 
 
 def test_the_action_is_read_back_or_refused_at_its_fields() -> None:
@@ -73,18 +72,18 @@ def test_the_action_is_read_back_or_refused_at_its_fields() -> None:
     }
     state = {name: {name: value} for name, value in values.items()}
 
-    assert read_topic_action(form() | {"state": {"values": state}}, today=TODAY) == ActionDraft(
+    assert read_topic_action(sent(form(), state), today=TODAY) == ActionDraft(
         kind=ActionKind.CORRECTIVE,
         title="Relire les attestations avant envoi",
         owner=TRAINER,
         due_on=date(2026, 12, 16),
     )
-    assert read_topic_action(form() | {"state": {"values": {}}}, today=TODAY) == FormErrors(
+    assert read_topic_action(sent(form()), today=TODAY) == FormErrors(
         {
-            "kind": Refusal.NOT_CHOSEN,
-            "owner": Refusal.NOT_CHOSEN,
-            "title": Refusal.BLANK,
-            "due_on": Refusal.NOT_CHOSEN,
+            "kind": FieldError.NOT_CHOSEN,
+            "owner": FieldError.NOT_CHOSEN,
+            "title": FieldError.BLANK,
+            "due_on": FieldError.NOT_CHOSEN,
         }
     )
 

@@ -6,18 +6,22 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases import Case
-from bot.domain.matters import Matter
-from bot.domain.policies import DeadlineKind
-from bot.domain.reminders import Level, OpenDeadline, Reminder, Timing
-from bot.domain.snoozes import Snooze
-from bot.domain.tellings import Digest, Listed, Recall, Telling
-from bot.ui.digests import LINES_MAX, audit_notice, morning_post, round_up_post, week_post
-from bot.ui.post import Post
-from bot.ui.reminders import read_snooze, reminder_post, snooze_value, snoozed_notice
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.domain.cases.cases import Case
+from bot.domain.deadlines.lateness import LateCounts
+from bot.domain.deadlines.open_deadlines import OpenDeadline
+from bot.domain.deadlines.reminder_content import (
+    DeadlineSubject,
+    Digest,
+    DueReminder,
+    Listed,
+    ReminderContent,
+)
+from bot.domain.deadlines.reminders import Level, Reminder, Snooze, Timing
+from bot.domain.school.policies import DeadlineKind
+from bot.ui.blocks.blocks import Post
+from bot.ui.deadlines.digests import LINES_MAX, audit_notice, round_up_post, week_post
+from bot.ui.deadlines.reminders import read_snooze, reminder_post, snooze_value, snoozed_notice
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import NOW, OFFICE, QUALITY, TRAINER
 from tests.support.cases import CASE_ID, complaint, incident
 from tests.support.forms import spaced
@@ -34,7 +38,7 @@ def recall(
     due_at: datetime = DUE_AT,
     case: Case | None = None,
     **given: Any,
-) -> Recall:
+) -> DueReminder:
     usual: dict[str, Any] = {
         "subject": CASE_ID,
         "rule": f"{kind}-24h",
@@ -45,27 +49,39 @@ def recall(
     }
     about = case or complaint(owner=QUALITY)
     deadline = OpenDeadline(subject=CASE_ID, kind=kind, due_at=due_at, recorded_at=NOW)
-    return Recall(
+    return DueReminder(
         reminder=Reminder(**usual | given),
         deadline=deadline,
-        matter=Matter(case=about, deadlines=(deadline,)),
+        matter=DeadlineSubject(case=about, deadlines=(deadline,)),
     )
 
 
-def telling(*recalls: Recall, **given: Any) -> Telling:
-    return Telling(recalls=recalls, **{"readable": frozenset({CASE_ID})} | given)
+def content(*recalls: DueReminder, **given: Any) -> ReminderContent:
+    return ReminderContent(recalls=recalls, **{"readable": frozenset({CASE_ID})} | given)
 
 
-def said(told: Telling, *, now: datetime = NOW, texts: Texts = FRENCH) -> str:
+def said(told: ReminderContent, *, now: datetime = NOW, texts: Texts = FRENCH) -> str:
     return spaced(posted(told, now=now, texts=texts).text)
 
 
-def posted(told: Telling, *, now: datetime = NOW, texts: Texts = FRENCH) -> Post:
+def posted(told: ReminderContent, *, now: datetime = NOW, texts: Texts = FRENCH) -> Post:
     return reminder_post(told, office=OFFICE, texts=texts, now=now, person=QUALITY)
 
 
+def rounded_up(
+    told: ReminderContent,
+    *,
+    now: datetime = NOW,
+    texts: Texts = FRENCH,
+    is_morning: bool = False,
+) -> Post:
+    return round_up_post(
+        told, office=OFFICE, texts=texts, now=now, person=QUALITY, is_morning=is_morning
+    )
+
+
 def test_a_reminder_in_one_look() -> None:
-    post = posted(telling(recall()))
+    post = posted(content(recall()))
 
     assert spaced(post.text) == (
         "*REC-2026-0007*, attestations : "
@@ -78,7 +94,7 @@ def test_a_reminder_in_one_look() -> None:
 
 
 def test_the_menu_offers_three_moments_and_sends_back_the_deadline() -> None:
-    menu = posted(telling(recall())).blocks[-1]["elements"][0]
+    menu = posted(content(recall())).blocks[-1]["elements"][0]
     choices = [spaced(option["text"]["text"]) for option in menu["options"]]
     read = [read_snooze(option["value"]) for option in menu["options"]]
 
@@ -99,9 +115,9 @@ def test_the_longest_value_of_the_menu_is_within_slack_s_limit() -> None:
 def test_every_kind_of_deadline_can_be_said_before_and_after(
     texts: Texts, kind: DeadlineKind, now: datetime
 ) -> None:
-    told = telling(recall(kind))
+    told = content(recall(kind))
     post = posted(told, now=now, texts=texts)
-    listed = round_up_post(told, office=OFFICE, texts=texts, now=now)
+    listed = rounded_up(told, now=now, texts=texts)
 
     assert "{" not in post.text + listed.text
     assert breaches_of_post(post) == breaches_of_post(listed) == []
@@ -117,7 +133,7 @@ def test_every_kind_of_deadline_can_be_said_before_and_after(
     ],
 )
 def test_it_says_why_this_person_hears_of_it(given: dict[str, Any], reason: str) -> None:
-    told = telling(recall(case=complaint(owner=TRAINER)), **given)
+    told = content(recall(case=complaint(owner=TRAINER)), **given)
 
     assert reason in said(told)
 
@@ -125,12 +141,12 @@ def test_it_says_why_this_person_hears_of_it(given: dict[str, Any], reason: str)
 def test_what_is_said_at_the_deadline_is_not_late_yet() -> None:
     at_it = recall(rule="ack-due", timing=Timing.AT, remind_at=DUE_AT)
 
-    assert "est attendu" in said(telling(at_it), now=DUE_AT + timedelta(seconds=9))
-    assert "en retard de 6 min" in said(telling(at_it), now=DUE_AT + timedelta(minutes=6))
+    assert "est dû maintenant" in said(content(at_it), now=DUE_AT + timedelta(seconds=9))
+    assert "en retard de 6 min" in said(content(at_it), now=DUE_AT + timedelta(minutes=6))
 
 
 def test_to_those_who_may_not_read_the_case_it_says_no_more_than_what_is_due() -> None:
-    post = posted(telling(recall(), readable=frozenset()))
+    post = posted(content(recall(), readable=frozenset()))
 
     assert "attestations" not in post.text
     assert "view_case" not in str(post.blocks)
@@ -139,8 +155,8 @@ def test_to_those_who_may_not_read_the_case_it_says_no_more_than_what_is_due() -
 def test_a_confidential_case_is_a_reference_only() -> None:
     secret = recall(case=complaint(owner=TRAINER, confidential=True))
 
-    assert said(telling(secret)).startswith("*REC-2026-0007* : l'accusé de réception")
-    assert TRAINER not in said(telling(secret))
+    assert said(content(secret)).startswith("*REC-2026-0007* : l'accusé de réception")
+    assert TRAINER not in said(content(secret))
 
 
 def test_an_action_s_title_is_shown_as_text() -> None:
@@ -151,21 +167,42 @@ def test_an_action_s_title_is_shown_as_text() -> None:
     told = replace(
         recall(DeadlineKind.ACTION, subject=tricky.id),
         deadline=deadline,
-        matter=Matter(action=tricky, deadlines=(deadline,)),
+        matter=DeadlineSubject(action=tricky, deadlines=(deadline,)),
     )
 
-    post = posted(telling(told, readable=frozenset({tricky.id})))
+    post = posted(content(told, readable=frozenset({tricky.id})))
     assert "<!channel>" not in post.text
     assert breaches_of_post(post) == []
 
 
+def test_of_several_it_says_who_pilots_what_is_another_s() -> None:
+    secret = recall(case=complaint(owner=TRAINER, confidential=True))
+    told = content(
+        recall(), recall(case=complaint(owner=TRAINER)), recall(case=complaint()), secret
+    )
+
+    title, mine, theirs, nobody_s, hidden = spaced(rounded_up(told).text).split("\n")
+    assert title == "4 échéances à suivre :"
+    assert mine.endswith("à 17 h 50.")
+    assert theirs.endswith(f"à 17 h 50. Pilote : <@{TRAINER}>.")
+    assert nobody_s.endswith("Personne n'en est encore le pilote.")
+    assert hidden.endswith("à 17 h 50.")
+
+
+def test_of_their_own_it_says_that_they_await_them() -> None:
+    post = rounded_up(content(recall(), recall()))
+
+    assert spaced(post.text).startswith("2 échéances vous attendent :\n")
+
+
 @BOTH
 def test_a_round_up_of_many_is_cut_and_counted(texts: Texts) -> None:
-    many = telling(*[recall(case=incident()) for _ in range(LINES_MAX + 5)])
-    post = round_up_post(many, office=OFFICE, texts=texts, now=NOW)
+    many = content(*[recall(case=incident()) for _ in range(LINES_MAX + 5)])
 
-    assert breaches_of_post(post) == []
-    assert texts.reminders.and_more.say(5) in post.text
+    for is_morning in (True, False):
+        post = rounded_up(many, texts=texts, is_morning=is_morning)
+        assert breaches_of_post(post) == []
+        assert texts.reminders.and_more.say(5) in post.text
 
 
 @BOTH
@@ -174,13 +211,11 @@ def test_a_digest_of_many_is_cut_and_counted(texts: Texts) -> None:
         Listed(ref=f"REC-2026-{number:04}", kind=DeadlineKind.ACK, due_at=due, owner="U0123456789")
         for number, due in enumerate([DUE_AT, NOW - timedelta(days=9)] * 10)
     )
-    digest = Digest(lines=lines, count=1_200, late_count=600)
+    digest = Digest(lines=lines, count=1_200, late=LateCounts(promises=600))
     week = week_post(digest, office=OFFICE, texts=texts, now=NOW)
-    morning = morning_post(digest, about=QUALITY, office=OFFICE, texts=texts, now=NOW)
 
-    for post in (week, morning):
-        assert breaches_of_post(post) == []
-        assert texts.reminders.and_more.say(1_180) in post.text
+    assert breaches_of_post(week) == []
+    assert texts.reminders.and_more.say(1_180) in week.text
 
 
 def test_a_week_is_named_by_its_monday() -> None:
@@ -188,6 +223,15 @@ def test_a_week_is_named_by_its_monday() -> None:
     post = week_post(Digest(), office=OFFICE, texts=FRENCH, now=NOW)
 
     assert spaced(post.text).startswith("Semaine du lundi 9 novembre : aucune échéance")
+
+
+def test_one_person_s_week_says_that_it_is_of_their_own() -> None:
+    """Somebody else's case may be recalled to them at the same hour."""
+    post = week_post(Digest(), office=OFFICE, texts=FRENCH, now=NOW, is_own=True)
+
+    assert spaced(post.text).startswith(
+        "Semaine du lundi 9 novembre, pour ce dont vous êtes pilote : aucune échéance"
+    )
 
 
 @BOTH

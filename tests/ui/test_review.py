@@ -7,11 +7,14 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.office import PARIS, Locale
-from bot.domain.quality_risks import Risk, RiskLevel
-from bot.domain.reviews import Approval, PlanEntry, ReviewNotes, mark_of
-from bot.ui.form_errors import FormErrors, Refusal
-from bot.ui.review import (
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.reports.quality_risks import Risk, RiskLevel
+from bot.domain.reports.reviews import Approval, PlanEntry, ReviewNotes, mark_of
+from bot.domain.school.office import PARIS, Locale
+from bot.slack.payload_shapes import View
+from bot.ui.blocks.blocks import Post
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.reports.review import (
     JUDGE_RISK,
     PLAN_ACTION,
     WRITE_REVIEW,
@@ -20,10 +23,10 @@ from bot.ui.review import (
     review_post,
     review_preview,
 )
-from bot.ui.review_forms import ReviewScene, read_change, review_modal, written_in
-from bot.ui.texts import texts_for
-from tests.support.forms import filled, spaced
-from tests.support.reviews import ENTRY, FIRST_HALF, MADE_AT, review
+from bot.ui.reports.review_forms import ReviewScene, read_change, review_modal, written_in
+from bot.ui.texts.catalogue import texts_for
+from tests.support.forms import filled, sent, spaced
+from tests.support.reviews import ENTRY, FIRST_HALF, MADE_AT, review, review_figures
 from tests.support.slack_limits import breaches_of_post, breaches_of_view
 
 TEXTS = texts_for(Locale.FRENCH)
@@ -49,14 +52,21 @@ RISK = Risk(name="Départ d'un formateur", likelihood=2, impact=4)
 
 
 def scene(notes: ReviewNotes = FULL, mark: str | None = None) -> ReviewScene:
-    return ReviewScene(semester=FIRST_HALF, notes=notes, today=TODAY, texts=TEXTS, mark=mark)
+    return ReviewScene(
+        semester=FIRST_HALF,
+        notes=notes,
+        today=TODAY,
+        calendar=WorkingCalendar(),
+        texts=TEXTS,
+        mark=mark,
+    )
 
 
 def form(name: str, notes: ReviewNotes = FULL, mark: str | None = None) -> dict[str, Any]:
     return review_modal(name, scene(notes, mark), submission_id=SUBMISSION)
 
 
-def changed(view: dict[str, Any], notes: ReviewNotes) -> ReviewNotes:
+def changed(view: View, notes: ReviewNotes) -> ReviewNotes:
     """The notes once the form was sent."""
     change = read_change(view, today=TODAY)
     assert not isinstance(change, FormErrors), change
@@ -67,7 +77,7 @@ def changed(view: dict[str, Any], notes: ReviewNotes) -> ReviewNotes:
 @pytest.mark.parametrize("notes", [ReviewNotes(), review().notes, FULL])
 def test_the_message_stays_within_slack_s_limits(locale: Locale, notes: ReviewNotes) -> None:
     texts = texts_for(locale)
-    post = review_post(review(), notes, zone=PARIS, texts=texts)
+    post = review_post(replace(review(), notes=notes), zone=PARIS, texts=texts)
     seen = review_preview(
         replace(review(), notes=notes), is_begun=False, may_write=True, zone=PARIS, texts=texts
     )
@@ -82,23 +92,72 @@ def test_the_forms_stay_within_slack_s_limits(name: str, *, is_known: bool) -> N
     view = form(name, mark=known.get(name) if is_known else None)
 
     assert breaches_of_view(view) == []
-    assert written_in(view) == (FIRST_HALF, SUBMISSION)
+    assert written_in(sent(view)) == (FIRST_HALF, SUBMISSION)
 
 
 def test_a_draft_says_what_is_missing_and_an_approved_one_by_whom() -> None:
-    draft = review_post(review(), review().notes, zone=PARIS, texts=TEXTS)
+    draft = review_post(review(), zone=PARIS, texts=TEXTS)
     told = replace(review(), approval=Approval(by="U0HEAD", at=MADE_AT))
-    approved = review_post(told, told.notes, zone=PARIS, texts=TEXTS)
+    approved = review_post(told, zone=PARIS, texts=TEXTS)
 
-    assert "À compléter : Difficultés" not in spaced(draft.text)
-    assert "À compléter : Incidents et difficultés les plus fréquentes, " in spaced(draft.text)
+    assert "Stagiaires formés" not in draft.text
+    assert "À compléter dans « Compléter » : Analyse des difficultés" in spaced(draft.text)
     assert "Approuvé par <@U0HEAD>" in approved.text
     assert "À compléter" not in approved.text
+    assert "Non renseigné : Analyse des difficultés les plus fréquentes" in spaced(approved.text)
+
+
+def test_what_nobody_prepared_yet_has_nothing_to_complete() -> None:
+    for is_begun in (True, False):
+        seen = review_preview(review(), is_begun=is_begun, may_write=True, zone=PARIS, texts=TEXTS)
+
+        assert ("À compléter dans" in seen.text) is is_begun
+
+
+def labels(post: Post) -> list[str]:
+    """The buttons of a review's message."""
+    return [one["text"]["text"] for one in post.blocks[-1]["elements"] if "text" in one]
+
+
+def test_what_is_still_to_be_confirmed_is_said_where_it_is_counted() -> None:
+    post = review_post(review(figures=review_figures(to_confirm=2)), zone=PARIS, texts=TEXTS)
+
+    assert TEXTS.review.to_confirm.say(2) in post.text
+    assert TEXTS.review.to_confirm.say(0) == ""
+
+
+def test_an_approved_review_is_corrected_by_another_edition_only() -> None:
+    draft = review_post(review(), zone=PARIS, texts=TEXTS)
+    told = replace(review(), approval=Approval(by="U0HEAD", at=MADE_AT))
+    approved = review_post(told, zone=PARIS, texts=TEXTS)
+
+    assert labels(draft) == ["Compléter", "Nouveau PDF", "Approuver"]
+    assert labels(approved) == ["Corriger par une nouvelle édition"]
+
+
+def test_empty_sections_are_named_before_the_approval() -> None:
+    draft = review_post(replace(review(), notes=ReviewNotes()), zone=PARIS, texts=TEXTS)
+    said = draft.blocks[-1]["elements"][-1]["confirm"]["text"]["text"]
+    full = review_post(replace(review(), notes=FULL), zone=PARIS, texts=TEXTS)
+    whole = full.blocks[-1]["elements"][-1]["confirm"]["text"]["text"]
+
+    assert spaced(said).startswith("Non renseigné : Stagiaires formés, Sessions réalisées, Ana")
+    assert "et 5 autres" in spaced(said)
+    assert "Non renseigné" not in whole
+
+
+def test_before_its_end_a_half_year_is_not_to_be_approved() -> None:
+    early = replace(review(), figures=replace(review().figures, is_whole=False))
+    post = review_post(early, zone=PARIS, texts=TEXTS)
+
+    assert labels(post) == ["Compléter", "Nouveau PDF"]
+    assert "s'arrêtent avant la fin du semestre" in post.text
 
 
 def test_an_action_due_in_another_year_says_which() -> None:
     later = replace(ENTRY, due_on=date(2027, 1, 15))
-    post = review_post(review(), ReviewNotes(plan=(later,)), zone=PARIS, texts=TEXTS)
+    planned = replace(review(), notes=ReviewNotes(plan=(later,)))
+    post = review_post(planned, zone=PARIS, texts=TEXTS)
 
     assert "15 janvier 2027" in spaced(post.text)
 
@@ -117,7 +176,7 @@ def test_a_number_left_empty_is_unknown() -> None:
 
 def test_what_is_no_number_is_refused_at_its_field() -> None:
     assert read_change(filled(form(WRITE_REVIEW), sessions="douze"), today=TODAY) == FormErrors(
-        {"sessions": Refusal.NOT_A_COUNT}
+        {"sessions": FieldError.NOT_A_COUNT}
     )
 
 
@@ -142,7 +201,7 @@ def test_a_risk_of_one_s_own_is_added() -> None:
 def test_a_risk_without_degrees_is_refused_at_their_fields() -> None:
     refused = read_change(filled(form(JUDGE_RISK, ReviewNotes()), name="x"), today=TODAY)
 
-    assert refused == FormErrors(dict.fromkeys(("likelihood", "impact"), Refusal.NOT_CHOSEN))
+    assert refused == FormErrors(dict.fromkeys(("likelihood", "impact"), FieldError.NOT_CHOSEN))
 
 
 def test_a_risk_and_an_action_can_be_taken_out() -> None:
@@ -189,7 +248,7 @@ def test_an_action_due_in_the_past_is_refused() -> None:
         due_on="2026-06-30",
     )
 
-    assert read_change(view, today=TODAY) == FormErrors({"due_on": Refusal.IN_PAST})
+    assert read_change(view, today=TODAY) == FormErrors({"due_on": FieldError.IN_PAST})
 
 
 @pytest.mark.parametrize(

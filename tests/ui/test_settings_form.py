@@ -1,21 +1,33 @@
 """The form of `/qualite reglages`."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.letters import Mediator
-from bot.domain.office import Locale, Office, OfficeChange
-from bot.ui.form_errors import FormErrors, Refusal
-from bot.ui.meeting_rule import PlainMeeting, Rank, Weekday, checked_rule, plain_meeting, rule_of
-from bot.ui.settings_form import read_settings, settings_modal
-from bot.ui.texts import texts_for
-from bot.ui.texts.french import FRENCH
+from bot.domain.cases.confidentiality import SettingsRights, Unfit
+from bot.domain.reports.meetings import (
+    PlainMeeting,
+    Rank,
+    Weekday,
+    checked_rule,
+    plain_meeting,
+    rule_of,
+)
+from bot.domain.school.office import Locale, Mediator, Office, OfficeChange
+from bot.slack.payload_shapes import View
+from bot.ui.blocks.form_errors import FieldError, FormErrors, form_errors
+from bot.ui.school.settings_form import (
+    read_handlers,
+    read_settings,
+    refused_choices,
+    settings_modal,
+)
+from bot.ui.texts.catalogue import FRENCH, texts_for
 from tests.support.builders import DIRECTION, NOW, OFFICE, QUALITY
-from tests.support.forms import View, filled, labels
+from tests.support.forms import Form, filled, labels
 
 MEDIATOR = Mediator(
     name="Médiation Exemple", address="1 rue Haute, 69000 Lyon", website="mediation.example"
@@ -40,12 +52,14 @@ offices = st.builds(
     mediator=st.none() | st.builds(Mediator, name=words, address=words, website=words),
     signature=st.none() | words,
     privacy_notice=st.none() | words,
+    letterhead=st.none() | words,
+    shows_pictures=st.booleans(),
     locale=st.sampled_from(Locale),
     meeting_rule=meetings.map(rule_of) | st.just(EVERY_OTHER_TUESDAY),
 )
 
 
-def form(office: Office = OFFICE) -> View:
+def form(office: Office = OFFICE) -> Form:
     return settings_modal(FRENCH, office=office)
 
 
@@ -55,7 +69,12 @@ def read(view: View) -> OfficeChange | FormErrors:
 
 def chosen_of(office: Office) -> dict[str, Any]:
     """The choices of an office as the form gives them: what is unset is empty."""
-    empty = {"mediator": asdict(NO_MEDIATOR), "signature": "", "privacy_notice": ""}
+    empty = {
+        "mediator": asdict(NO_MEDIATOR),
+        "signature": "",
+        "privacy_notice": "",
+        "letterhead": "",
+    }
     known = asdict(office)
     return {
         field.name: empty[field.name]
@@ -90,6 +109,8 @@ def test_a_new_installation_starts_from_an_empty_form() -> None:
         mediator=NO_MEDIATOR,
         signature="",
         privacy_notice="",
+        letterhead="",
+        shows_pictures=True,
     )
 
 
@@ -109,6 +130,8 @@ def test_everything_can_be_changed() -> None:
         mediator_website=MEDIATOR.website,
         signature="L'équipe qualité",
         privacy_notice="https://ecole.example/rgpd",
+        letterhead="CAPsécurité\n1 rue du Port",
+        shows_pictures=[],
     )
 
     assert read(view) == OfficeChange(
@@ -121,6 +144,8 @@ def test_everything_can_be_changed() -> None:
         mediator=MEDIATOR,
         signature="L'équipe qualité",
         privacy_notice="https://ecole.example/rgpd",
+        letterhead="CAPsécurité\n1 rue du Port",
+        shows_pictures=False,
     )
 
 
@@ -131,21 +156,53 @@ def test_a_written_rule_wins_over_the_plain_choices() -> None:
     assert found.meeting_rule == EVERY_OTHER_TUESDAY
 
 
+def test_who_may_not_change_the_handlers_reads_who_they_are() -> None:
+    office = replace(OFFICE, confidential_handlers=("U0HANDLER",))
+    view = settings_modal(
+        FRENCH, office=office, rights=SettingsRights(choices=True, handlers=False)
+    )
+    change = read(filled(view))
+
+    assert "<@U0HANDLER>" in str(view)
+    assert "Référents des dossiers confidentiels" not in labels(view)
+    assert isinstance(change, OfficeChange)
+    assert change.confidential_handlers is None
+
+
+def test_a_handler_who_leads_nothing_else_is_asked_for_the_handlers_alone() -> None:
+    office = replace(OFFICE, confidential_handlers=("U0HANDLER",))
+    rights = SettingsRights(choices=False, handlers=True)
+    view = settings_modal(FRENCH, office=office, rights=rights)
+
+    assert list(labels(view)) == ["Référents des dossiers confidentiels"]
+    assert view["callback_id"] == "settings_handlers"
+    assert read_handlers(filled(view, confidential_handlers=["U0OTHER"])) == ("U0OTHER",)
+
+
+@pytest.mark.parametrize("unfit", Unfit)
+@pytest.mark.parametrize("locale", Locale)
+def test_why_somebody_cannot_be_chosen_is_said_at_the_field(unfit: Unfit, locale: Locale) -> None:
+    said = form_errors(refused_choices({"quality_managers": unfit}), texts_for(locale))
+
+    assert list(said) == ["quality_managers"]
+    assert said["quality_managers"].endswith(".")
+
+
 def test_without_a_quality_manager_nobody_could_change_it_back() -> None:
     assert read(filled(form(), quality_managers=[])) == FormErrors(
-        {"quality_managers": Refusal.NOT_CHOSEN}
+        {"quality_managers": FieldError.NOT_CHOSEN}
     )
 
 
 def test_a_rule_that_names_no_meeting_is_refused_at_its_field() -> None:
     assert read(filled(form(), meeting_rule="le mardi")) == FormErrors(
-        {"meeting_rule": Refusal.NOT_A_RULE}
+        {"meeting_rule": FieldError.NOT_A_RULE}
     )
 
 
 def test_a_meeting_without_time_is_refused_at_its_field() -> None:
     assert read(filled(form(), meeting_time=None)) == FormErrors(
-        {"meeting_time": Refusal.NOT_CHOSEN}
+        {"meeting_time": FieldError.NOT_CHOSEN}
     )
 
 
@@ -180,5 +237,5 @@ def test_a_mediator_is_named_whole_or_not_at_all() -> None:
     view = filled(form(), mediator_name="Médiation Exemple")
 
     assert read(view) == FormErrors(
-        {"mediator_address": Refusal.BLANK, "mediator_website": Refusal.BLANK}
+        {"mediator_address": FieldError.BLANK, "mediator_website": FieldError.BLANK}
     )

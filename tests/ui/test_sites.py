@@ -6,28 +6,26 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain import refusals
-from bot.domain.cases import ComplaintDraft, IncidentDraft
-from bot.domain.lifecycles import Step
-from bot.domain.office import CardDetail
-from bot.domain.sites import NAME_MAX, SITES_MAX, Site
-from bot.ui.complaint_form import complaint_modal, read_complaint
-from bot.ui.form_errors import FormErrors, Refusal
-from bot.ui.incident_form import incident_modal, read_incident
-from bot.ui.notices import incident_notice
-from bot.ui.receipt import receipt_modal
+from bot.domain.cases import refusals
+from bot.domain.cases.cases import ComplaintDraft, IncidentDraft
+from bot.domain.school.office import NAME_MAX, SITES_MAX, CardDetail, Site
+from bot.domain.steps.lifecycles import Step
+from bot.messages.notices import incident_notice
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.filing.complaint_form import complaint_modal, read_complaint
+from bot.ui.filing.incident_form import incident_modal, read_incident
+from bot.ui.filing.receipt import receipt_modal
 from bot.ui.steps.letters import in_french
 from bot.ui.steps.refusals import refusal_lines, step_attempt
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import CAYENNE, ELSEWHERE, NOUMEA, NOW, QUALITY
 from tests.support.cases import complaint, incident
-from tests.support.forms import View, filled, labels, option_words, spaced
+from tests.support.forms import Form, filled, labels, option_words, spaced
 from tests.support.slack_limits import breaches_of_post, breaches_of_view
 from tests.support.steps import scene
 from tests.ui.test_card import made, shown
 from tests.ui.test_case_view import opened, paragraphs
+from tests.ui.test_reminders import content, recall, rounded_up, said
 
 SITES = ELSEWHERE.sites
 MANY = tuple(replace(NOUMEA, name=f"{number} ".ljust(NAME_MAX, "é")) for number in range(SITES_MAX))
@@ -40,13 +38,13 @@ COMPLAINT = {
 }
 
 
-def forms(sites: tuple[Site, ...], texts: Texts = FRENCH) -> tuple[View, View]:
+def forms(sites: tuple[Site, ...], texts: Texts = FRENCH) -> tuple[Form, Form]:
     known: dict[str, Any] = {"submission_id": uuid4(), "text": "panne", "sites": sites}
     return incident_modal(texts, **known), complaint_modal(texts, now=NOW, **known)
 
 
 def read(
-    views: tuple[View, View], sites: tuple[Site, ...], **given: Any
+    views: tuple[Form, Form], sites: tuple[Site, ...], **given: Any
 ) -> list[IncidentDraft | ComplaintDraft | FormErrors]:
     reported = read_incident(filled(views[0], **INCIDENT | given), reporter=QUALITY, sites=sites)
     complained = read_complaint(
@@ -80,7 +78,7 @@ def test_the_chosen_site_is_read_and_none_may_be_chosen() -> None:
 
 
 def test_a_site_taken_off_meanwhile_is_refused_rather_than_lost() -> None:
-    refused = FormErrors({"site": Refusal.NOT_CHOSEN})
+    refused = FormErrors({"site": FieldError.NOT_CHOSEN})
 
     assert read(forms(SITES), (NOUMEA,), site="Cayenne") == [refused, refused]
 
@@ -133,6 +131,16 @@ def test_the_dossier_names_the_site_and_tells_its_clock() -> None:
     assert "17 h 50" not in said
 
 
+def test_the_dossier_says_whose_hours_it_tells_to_who_lives_by_others() -> None:
+    """Of a site they are said to be its own, whoever looks."""
+    told = [
+        "\n".join(paragraphs(opened(complaint(site=site), office=ELSEWHERE, lives_in=NOUMEA.zone)))
+        for site in (None, CAYENNE)
+    ]
+
+    assert ["celles de Paris" in said for said in told] == [True, False]
+
+
 def test_letters_tell_the_site_s_clock() -> None:
     there, here = scene(complaint(site=CAYENNE)), scene(complaint())
 
@@ -142,15 +150,30 @@ def test_letters_tell_the_site_s_clock() -> None:
 
 def test_the_receipt_names_the_site_whose_clock_it_tells() -> None:
     receipts = [
-        receipt_modal(
-            FRENCH, case=incident(site=site), told=(), zone=ELSEWHERE.at(site).zone, now=NOW
-        )
+        receipt_modal(FRENCH, case=incident(site=site), told=(), office=ELSEWHERE, now=NOW)
         for site in (CAYENNE, None)
     ]
 
     assert "Cayenne (heure locale)" in spaced("\n".join(paragraphs(receipts[0])))
     assert "à 13 h 50" in paragraphs(receipts[0])[0]
     assert "heure locale" not in str(receipts[1])
+
+
+def test_a_reminder_tells_the_site_s_clock_and_says_so() -> None:
+    told = content(recall(case=complaint(site=CAYENNE, owner=QUALITY)))
+
+    assert said(told) == (
+        "*REC-2026-0007*, attestations, Cayenne (heure locale) : "
+        "l'accusé de réception est attendu dimanche 15 novembre à 13 h 50."
+    )
+    assert "Cayenne (heure locale) : l'accusé" in spaced(rounded_up(told).text)
+
+
+def test_a_reminder_of_a_confidential_case_names_no_site() -> None:
+    told = content(recall(case=complaint(site=CAYENNE, confidential=True)))
+
+    assert "Cayenne" not in said(told)
+    assert "17 h 50" in said(told)
 
 
 def test_a_refusal_tells_the_site_s_clock() -> None:

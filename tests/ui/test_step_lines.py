@@ -1,4 +1,4 @@
-"""What is told of a step: one true sentence, in both languages, that quotes nobody."""
+"""What is told of a step: one true sentence, in both languages."""
 
 import re
 from dataclasses import replace
@@ -7,42 +7,34 @@ from typing import Any
 
 import pytest
 
-from bot.domain.action_steps import ActionStep
-from bot.domain.cases import Case, Status
-from bot.domain.changes import Event, event_of
-from bot.domain.journal import VIGIE
-from bot.domain.journal import Event as Entry
-from bot.domain.lifecycles import Step, lifecycle_of
-from bot.domain.news import facts_of
-from bot.domain.office import CardDetail
-from bot.domain.outcomes import ComplainantDecision, Outcome
-from bot.domain.steps import (
-    LINKED,
-    DecideMeasures,
-    Extend,
-    InformParties,
-    NoteExternal,
-    ProposeSolution,
-    Qualify,
-    RecordDecision,
-    Reject,
-    SettleExternal,
-    Wanted,
+from bot.domain.actions.action_steps import ActionStep
+from bot.domain.actions.actions import Action
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.journal_entries import (
+    VIGIE,
+    Event,
+    JournalRecord,
+    event_of,
 )
-from bot.domain.taxonomy import Kind, Measure, Severity
-from bot.ui.news import (
-    action_notice,
-    action_owner_left_notice,
-    line_post,
-    note_refused,
-    owner_left_notice,
-    owner_notice,
-    reporter_news,
-)
-from bot.ui.step_lines import ACTION_PREFIX, Told, step_line, told_of
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
+from bot.domain.cases.outcomes import ComplainantDecision, Outcome
+from bot.domain.cases.taxonomy import Kind, Measure, Severity
+from bot.domain.messages.cases import StepLineMessage
+from bot.domain.messages.message import StepTold
+from bot.domain.messages.step_facts import facts_of
+from bot.domain.school.office import CardDetail
+from bot.domain.steps.answering import ProposeSolution, RecordDecision
+from bot.domain.steps.decisions import StepCommand
+from bot.domain.steps.ending import Reject
+from bot.domain.steps.handling import AddNote, Qualify, TakeCharge
+from bot.domain.steps.incident import DecideMeasures, InformParties
+from bot.domain.steps.lifecycles import Step, lifecycle_of
+from bot.domain.steps.opening import Extend
+from bot.domain.steps.outside import NoteExternal, SettleExternal
+from bot.messages.actions import action_notice, action_owner_left_notice
+from bot.messages.cases import reporter_news
+from bot.messages.notices import owner_notice
+from bot.messages.step_lines import step_line
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
 from tests.support.builders import DIRECTION, OFFICE, QUALITY
 from tests.support.forms import spaced
 from tests.support.lives import (
@@ -69,16 +61,24 @@ STEPS = [
 ACTIONS = pytest.mark.parametrize("step", list(ActionStep))
 
 
-def of(event: Event, *, actor: str = QUALITY, **given: Any) -> Told:
+def of(event: JournalRecord, *, actor: str = QUALITY) -> StepTold:
     """What the outbox keeps of an event."""
-    return Told(event=event.name, actor=actor, at=NOW, facts=facts_of(event), **given)
+    return StepLineMessage(event=event.name, actor=actor, at=NOW, facts=facts_of(event))
 
 
-def said(case: Case, told_of_it: Told, texts: Texts = FRENCH, **office: Any) -> str:
-    return step_line(case, told_of_it, office=replace(OFFICE, **office), texts=texts, now=NOW)
+def said(
+    case: Case,
+    told_of_it: StepTold,
+    texts: Texts = FRENCH,
+    *,
+    about: Action | None = None,
+    **office: Any,
+) -> str:
+    office_then = replace(OFFICE, **office)
+    return step_line(case, told_of_it, action=about, office=office_then, texts=texts, now=NOW)
 
 
-def line(case: Case, wanted: Wanted, **given: Any) -> str:
+def line(case: Case, wanted: StepCommand, **given: Any) -> str:
     """The French line about a step, with plain spaces."""
     return spaced(said(case, of(take(case, wanted, **given).event)))
 
@@ -93,7 +93,7 @@ def test_every_step_is_told_in_one_whole_sentence(
     event = event_of(step, wanted, old=case, new=case)
     if isinstance(wanted, (NoteExternal, SettleExternal)):  # known by what they change
         event = take(case, wanted).event
-    sentence = said(case, of(event, action=action()), texts)
+    sentence = said(case, of(event), texts, about=action())
 
     assert re.fullmatch(r"[A-ZÀÉ].*[^ ]\.", sentence)
     assert f"<@{QUALITY}>" in sentence
@@ -103,9 +103,9 @@ def test_every_step_is_told_in_one_whole_sentence(
 @LANGUAGES
 @ACTIONS
 def test_every_step_of_an_action_is_told_with_its_reference(step: ActionStep, texts: Texts) -> None:
-    event = Event(name=ACTION_PREFIX + step, changes={}, details={})
+    event = JournalRecord(name=step.event, changes={}, details={})
 
-    assert action().ref in said(incident(), of(event, action=action()), texts)
+    assert action().ref in said(incident(), of(event), texts, about=action())
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,10 @@ def test_every_step_of_an_action_is_told_with_its_reference(step: ActionStep, te
     [
         (
             example(Step.ACKNOWLEDGE, complaint(), now=NOW - timedelta(days=1)),
-            "Accusé de réception envoyé par courriel, hier à 17 h 50, par <@U0QUALITY>.",
+            (
+                "Accusé de réception envoyé par courriel, le dimanche 22 novembre à 17 h 50, "
+                "par <@U0QUALITY>."
+            ),
         ),
         (
             example(Step.ASSIGN, complaint()),
@@ -127,7 +130,7 @@ def test_every_step_of_an_action_is_told_with_its_reference(step: ActionStep, te
             ),
             (
                 "Délai prolongé jusqu'au samedi 2 janvier 2027 à 17 h 50, annoncé par courriel, "
-                "aujourd'hui à 17 h 50, par <@U0QUALITY>."
+                "le lundi 23 novembre à 17 h 50, par <@U0QUALITY>."
             ),
         ),
         (
@@ -136,7 +139,7 @@ def test_every_step_of_an_action_is_told_with_its_reference(step: ActionStep, te
         ),
     ],
 )
-def test_a_line_says_what_how_when_and_by_whom(step: Wanted, sentence: str) -> None:
+def test_a_line_says_what_how_when_and_by_whom(step: StepCommand, sentence: str) -> None:
     assert line(complaint(severity=Severity.MINOR), step) == sentence
 
 
@@ -151,6 +154,17 @@ def test_an_extension_told_too_late_is_called_so() -> None:
     step = Extend(reason="r", new_due_at=SOLUTION_DUE_AT + timedelta(days=20), told=told(late))
 
     assert "qui reste manquée" in line(complaint(), step, now=late)
+
+
+def test_what_is_said_long_after_it_was_done_says_when_that_was() -> None:
+    taken = of(take(incident(), TakeCharge()).event)
+    at_once, late = (
+        step_line(incident(), taken, office=OFFICE, texts=FRENCH, now=NOW + delay)
+        for delay in (timedelta(hours=1), timedelta(days=90))
+    )
+
+    assert at_once == "Dossier pris en charge par <@U0QUALITY>."
+    assert spaced(late) == f"{at_once} C'était le lundi 23 novembre 2026 à 17 h 50."
 
 
 def test_what_nobody_could_be_told_is_not_said_to_have_been_sent() -> None:
@@ -174,28 +188,51 @@ def test_the_complainant_s_answer_is_said_in_words() -> None:
 
 
 def test_an_action_without_effect_is_called_so() -> None:
-    event = Event(name="action_check_effect", changes={}, details={})
-    ineffective = replace(of(event, action=action()), facts={"is_effective": False})
+    event = JournalRecord(name="action_check_effect", changes={}, details={})
+    ineffective = replace(of(event), facts={"is_effective": False})
 
-    assert spaced(said(incident(), ineffective)) == (
-        "Action ACT-2026-0003 sans effet, selon <@U0QUALITY> : "
+    assert spaced(said(incident(), ineffective, about=action())) == (
+        "Action ACT-2026-0003 (Contrôler les projecteurs chaque mois) sans effet, selon "
+        "<@U0QUALITY> : "
         "à refaire pour le mardi 1er décembre."
     )
 
 
 def test_a_duplicate_and_an_owner_who_left_are_named() -> None:
-    linked = Event(name=LINKED, changes={}, details={"duplicate": "REC-2026-0009"})
-    left = Event(name=Entry.OWNER_LEFT, changes={}, details={"owner": "U0GONE"})
+    linked = JournalRecord(
+        name=Event.DUPLICATE_LINKED, changes={}, details={"duplicate": "REC-2026-0009"}
+    )
+    left = JournalRecord(name=Event.OWNER_LEFT, changes={}, details={"owner": "U0GONE"})
+    back = JournalRecord(
+        name=Event.DUPLICATE_RETURNED, changes={}, details={"original": "REC-2026-0001"}
+    )
 
     assert said(complaint(), of(linked)).startswith("REC-2026-0009 est un doublon")
+    assert spaced(said(complaint(), of(back))) == (
+        "Dossier rouvert : REC-2026-0001, dont il était un doublon, n'est plus traité, "
+        f"selon <@{QUALITY}>."
+    )
     assert said(complaint(), of(left, actor=VIGIE)).startswith("<@U0GONE> n'a plus de compte")
 
 
-def test_an_action_whose_owner_left_is_said_to_be_whose_it_is_now() -> None:
-    left = Event(name=Entry.ACTION_OWNER_LEFT, changes={}, details={})
-    given = of(left, actor=VIGIE, action=action(owner=QUALITY))
+def test_a_note_is_told_in_its_own_words_where_the_channel_may_read_them() -> None:
+    note = of(take(complaint(), AddNote(text="Rappelée\nce matin <!channel>")).event)
 
-    assert said(incident(), given).startswith("Action ACT-2026-0003 confiée à <@U0QUALITY>")
+    def told_in(case: Case) -> str:
+        office, words = OFFICE, "Rappelée\nce matin <!channel>"
+        return step_line(case, note, words=words, office=office, texts=FRENCH, now=NOW)
+
+    assert spaced(told_in(complaint())) == (
+        f"Note ajoutée par <@{QUALITY}>. « Rappelée ce matin &lt;!channel&gt; »"
+    )
+    assert "Rappelée" not in told_in(complaint(confidential=True))
+
+
+def test_an_action_whose_owner_left_is_said_to_be_whose_it_is_now() -> None:
+    left = JournalRecord(name=Event.ACTION_OWNER_LEFT, changes={}, details={})
+    given = said(incident(), of(left, actor=VIGIE), about=action(owner=QUALITY))
+
+    assert " confiée à <@U0QUALITY>" in given
 
 
 @pytest.mark.parametrize(
@@ -209,20 +246,15 @@ def test_an_action_whose_owner_left_is_said_to_be_whose_it_is_now() -> None:
 def test_where_little_is_shown_a_line_names_nobody(case: Case, office: dict[str, Any]) -> None:
     event = take(fresh(Kind.COMPLAINT), example(Step.ASSIGN, case)).event
 
-    assert spaced(said(case, of(event), **office)) == "Attribution, aujourd'hui à 17 h 50."
+    assert spaced(said(case, of(event), **office)) == (
+        "Attribution, le lundi 23 novembre à 17 h 50."
+    )
 
 
 def test_an_event_of_a_later_version_is_still_told_where_little_is_shown() -> None:
-    unknown = Event(name="blessed", changes={}, details={})
+    unknown = JournalRecord(name="blessed", changes={}, details={})
 
     assert said(complaint(confidential=True), of(unknown)).startswith("Dossier mis à jour")
-
-
-def test_what_the_outbox_keeps_is_read_back() -> None:
-    step = of(take(complaint(), example(Step.ACKNOWLEDGE, complaint())).event)
-    kept = {"event": step.event, "actor": step.actor, "at": NOW.isoformat(), "facts": step.facts}
-
-    assert told_of(kept) == step
 
 
 class TestMessages:
@@ -249,7 +281,8 @@ class TestMessages:
         )
 
         assert spaced(post.text) == (
-            "INC-2026-0012, dossier confidentiel : mesures décidées, aujourd'hui à 17 h 50."
+            "INC-2026-0012, dossier confidentiel : mesures décidées, "
+            "le lundi 23 novembre à 17 h 50."
         )
 
     @LANGUAGES
@@ -260,20 +293,17 @@ class TestMessages:
         case, event = decision.case, of(decision.event)
         to_do = action(title=written, success_criterion=written)
         posts = [
-            line_post(case, event, office=OFFICE, texts=texts, now=NOW),
             reporter_news(case, event, office=OFFICE, texts=texts, now=NOW),
             owner_notice(case, office=OFFICE, texts=texts, now=NOW),
             owner_notice(replace(case, confidential=True), office=OFFICE, texts=texts, now=NOW),
             action_notice(to_do, case, office=OFFICE, texts=texts, now=NOW),
             action_notice(to_do, None, office=OFFICE, texts=texts, now=NOW),
-            owner_left_notice(case, owner="U0GONE", texts=texts),
             *(
                 action_owner_left_notice(
                     to_do, of_case, left="U0GONE", office=OFFICE, texts=texts, now=NOW
                 )
                 for of_case in (case, None)
             ),
-            note_refused(case, texts),
         ]
 
         assert not [breach for post in posts for breach in breaches_of_post(post)]

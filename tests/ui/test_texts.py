@@ -2,55 +2,24 @@
 
 import re
 import string
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from enum import EnumType
-from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from bot.domain.office import Locale
-from bot.ui.complaint_form import complaint_modal
-from bot.ui.incident_form import incident_modal
-from bot.ui.texts import texts_for
-from bot.ui.texts.catalogue import Counted, Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
-from bot.ui.texts.typography import french
+from bot.domain.school.office import Locale
+from bot.ui.filing.complaint_form import complaint_modal
+from bot.ui.filing.incident_form import incident_modal
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts, texts_for
+from bot.ui.texts.language import Counted, french
 from tests.support.builders import NOW, incident_draft
 from tests.support.forms import labels, option_words, spaced
+from tests.support.said import closed_sets, leaves
 
 SUBMISSION = incident_draft().submission_id
-
-
-def leaves(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text below a node, by its path."""
-    if isinstance(node, str):
-        yield path, node
-    elif isinstance(node, tuple):
-        for number, item in enumerate(node):
-            yield from leaves(item, f"{path}[{number}]")
-    elif isinstance(node, Mapping):
-        for key, value in node.items():
-            yield from leaves(value, f"{path}[{key}]")
-    else:
-        for field in fields(node):
-            yield from leaves(getattr(node, field.name), f"{path}.{field.name}")
 
 
 def places(template: str) -> set[str]:
     """The names between braces."""
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
-
-
-def closed_sets(node: Any, path: str = "") -> Iterator[tuple[str, EnumType, Mapping[Any, str]]]:
-    """Every mapping whose keys are the members of an enumeration."""
-    for name, hint in get_type_hints(type(node)).items():
-        value = getattr(node, name)
-        if is_dataclass(value):
-            yield from closed_sets(value, f"{path}.{name}")
-        elif isinstance(value, Mapping) and isinstance(get_args(hint)[0], EnumType):
-            yield f"{path}.{name}", get_args(hint)[0], value
 
 
 def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
@@ -105,9 +74,14 @@ def test_french_speaks_to_people_as_vous_and_without_exclamation_mark() -> None:
 
 
 def test_english_uses_one_apostrophe_and_curly_quotes() -> None:
-    odd = re.compile(r"[\u2018\u2019\"«»\u00a0\u202f]")
+    odd = re.compile(r"[\u2018\u2019\"«»\u202f]|\u00a0(?!· )")
 
     assert not [text for _, text in leaves(ENGLISH) if odd.search(text)]
+
+
+@pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
+def test_no_line_can_begin_with_the_dot_between_two_things(texts: Texts) -> None:
+    assert not [text for _, text in leaves(texts) if " · " in text]
 
 
 def test_typesetting_twice_changes_nothing_more() -> None:
@@ -137,10 +111,11 @@ class TestLabels:
         found = labels(view)
 
         assert view["title"]["text"] == "Signaler un incident"
-        assert list(found)[:5] == [
+        assert list(found)[:6] == [
             "Que se passe-t-il ?",
             "Type",
             "La session peut-elle continuer ?",
+            "Déjà réglé ? Ce que vous avez fait",
             "Session ou formation",
             "Photos ou pièces",
         ]
@@ -175,6 +150,7 @@ class TestLabels:
             "Entreprise",
             "Financeur",
             "Équipe pédagogique",
+            "Certificateur",
             "Autre",
         ]
         assert option_words(found["Canal"])[:2] == ["Email", "Téléphone"]

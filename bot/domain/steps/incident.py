@@ -1,34 +1,33 @@
-"""What is decided about an incident, and who is told of it (policy §4.2 and §4.3)."""
+"""Decisions about an incident, and who is told of them (policy §4.2 and §4.3)."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
-from bot.domain.cases import Case, Status
-from bot.domain.checks import check_text
-from bot.domain.letters import Told
-from bot.domain.lifecycles import Step
-from bot.domain.refusals import IllegalStepError, Reason, Refusal
-from bot.domain.steps.decisions import Effect, Occasion
-from bot.domain.steps.telling import check_told
-from bot.domain.taxonomy import Continuity, Measure
-from bot.domain.traces import DecidedMeasures, InformationPoint
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.letters import Communication
+from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal, check_text
+from bot.domain.cases.taxonomy import Continuity, Measure
+from bot.domain.cases.traces import DecidedMeasures, InformationPoint
+from bot.domain.steps.conditions import check_told
+from bot.domain.steps.decisions import TO_REPORTER, Effect, StepCommand, StepContext
+from bot.domain.steps.lifecycles import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideMeasures:
-    """What is done about it, and what it does to the session (policy §4.2).
+class DecideMeasures(StepCommand):
+    """The measures decided, and their effect on the session (policy §4.2).
 
     `certifier_rule` says why a content adjustment leaves a regulated duration whole.
     """
 
-    step: ClassVar[Step] = Step.DECIDE_MEASURES
+    step = Step.DECIDE_MEASURES
+    tells = TO_REPORTER
     measures: tuple[Measure, ...]
     explanation: str
     continuity: Continuity | None = None
     lost_minutes: int | None = None
     certifier_rule: str | None = None
 
-    def take(self, case: Case, on: Occasion) -> Effect:
+    def take(self, case: Case, on: StepContext) -> Effect:
         if not self.measures:
             raise IllegalStepError(Refusal(reason=Reason.EMPTY, field="measures"))
         if self.lost_minutes is not None and self.lost_minutes < 0:
@@ -49,17 +48,22 @@ class DecideMeasures:
             )
         )
 
+    @classmethod
+    def is_done(cls, case: Case) -> bool:
+        return any(decided.at >= case.life_began_at for decided in case.measures)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InformParties:
+class InformParties(StepCommand):
     """Those concerned know what happened and what is done; or nobody had to be told, and why."""
 
-    step: ClassVar[Step] = Step.INFORM_PARTIES
+    step = Step.INFORM_PARTIES
+    tells = TO_REPORTER
     parties: str = ""
-    told: Told | None = None
+    told: Communication | None = None
     waived_because: str | None = None
 
-    def take(self, case: Case, on: Occasion) -> Effect:
+    def take(self, case: Case, on: StepContext) -> Effect:
         if self.told is None:
             told, point = None, self._waived(on)
         else:
@@ -68,16 +72,23 @@ class InformParties:
         informed = replace(case, information_points=(*case.information_points, point))
         return Effect(case=informed, to=_after_point(case, on), told=told)
 
-    def _waived(self, on: Occasion) -> InformationPoint:
+    @classmethod
+    def is_done(cls, case: Case) -> bool:
+        return any(point.at >= case.life_began_at for point in case.information_points)
+
+    def _waived(self, on: StepContext) -> InformationPoint:
         reason = check_text(self.waived_because or "", field="waived_because")
         return InformationPoint(at=on.now, by=on.actor, waived_because=reason)
 
-    def _given(self, told: Told, on: Occasion) -> InformationPoint:
+    def _given(self, told: Communication, on: StepContext) -> InformationPoint:
         parties = check_text(self.parties, field="parties")
         return InformationPoint(at=told.at, by=on.actor, parties=parties, means=told.means)
 
 
-def _after_point(case: Case, on: Occasion) -> Status:
+def _after_point(case: Case, on: StepContext) -> Status:
     if case.status is not Status.MEASURES_DECIDED:
         return case.status
     return Status.ACTIONS_RUNNING if on.around.actions else Status.PARTIES_INFORMED
+
+
+COMMANDS: tuple[type[StepCommand], ...] = (DecideMeasures, InformParties)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
 
-from bot.domain.cases import Case
-from bot.domain.checks import check_between, check_text
-from bot.domain.deadlines import (
+from bot.domain.cases.cases import Case
+from bot.domain.cases.letters import Communication
+from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal, check_between, check_text
+from bot.domain.cases.roles import Role
+from bot.domain.cases.traces import GrantedExtension, InformationRequest
+from bot.domain.deadlines.due_dates import (
     Extension,
     ExtensionNotLaterError,
     ExtensionRefusedError,
@@ -16,50 +18,67 @@ from bot.domain.deadlines import (
     TooManyExtensionsError,
     check_extension,
 )
-from bot.domain.letters import Told
-from bot.domain.lifecycles import Step
-from bot.domain.refusals import IllegalStepError, Reason, Refusal
-from bot.domain.steps.decisions import Effect, Occasion
-from bot.domain.steps.telling import check_told
-from bot.domain.traces import GrantedExtension, InformationRequest
+from bot.domain.deadlines.promises import owed_since
+from bot.domain.deadlines.renewals import granted_extensions
+from bot.domain.school.policies import DeadlineKind
+from bot.domain.steps.conditions import check_told
+from bot.domain.steps.confirming import ConfirmingStep
+from bot.domain.steps.decisions import CaseContext, Effect, StepCommand, StepContext
+from bot.domain.steps.lifecycles import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledge:
+class Acknowledge(ConfirmingStep):
     """The acknowledgement has gone out (policy §3.2.1)."""
 
-    step: ClassVar[Step] = Step.ACKNOWLEDGE
-    told: Told
+    step = Step.ACKNOWLEDGE
+    told: Communication
 
-    def take(self, case: Case, on: Occasion) -> Effect:
+    def take(self, case: Case, on: StepContext) -> Effect:
         told = check_told(self.told, earliest=case.received_at, now=on.now)
         acknowledged = replace(
-            case, ack_sent_at=told.at, ack_means=told.means, ack_not_applicable=None
+            self.confirmed(case), ack_sent_at=told.at, ack_means=told.means, ack_not_applicable=None
         )
         return Effect(case=acknowledged, told=told)
 
+    @classmethod
+    def standing_refusal(
+        cls, case: Case, *, roles: frozenset[Role], around: CaseContext
+    ) -> Refusal | None:
+        del roles, around
+        return already_acknowledged(case)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaiveAcknowledgement:
+class WaiveAcknowledgement(StepCommand):
     """Nobody can be reached, as when the complaint is anonymous."""
 
-    step: ClassVar[Step] = Step.WAIVE_ACKNOWLEDGEMENT
+    step = Step.WAIVE_ACKNOWLEDGEMENT
+    is_aside = True
     reason: str
 
-    def take(self, case: Case, on: Occasion) -> Effect:
-        del on
+    def take(self, case: Case, on: StepContext) -> Effect:
         reason = check_text(self.reason, field="reason")
-        return Effect(case=replace(case, ack_not_applicable=reason))
+        return Effect(case=replace(case, ack_not_applicable=reason, ack_waived_at=on.now))
+
+    @classmethod
+    def standing_refusal(
+        cls, case: Case, *, roles: frozenset[Role], around: CaseContext
+    ) -> Refusal | None:
+        del roles, around
+        nobody = Refusal(reason=Reason.ALREADY_DONE) if case.is_unreachable else None
+        return already_acknowledged(case) or nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestInformation:
+class RequestInformation(StepCommand):
     """The complainant was asked for more; our own deadline keeps running."""
 
-    step: ClassVar[Step] = Step.REQUEST_INFORMATION
-    told: Told
+    step = Step.REQUEST_INFORMATION
+    is_told_to_complainant = True
+    told: Communication
 
-    def take(self, case: Case, on: Occasion) -> Effect:
+    def take(self, case: Case, on: StepContext) -> Effect:
         told = check_told(self.told, earliest=case.received_at, now=on.now)
         request = InformationRequest(asked_at=told.at, asked_by=on.actor, means=told.means)
         requests = (*case.information_requests, request)
@@ -67,14 +86,14 @@ class RequestInformation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordInformation:
-    """What the complainant added; it answers every request still open."""
+class RecordInformation(StepCommand):
+    """The information that the complainant added; it answers every request still open."""
 
-    step: ClassVar[Step] = Step.RECORD_INFORMATION
+    step = Step.RECORD_INFORMATION
     text: str
     received_at: datetime
 
-    def take(self, case: Case, on: Occasion) -> Effect:
+    def take(self, case: Case, on: StepContext) -> Effect:
         check_text(self.text, field="text")
         asked_at = case.information_requests[-1].asked_at
         at = check_between(self.received_at, earliest=asked_at, now=on.now, field="received_at")
@@ -86,19 +105,21 @@ class RecordInformation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extend:
+class Extend(StepCommand):
     """A new date for the solution was told, with the reason (policy §3.2.3).
 
     Told after the date it replaces, it is kept but moves nothing: the deadline stays missed.
     """
 
-    step: ClassVar[Step] = Step.EXTEND
+    step = Step.EXTEND
+    is_told_to_complainant = True
     reason: str
     new_due_at: datetime
-    told: Told
+    told: Communication
 
-    def take(self, case: Case, on: Occasion) -> Effect:
-        told = check_told(self.told, earliest=case.received_at, now=on.now)
+    def take(self, case: Case, on: StepContext) -> Effect:
+        earliest = owed_since(case, DeadlineKind.SOLUTION)
+        told = check_told(self.told, earliest=earliest, now=on.now)
         in_time = self._is_in_time(case, told, on=on)
         extension = GrantedExtension(
             reason=self.reason.strip(),
@@ -116,7 +137,7 @@ class Extend:
         )
         return Effect(case=extended, told=told)
 
-    def _is_in_time(self, case: Case, told: Told, *, on: Occasion) -> bool:
+    def _is_in_time(self, case: Case, told: Communication, *, on: StepContext) -> bool:
         asked = Extension(
             current_due_at=_due_at(case),
             new_due_at=self.new_due_at,
@@ -132,10 +153,19 @@ class Extend:
             raise IllegalStepError(_refusal_of(refused, case)) from refused
         return True
 
+    @classmethod
+    def standing_refusal(
+        cls, case: Case, *, roles: frozenset[Role], around: CaseContext
+    ) -> Refusal | None:
+        del roles
+        is_last = granted_extensions(case) >= around.policy.max_extensions
+        return Refusal(reason=Reason.TOO_MANY) if is_last else None
 
-def granted_extensions(case: Case) -> int:
-    """How many extensions moved the date; those told too late did not."""
-    return sum(extension.in_time for extension in case.extensions)
+
+def already_acknowledged(case: Case) -> Refusal | None:
+    """Since when an acknowledgement has been sent, where one has."""
+    sent_at = case.ack_sent_at
+    return Refusal(reason=Reason.ALREADY_DONE, done_at=sent_at) if sent_at else None
 
 
 def _due_at(case: Case) -> datetime:
@@ -157,3 +187,12 @@ def _refusal_of(refused: ExtensionRefusedError, case: Case) -> Refusal:
             return Refusal(reason=Reason.TOO_LONG, field="new_due_at")
         case _:
             raise refused
+
+
+COMMANDS: tuple[type[StepCommand], ...] = (
+    Acknowledge,
+    WaiveAcknowledgement,
+    RequestInformation,
+    RecordInformation,
+    Extend,
+)

@@ -2,30 +2,30 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar
 from uuid import UUID, uuid5
 
-from bot.domain.cases import Case
-from bot.domain.checks import check_between, check_text
-from bot.domain.external_deadlines import ExternalDeadline, ExternalKind
-from bot.domain.lifecycles import Step
-from bot.domain.refusals import IllegalStepError, Reason, Refusal
-from bot.domain.steps.decisions import Effect, Occasion
+from bot.domain.cases.cases import Case
+from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal, check_between, check_text
+from bot.domain.cases.roles import Role
+from bot.domain.cases.traces import ExternalDeadline, ExternalKind
+from bot.domain.steps.decisions import CaseContext, Effect, StepCommand, StepContext
+from bot.domain.steps.lifecycles import Step
 
 FARTHEST = timedelta(days=2 * 366)
 """A date farther away is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteExternal:
+class NoteExternal(StepCommand):
     """Somebody else set a date: a funder's letter, a declaration, a notification."""
 
-    step: ClassVar[Step] = Step.NOTE_EXTERNAL
+    step = Step.NOTE_EXTERNAL
+    is_aside = True
     kind: ExternalKind
     what: str
     due_at: datetime
 
-    def take(self, case: Case, on: Occasion) -> Effect:
+    def take(self, case: Case, on: StepContext) -> Effect:
         what = check_text(self.what, field="what")
         if self.due_at <= case.received_at:
             limit = case.received_at
@@ -44,16 +44,16 @@ class NoteExternal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettleExternal:
-    """What somebody else waited for was done; or their date is without object, with the reason."""
+class SettleExternal(StepCommand):
+    """An external deadline was met; or it is without object, with the reason."""
 
-    step: ClassVar[Step] = Step.SETTLE_EXTERNAL
+    step = Step.SETTLE_EXTERNAL
     deadline_id: UUID
     at: datetime
     note: str = ""
     is_moot: bool = False
 
-    def take(self, case: Case, on: Occasion) -> Effect:
+    def take(self, case: Case, on: StepContext) -> Effect:
         at = check_between(self.at, earliest=case.received_at, now=on.now, field="at")
         if self.is_moot and not self.note.strip():
             raise IllegalStepError(Refusal(reason=Reason.NEEDS_REASON, field="note"))
@@ -72,3 +72,14 @@ class SettleExternal:
             if one.id == self.deadline_id and one.is_open:
                 return one
         raise IllegalStepError(Refusal(reason=Reason.ALREADY_DONE))
+
+    @classmethod
+    def standing_refusal(
+        cls, case: Case, *, roles: frozenset[Role], around: CaseContext
+    ) -> Refusal | None:
+        del roles, around
+        is_awaited = any(one.is_open for one in case.external_deadlines)
+        return None if is_awaited else Refusal(reason=Reason.ALREADY_DONE)
+
+
+COMMANDS: tuple[type[StepCommand], ...] = (NoteExternal, SettleExternal)

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
+from bot.sandbox.client.input_state import Input, inputs_of
+from bot.sandbox.client.surfaces import View
 from bot.sandbox.conversations import Message
-from bot.sandbox.envelopes import Envelope, EnvelopeType
-from bot.sandbox.input_state import Input, inputs_of
 from bot.sandbox.interactions.deed import BadDeedError, Deed, Why
 from bot.sandbox.interactions.filling import fill, state_of
 from bot.sandbox.interactions.payloads import channel_of, common, message_of, response_url
 from bot.sandbox.json_types import Json, JsonObject
 from bot.sandbox.payload_rules import check_options, elements_of, flat
-from bot.sandbox.surfaces import View
+from bot.sandbox.to_app.envelopes import Envelope, EnvelopeType
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,18 @@ async def serve_response_url(world: World, request: web.Request) -> web.Response
     try:
         issued = world.response_urls.use(request.match_info["token"])
         body = await request.json()
+        _refuse_where_asked_to(world, body)
         use_response_url(world, replace(issued), body)
     except SlackError as refusal:
         world.inspector.refuse("response_url", [refusal.code], {})
         return web.json_response(refusal.as_answer(), status=404 if "url" in refusal.code else 400)
     return web.Response(text="ok")
+
+
+def _refuse_where_asked_to(world: World, body: JsonObject) -> None:
+    """Whatever the fault, an address answers with an error of its own."""
+    if fault := world.faults.next_for("response_url", body):
+        raise SlackError(code=fault.error)
 
 
 def _content(world: World, answer: Json) -> JsonObject:

@@ -2,7 +2,6 @@
 
 from bot.sandbox import cast
 from bot.sandbox.conversations import Conversation, Message
-from bot.sandbox.envelopes import Envelope, EnvelopeType
 from bot.sandbox.interactions.answers import post_answer
 from bot.sandbox.interactions.deed import BadDeedError, Deed, Why
 from bot.sandbox.interactions.payloads import (
@@ -15,6 +14,7 @@ from bot.sandbox.interactions.payloads import (
 )
 from bot.sandbox.json_types import Json, JsonObject
 from bot.sandbox.slack_errors import SlackError
+from bot.sandbox.to_app.envelopes import Envelope, EnvelopeType
 
 
 async def command(deed: Deed) -> JsonObject:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.sandbox.client_texts import ENGLISH, FRENCH, ClientTexts
+from bot.sandbox.client.surfaces import View
+from bot.sandbox.client.texts import ENGLISH, FRENCH, ClientTexts
 from bot.sandbox.conversations import Conversation, Message
-from bot.sandbox.envelopes import Envelope, Outcome
 from bot.sandbox.json_types import Json, JsonObject
 from bot.sandbox.people import Member
-from bot.sandbox.surfaces import View
+from bot.sandbox.to_app.envelopes import Envelope, Outcome
 from bot.sandbox.world import World
 
 

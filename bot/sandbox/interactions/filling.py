@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from bot.sandbox.input_state import Input, Lookup
+from bot.sandbox.client.input_state import Input, Lookup
+from bot.sandbox.client.surfaces import View
 from bot.sandbox.interactions.deed import BadDeedError, Deed
 from bot.sandbox.json_types import Json, JsonObject
 from bot.sandbox.payload_rules.objects import choices_of
-from bot.sandbox.surfaces import View
 
 
 def fill(deed: Deed, view: View) -> None:

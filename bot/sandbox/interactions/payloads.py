@@ -1,10 +1,10 @@
 """The parts that Slack's interaction payloads have in common."""
 
 from bot.sandbox import cast
+from bot.sandbox.client.renderings import message_for_slack
 from bot.sandbox.conversations import Conversation, Kind, Message
 from bot.sandbox.interactions.deed import Deed
 from bot.sandbox.json_types import JsonObject
-from bot.sandbox.renderings import message_for_slack
 
 VERIFICATION_TOKEN = "sandbox-verification-token"  # noqa: S105  (Slack's deprecated token)
 

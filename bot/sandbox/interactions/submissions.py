@@ -1,14 +1,14 @@
 """Modals submitted and closed."""
 
-from bot.sandbox.client_checks import field_error
-from bot.sandbox.envelopes import Envelope, EnvelopeType
+from bot.sandbox.client.checks import field_error
+from bot.sandbox.client.renderings import views_for_page
+from bot.sandbox.client.surfaces import DEEPEST_STACK, View
 from bot.sandbox.interactions.deed import BadDeedError, Deed, RefusedError, Why
 from bot.sandbox.interactions.filling import fill
 from bot.sandbox.interactions.payloads import common, response_url
 from bot.sandbox.json_types import Json, JsonObject
 from bot.sandbox.payload_rules import check_view
-from bot.sandbox.renderings import views_for_page
-from bot.sandbox.surfaces import DEEPEST_STACK, View
+from bot.sandbox.to_app.envelopes import Envelope, EnvelopeType
 
 
 async def fill_view(deed: Deed) -> JsonObject:

@@ -58,11 +58,7 @@ async def faults(world: World, _request: web.Request) -> web.Response:
     fields = ("kind", "method", "times", "percent", "seed", "error", "retry_after", "seconds")
     pending = [{name: getattr(one, name) for name in fields} for one in world.faults.pending]
     return ok(
-        {
-            "faults": pending,
-            "real_rate_limits": world.limits.real,
-            "api_delay_s": world.api_delay,
-        }
+        {"faults": pending, "real_rate_limits": world.limits.real, "api_delay_s": world.api_delay}
     )
 
 

@@ -18,13 +18,15 @@ from bot.sandbox.changes import (
     MessageDeleted,
     MessagePosted,
     PersonChanged,
+    PostChanged,
     ViewsChanged,
 )
+from bot.sandbox.client.renderings import conversation_for_page, message_for_page
 from bot.sandbox.conversations import Conversation, Message
 from bot.sandbox.json_types import JsonObject
+from bot.sandbox.page_api.posting import post_for_page
 from bot.sandbox.page_api.requests import asking, instant
 from bot.sandbox.page_api.seeing import people_for_page, views_of
-from bot.sandbox.renderings import conversation_for_page, message_for_page
 from bot.sandbox.world import World
 
 
@@ -83,14 +85,23 @@ class Live:
             case HomePublished(who) if who == user:
                 home = self._world.surfaces.home(user)
                 yield {"type": "home", "view": home.as_page() if home else None}
-            case PersonChanged():
-                yield {"type": "people", "people": people_for_page(self._world)}
-            case AppConnected(connections):
-                yield {"type": "connection", "connected": connections}
-            case ClockMoved():
-                yield {"type": "clock", "now": instant(self._world.clock.now())}
+            case PersonChanged() | AppConnected() | PostChanged() | ClockMoved():
+                yield self._frame_for_all(change)
             case _:
                 pass
+
+    def _frame_for_all(
+        self, change: PersonChanged | AppConnected | PostChanged | ClockMoved
+    ) -> JsonObject:
+        match change:
+            case PersonChanged():
+                return {"type": "people", "people": people_for_page(self._world)}
+            case AppConnected(connections):
+                return {"type": "connection", "connected": connections}
+            case PostChanged():
+                return {"type": "post", "post": post_for_page(self._world)}
+            case ClockMoved():
+                return {"type": "clock", "now": instant(self._world.clock.now())}
 
     def _message_frames(
         self, change: MessagePosted | MessageChanged | MessageDeleted, user: str

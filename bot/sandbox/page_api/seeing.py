@@ -5,12 +5,13 @@ from itertools import islice
 from aiohttp import web
 
 from bot.sandbox import cast
+from bot.sandbox.client.renderings import conversation_for_page, message_for_page, views_for_page
 from bot.sandbox.conversations import Conversation
 from bot.sandbox.files import StoredFile
 from bot.sandbox.json_types import JsonObject
+from bot.sandbox.page_api.posting import post_for_page
 from bot.sandbox.page_api.requests import BadRequestError, asking, instant, ok
 from bot.sandbox.payload_rules import slack_files
-from bot.sandbox.renderings import conversation_for_page, message_for_page, views_for_page
 from bot.sandbox.world import World
 
 PAGE_LENGTH = 200
@@ -44,6 +45,7 @@ async def state(world: World, request: web.Request) -> web.Response:
                 if one.is_seen_by(viewer.id)
             ],
             "home": home.as_page() if home else None,
+            "post": post_for_page(world),
             "views": views_of(world, viewer.id),
         }
     )

@@ -65,12 +65,7 @@ HEADER = _block("header", {"level": integer(at_least=1, at_most=4)}, text=plain_
 CONTEXT = _block(
     "context",
     elements=items(
-        by_type(
-            {
-                **IMAGE,
-                **{kind: any_text(3000) for kind in ("plain_text", "mrkdwn")},
-            }
-        ),
+        by_type({**IMAGE, **{kind: any_text(3000) for kind in ("plain_text", "mrkdwn")}}),
         at_least=1,
         at_most=10,
     ),
@@ -88,9 +83,7 @@ IMAGE_BLOCK = both(
 )
 
 ALERT = _block(
-    "alert",
-    {"level": choice("default", "info", "warning", "error", "success")},
-    text=any_text(200),
+    "alert", {"level": choice("default", "info", "warning", "error", "success")}, text=any_text(200)
 )
 
 MARKDOWN = _block("markdown", text=string(at_least=1, at_most=12_000))
@@ -159,11 +152,7 @@ _ON_SURFACE: dict[Surface, dict[str, Check]] = {
         "input": _input(IN_INPUT),
         "markdown": MARKDOWN,
     },
-    Surface.MODAL: {
-        **_EVERYWHERE,
-        "input": _input({**IN_INPUT, **MODAL_INPUTS}),
-        "alert": ALERT,
-    },
+    Surface.MODAL: {**_EVERYWHERE, "input": _input({**IN_INPUT, **MODAL_INPUTS}), "alert": ALERT},
     Surface.HOME: {**_EVERYWHERE, **_OUTSIDE_MODALS, "input": _input(IN_INPUT)},
 }
 

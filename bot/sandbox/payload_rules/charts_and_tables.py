@@ -87,8 +87,7 @@ def _matches_categories(value: Json, pointer: str) -> Iterator[str]:
 
 def _plotted(kind: str) -> Check:
     return both(
-        shape({"type": choice(kind), "series": _SERIES, "axis_config": _AXES}),
-        _matches_categories,
+        shape({"type": choice(kind), "series": _SERIES, "axis_config": _AXES}), _matches_categories
     )
 
 

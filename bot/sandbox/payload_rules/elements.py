@@ -107,8 +107,7 @@ PLAIN_TEXT_INPUT = {
 }
 
 RICH_TEXT_INPUT = element(
-    "rich_text_input",
-    {"initial_value": RICH_TEXT, **PLACEHOLDER, **_DISPATCH},
+    "rich_text_input", {"initial_value": RICH_TEXT, **PLACEHOLDER, **_DISPATCH}
 )
 
 MODAL_INPUTS: dict[str, Check] = {

@@ -85,10 +85,7 @@ CONVERSATION_FILTER = shape(
     },
 )
 
-SLACK_FILE = both(
-    shape({}, {"id": string(at_least=1), "url": URL}),
-    exactly_one_of("id", "url"),
-)
+SLACK_FILE = both(shape({}, {"id": string(at_least=1), "url": URL}), exactly_one_of("id", "url"))
 
 
 _SUGGESTIONS = both(

@@ -28,9 +28,7 @@ def element(
     kind: str, optional: Mapping[str, Check] | None = None, **required: Check
 ) -> dict[str, Check]:
     common: dict[str, Check] = {"action_id": IDENTIFIER, "focus_on_load": boolean}
-    return {
-        kind: shape({"type": choice(kind), **required}, {**common, **(optional or {})}),
-    }
+    return {kind: shape({"type": choice(kind), **required}, {**common, **(optional or {})})}
 
 
 PLACEHOLDER = {"placeholder": plain_text(150)}

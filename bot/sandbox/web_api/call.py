@@ -11,6 +11,30 @@ from bot.sandbox.slack_errors import SlackError, invalid
 
 _JSON_ARGUMENTS = {"blocks", "view", "message", "metadata", "attachments", "files"}
 
+_TAKES_JSON = frozenset(
+    {
+        "api.test",
+        "apps.connections.open",
+        "auth.test",
+        "blocks.validate",
+        "chat.delete",
+        "chat.postEphemeral",
+        "chat.postMessage",
+        "chat.update",
+        "conversations.open",
+        "views.open",
+        "views.publish",
+        "views.push",
+        "views.update",
+    }
+)
+"""Methods that read a JSON body. All others look for arguments in query and form alone.
+
+Slack's reference has long named the form as the one content type of the files.* methods and of
+those that read; its newest pages add JSON, which files.getUploadURLExternal does not read.
+files.completeUploadExternal is said to read it; that is not relied on here.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
@@ -53,7 +77,7 @@ async def _read_arguments(request: web.Request) -> JsonObject:
         body = _parse("invalid_json", await request.text() or "{}")
         if not isinstance(body, dict):
             raise SlackError(code="json_not_object")
-        return arguments | body
+        return arguments | (body if request.match_info["method"] in _TAKES_JSON else {})
     if request.method == "POST":
         form = await request.post()
         arguments |= _decoded(

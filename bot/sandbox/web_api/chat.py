@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from bot.sandbox import cast
+from bot.sandbox.client.renderings import message_for_slack, permalink_path
+from bot.sandbox.client.surfaces import name_blocks
 from bot.sandbox.conversations import Conversation, Message
 from bot.sandbox.json_types import Json, JsonObject
 from bot.sandbox.payload_rules import block_problems, check_metadata, slack_files
-from bot.sandbox.renderings import message_for_slack, permalink_path
 from bot.sandbox.slack_errors import SlackError, invalid
-from bot.sandbox.surfaces import name_blocks
 from bot.sandbox.web_api.access import posted_message, writable_conversation
 from bot.sandbox.web_api.call import Call
 from bot.sandbox.world import World

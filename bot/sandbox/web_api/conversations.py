@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.sandbox import cast
+from bot.sandbox.client.renderings import conversation_for_slack, message_for_slack
 from bot.sandbox.conversations import Conversation, Kind, Message
 from bot.sandbox.json_types import JsonObject
-from bot.sandbox.renderings import conversation_for_slack, message_for_slack
 from bot.sandbox.slack_errors import SlackError
 from bot.sandbox.web_api.access import require_scope, seen_conversation
 from bot.sandbox.web_api.call import Call, page_of

@@ -43,6 +43,17 @@ def info(world: World, call: Call) -> JsonObject:
     return {"file": file.as_slack(world.base_url)}
 
 
+def delete(world: World, call: Call) -> JsonObject:
+    """Remove a file of the app's own, also from the messages that show it."""
+    file = world.workspace.files.get(call.text("file"))
+    if file is None:
+        raise SlackError(code="file_not_found")
+    if file.user != cast.APP_USER:
+        raise SlackError(code="cant_delete_file")
+    world.workspace.remove_file(file)
+    return {}
+
+
 def _uploaded(world: World, named: JsonObject) -> StoredFile:
     file = world.workspace.files.get(named.get("id", ""))
     if file is None or not file.content:

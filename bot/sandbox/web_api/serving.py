@@ -39,6 +39,7 @@ METHODS: dict[str, Method] = {
     "conversations.open": conversations.open_conversation,
     "conversations.replies": conversations.replies,
     "files.completeUploadExternal": files.complete_upload,
+    "files.delete": files.delete,
     "files.getUploadURLExternal": files.get_upload_url,
     "files.info": files.info,
     "users.info": users.info,

@@ -1,9 +1,9 @@
 """views.*: modals and Home tabs."""
 
+from bot.sandbox.client.surfaces import DEEPEST_STACK, View
 from bot.sandbox.json_types import Json, JsonObject
 from bot.sandbox.payload_rules import check_view
 from bot.sandbox.slack_errors import SlackError, invalid
-from bot.sandbox.surfaces import DEEPEST_STACK, View
 from bot.sandbox.web_api.call import Call
 from bot.sandbox.world import World
 

@@ -1,25 +1,26 @@
 """Forms of an incident: the measures decided, and who is told (policy §4.2 and §4.3)."""
 
-from bot.domain import letter_drafts
-from bot.domain.letter_drafts import InformationPointFacts
-from bot.domain.letters import Letter, LetterKind, Told
-from bot.domain.steps import DecideMeasures, InformParties
-from bot.domain.taxonomy import Continuity, Measure
-from bot.ui import inputs
-from bot.ui.answers import Answers
-from bot.ui.blocks import Block, context, plain
-from bot.ui.case_lines import in_line
-from bot.ui.form_errors import Refusal
-from bot.ui.steps.fields import area, line, one_of, several_of
-from bot.ui.steps.form import Form
+from collections.abc import Mapping
+
+from bot.domain.cases.letters import InformationPointFacts, Letter, LetterKind
+from bot.domain.cases.taxonomy import Continuity, Measure
+from bot.domain.steps.incident import DecideMeasures, InformParties
+from bot.domain.steps.lifecycles import Step
+from bot.ui.blocks import inputs
+from bot.ui.blocks.answers import Answers
+from bot.ui.blocks.blocks import Block
+from bot.ui.blocks.form_errors import FieldError
+from bot.ui.steps import on_spot
+from bot.ui.steps.form import Form, FormContext, area, line, one_of, several_of, told_at_once
 from bot.ui.steps.letters import FRENCH, correspondence, in_french
-from bot.ui.steps.scene import Scene
+from bot.ui.texts import letters
 
 MEASURES = "measures"
 EXPLANATION = "explanation"
 CONTINUITY = "continuity"
 LOST = "lost_minutes"
 CERTIFIER_RULE = "certifier_rule"
+AUDIENCE = "audience"
 PARTIES = "parties"
 HAPPENED = "what_happened"
 CONSEQUENCE = "consequence"
@@ -27,13 +28,15 @@ CHANGES = "what_changes"
 NEXT_POINT = "next_point"
 WAIVED = "waived_because"
 
+_OWED, _NOT_OWED = "owed", "not_owed"
 
-def ask_measures(scene: Scene) -> list[Block]:
+
+def ask_measures(scene: FormContext) -> list[Block]:
     case, texts, says = scene.case, scene.texts, scene.texts.steps.incident
     lost = inputs.count(case.lost_minutes)
     return [
         several_of(
-            texts.steps.words.measure, says.measures, block_id=MEASURES, choose=texts.forms.choose
+            texts.words.measure, says.measures, block_id=MEASURES, choose=texts.forms.choose
         ),
         area(says.explanation, block_id=EXPLANATION),
         one_of(
@@ -48,13 +51,13 @@ def ask_measures(scene: Scene) -> list[Block]:
     ]
 
 
-def read_measures(answers: Answers, _scene: Scene, _told: Told | None) -> DecideMeasures:
+def read_measures(answers: Answers, _scene: FormContext) -> DecideMeasures:
     measures = answers.several(MEASURES, Measure)
     rule = answers.text(CERTIFIER_RULE).strip() or None
     if not measures:
-        answers.refuse(MEASURES, Refusal.NOT_CHOSEN)
+        answers.refuse(MEASURES, FieldError.NOT_CHOSEN)
     if Measure.CONTENT_ADJUSTMENT in measures and rule is None:
-        answers.refuse(CERTIFIER_RULE, Refusal.BLANK)
+        answers.refuse(CERTIFIER_RULE, FieldError.BLANK)
     return DecideMeasures(
         measures=measures,
         explanation=answers.written(EXPLANATION),
@@ -64,22 +67,28 @@ def read_measures(answers: Answers, _scene: Scene, _told: Told | None) -> Decide
     )
 
 
-def ask_information_point(scene: Scene) -> list[Block]:
+def ask_information_point(scene: FormContext) -> list[Block]:
+    """What those concerned are told, or why nobody has to be."""
     says = scene.texts.steps.incident
+    choices = [inputs.option(says.owed, _OWED), inputs.option(says.not_owed, _NOT_OWED)]
+    is_owed = scene.given.picked(AUDIENCE, [_NOT_OWED]) is None
+    whether = inputs.radio(choices, initial=choices[0 if is_owed else 1])
+    asked = told_at_once(inputs.labelled(whether, says.audience, block_id=AUDIENCE))
+    if not is_owed:
+        return [asked, area(says.waived, block_id=WAIVED)]
     return [
-        line(says.parties, block_id=PARTIES, hint=says.parties_hint, optional=True),
-        area(says.what_happened, block_id=HAPPENED, hint=says.no_names, optional=True),
-        line(says.consequence, block_id=CONSEQUENCE, optional=True),
-        area(says.what_changes, block_id=CHANGES, optional=True),
+        asked,
+        line(says.parties, block_id=PARTIES, hint=says.parties_hint),
+        area(says.what_happened, block_id=HAPPENED, hint=says.no_names),
+        line(says.consequence, block_id=CONSEQUENCE),
+        area(says.what_changes, block_id=CHANGES),
         line(says.next_point, block_id=NEXT_POINT, optional=True),
-        context(plain(says.waived_hint)),
-        area(says.waived, block_id=WAIVED, optional=True),
     ]
 
 
-def draft_information_point(answers: Answers, scene: Scene) -> Letter | None:
+def draft_information_point(answers: Answers, scene: FormContext) -> Letter | None:
     """The text for those concerned, unless nobody has to be told."""
-    if answers.text(WAIVED).strip():
+    if _is_waived(answers):
         return None
     facts = InformationPointFacts(
         session=scene.case.session or "Votre session",
@@ -90,29 +99,44 @@ def draft_information_point(answers: Answers, scene: Scene) -> Letter | None:
         what_changes=answers.written(CHANGES),
         next_point=answers.text(NEXT_POINT).strip() or None,
     )
-    return letter_drafts.information_point(correspondence(scene), facts)
+    return letters.information_point(correspondence(scene), facts)
 
 
-def read_information_point(answers: Answers, _scene: Scene, told: Told | None) -> InformParties:
-    waived = answers.text(WAIVED).strip() or None
-    if waived is not None:
-        return InformParties(waived_because=waived)
-    return InformParties(parties=answers.written(PARTIES), told=told)
+def read_information_point(answers: Answers, scene: FormContext) -> InformParties:
+    if _is_waived(answers) and answers.has(WAIVED):
+        return InformParties(waived_because=answers.written(WAIVED))
+    if _is_waived(answers):  # sent before the form was drawn anew
+        answers.refuse(AUDIENCE, FieldError.NOT_CHOSEN)
+        return InformParties()
+    return InformParties(parties=answers.written(PARTIES), told=scene.told)
 
 
-def _measures(scene: Scene) -> str:
-    """What was decided last, in the letter's words."""
+def _is_waived(answers: Answers) -> bool:
+    """A form opened by an older release asks both at once, and knows no audience."""
+    if answers.has(AUDIENCE):
+        chosen = answers.picked(AUDIENCE, (_OWED, _NOT_OWED))
+        if chosen is None:
+            answers.refuse(AUDIENCE, FieldError.NOT_CHOSEN)
+        return chosen == _NOT_OWED
+    return bool(answers.text(WAIVED).strip())
+
+
+def _measures(scene: FormContext) -> str:
+    """The latest decision, and what was decided in the words of who did, to be read over."""
     if not scene.case.measures:
-        return "l'équipe étudie les mesures à prendre"
+        return letters.UNDECIDED
     decided = scene.case.measures[-1]
-    words = (in_line(FRENCH.steps.words.measure[measure]) for measure in decided.measures)
-    return ", ".join(words)
+    words = ", ".join(FRENCH.words.measure.in_line[measure] for measure in decided.measures)
+    return "\n".join(filter(None, (words, decided.explanation.strip())))
 
 
-DECIDE_MEASURES = Form(ask=ask_measures, read=read_measures)
-INFORM_PARTIES = Form(
-    ask=ask_information_point,
-    letter=LetterKind.INFORMATION_POINT,
-    draft=draft_information_point,
-    read=read_information_point,
-)
+FORMS: Mapping[Step, Form] = {
+    Step.DECIDE_MEASURES: Form(ask=ask_measures, read=read_measures),
+    Step.INFORM_PARTIES: Form(
+        ask=ask_information_point,
+        letter=LetterKind.INFORMATION_POINT,
+        draft=draft_information_point,
+        read=read_information_point,
+    ),
+    **on_spot.FORMS,
+}

@@ -1,230 +1,205 @@
-"""What Vigie says, as types: a text that a language lacks is a type error.
+"""All that Vigie says, in one language."""
 
-A text with `{names}` is a template for `str.format`; what is put into it comes
-escaped already. The tests hold both languages to the same names.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from bot.domain.cases import Status
-from bot.domain.dues import Promise
-from bot.domain.journal import Event
-from bot.domain.office import Locale, OfficeChoice
-from bot.domain.policies import DeadlineKind
-from bot.domain.snoozes import Snooze
-from bot.domain.taxonomy import (
-    Category,
-    Channel,
-    Continuity,
-    IncidentType,
-    Kind,
-    Party,
-    Severity,
-)
-from bot.ui.form_errors import Refusal
-from bot.ui.texts.activity_texts import ActivityTexts
-from bot.ui.texts.channel_texts import CardTexts, NoticeTexts, TroubleTexts
-from bot.ui.texts.counted import Counted as Counted  # noqa: PLC0414  # the catalogue's users take it from here
-from bot.ui.texts.document_texts import DocumentTexts
-from bot.ui.texts.filing_texts import (
+from bot.domain.school.office import Locale
+from bot.ui.blocks.form_errors import FieldError
+from bot.ui.texts.cases import CaseTexts, ErrorTexts, SimilarTexts
+from bot.ui.texts.channel import AlarmTexts, CardTexts, NoticeTexts, TroubleTexts
+from bot.ui.texts.deadlines import DateTexts, ReminderTexts
+from bot.ui.texts.fields import FieldTexts
+from bot.ui.texts.files import FileShowTexts
+from bot.ui.texts.filing import (
     ComplaintTexts,
+    ConcernedTexts,
     Forms,
     IncidentTexts,
     ReceiptTexts,
     ReopenTexts,
 )
-from bot.ui.texts.home import HomeTexts
-from bot.ui.texts.lines import LineTexts, NewsTexts
-from bot.ui.texts.meeting_day_texts import MeetingDayTexts
-from bot.ui.texts.meeting_texts import MeetingTexts
-from bot.ui.texts.plan import PlanTexts
-from bot.ui.texts.recurrence_texts import RecurrenceTexts
-from bot.ui.texts.register import RegisterTexts
-from bot.ui.texts.review_texts import ReviewTexts
-from bot.ui.texts.settings_texts import HelpTexts, LetterSettingsTexts, SettingsTexts
-from bot.ui.texts.step_catalogue import StepTexts
-from bot.ui.texts.summary_texts import SummaryTexts
+from bot.ui.texts.language import Area, Choices, SubArea, Text
+from bot.ui.texts.mails import MailTexts
+from bot.ui.texts.news import JournalTexts, LineTexts, NewsTexts
+from bot.ui.texts.reports.documents import DocumentTexts, RegisterTexts
+from bot.ui.texts.reports.meetings import ActivityTexts, MeetingDayTexts, MeetingTexts
+from bot.ui.texts.reports.review import ReviewTexts
+from bot.ui.texts.reports.review_forms import ReviewFormTexts
+from bot.ui.texts.reports.revision import RevisionTexts
+from bot.ui.texts.reports.summary import SummaryTexts
+from bot.ui.texts.sessions.audits import AuditTexts
+from bot.ui.texts.sessions.choosing import SessionTexts
+from bot.ui.texts.sessions.dossier import DossierTexts
+from bot.ui.texts.sessions.trainers import TrainerTexts
+from bot.ui.texts.settings import HelpTexts, HomeTexts, LetterSettingsTexts, SettingsTexts
+from bot.ui.texts.steps.actions import PlanTexts, RecurrenceTexts
+from bot.ui.texts.steps.letter_fates import LetterFateTexts
+from bot.ui.texts.steps.steps import StepTexts
+from bot.ui.texts.substitutes import SubstituteTexts
+from bot.ui.texts.words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The members of the closed sets; `short` and `in_line` forms stand inside a sentence."""
-
-    kind: Mapping[Kind, str]
-    party: Mapping[Party, str]
-    channel: Mapping[Channel, str]
-    channel_in_line: Mapping[Channel, str]
-    category: Mapping[Category, str]
-    category_short: Mapping[Category, str]
-    incident_type: Mapping[IncidentType, str]
-    continuity: Mapping[Continuity, str]
-    continuity_in_line: Mapping[Continuity, str]
-    severity: Mapping[Severity, str]
-    severity_meaning: Mapping[Severity, str]
-    status: Mapping[Status, str]
-    to_do: Mapping[Status, str]
-    promise: Mapping[Promise, str]
-    event: Mapping[Event, str]
-    other_event: str
-    office_choice: Mapping[OfficeChoice, str]
-    refused_file: Mapping[str, str]
-    locale: Mapping[Locale, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dates:
-    """Weekdays begin on Monday."""
-
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    first_of_month: str
-    day: str
-    day_with_year: str
-    moment: str
-    today: str
-    yesterday: str
-    time: str
-    midnight: str
-    minutes: str
-    hours: str
-    days: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderTexts:
-    """What is said of deadlines as they come near and pass; see `french_reminders`."""
-
-    expected: Mapping[DeadlineKind, str]
-    late: Mapping[DeadlineKind, str]
-    name: Mapping[DeadlineKind, str]
-    sentence: str
-    last_moment: str
-    to_do: str
-    owner: str
-    no_owner: str
-    owner_left: str
-    unreached: str
-    after_outage: str
-    together: Counted
-    together_after_outage: str
-    morning: str
-    morning_of: str
-    week: str
-    week_count: Counted
-    week_late: Counted
-    line: str
-    line_late: str
-    line_since: str
-    and_more: Counted
-    snooze: str
-    snoozes: Mapping[Snooze, str]
-    snoozed: str
-    moot: str
-    audit: Counted
-    audit_done: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorTexts:
-    """What a person reads when what they asked for was not done."""
-
-    unavailable: str
-    not_allowed: str
-    not_found: str
-    action_not_found: str
-    unreadable: str
-    too_late: str
-    unexpected: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseTexts:
-    """What « Voir le dossier » shows."""
-
-    close: str
-    to_do: str
-    to_do_before: str
-    facts: str
-    description: str
-    description_cut: str
-    people: str
-    deadlines: str
-    no_deadline: str
-    files: str
-    timeline: str
-    timeline_page: str
-    line: str
-    kind: str
-    status: str
-    type: str
-    category: str
-    severity: str
-    continuity: str
-    session: str
-    site: str
-    party: str
-    channel: str
-    received: str
-    recorded: str
-    remedy: str
-    injury: str
-    confidential: str
-    owner: str
-    reporter: str
-    complainant: str
-    contact: str
-    not_known: str
-    met: str
-    file: str
-    more_files: Counted
-    kilobytes: str
-    megabytes: str
-    entry: str
-    by_vigie: str
-    newer: str
-    older: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimilarTexts:
-    title: str
-    link: str
-    link_spoken: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+class Texts(Area):
     """One language, whole."""
 
-    words: Words
-    lines: LineTexts
-    news: NewsTexts
-    dates: Dates
-    refusals: Mapping[Refusal, str]
-    forms: Forms
-    incident: IncidentTexts
-    complaint: ComplaintTexts
-    receipt: ReceiptTexts
-    reopen: ReopenTexts
-    card: CardTexts
-    notice: NoticeTexts
-    trouble: TroubleTexts
-    reminders: ReminderTexts
-    errors: ErrorTexts
-    case: CaseTexts
-    steps: StepTexts
-    settings: SettingsTexts
-    letter_settings: LetterSettingsTexts
-    summary: SummaryTexts
-    document: DocumentTexts
-    meeting: MeetingTexts
-    review: ReviewTexts
-    activity: ActivityTexts
-    recurrence: RecurrenceTexts
-    meeting_days: MeetingDayTexts
-    help: HelpTexts
-    home: HomeTexts
-    register: RegisterTexts
-    plan: PlanTexts
-    similar: SimilarTexts
+    words = SubArea(Words)
+    lines = SubArea(LineTexts)
+    news = SubArea(NewsTexts)
+    mails = SubArea(MailTexts)
+    dates = SubArea(DateTexts)
+    refusals = Choices(
+        {
+            FieldError.EMPTY: Text(
+                fr="Écrivez en quelques mots ce qui s'est passé.",
+                en="Say in a few words what happened.",
+            ),
+            FieldError.BLANK: Text(fr="Écrivez quelques mots.", en="Write a few words."),
+            FieldError.NO_PROOF: Text(
+                fr="Donnez une preuve : quelques mots, un lien ou un fichier.",
+                en="Give a proof: a few words, a link or a file.",
+            ),
+            FieldError.NOT_CHOSEN: Text(fr="Choisissez une réponse.", en="Choose an answer."),
+            FieldError.TOO_LONG: Text(
+                fr="Ce texte est trop long : raccourcissez-le.",
+                en="This text is too long: please shorten it.",
+            ),
+            FieldError.NOT_A_COUNT: Text(
+                fr="Donnez un nombre entier, en chiffres.", en="Give a whole number, in figures."
+            ),
+            FieldError.IN_FUTURE: Text(
+                fr="Cette date est à venir : indiquez le moment de la réception.",
+                en="This date is yet to come: give the moment it was received.",
+            ),
+            FieldError.IN_PAST: Text(
+                fr="Cette date est passée : choisissez aujourd'hui ou un jour à venir.",
+                en="This day is past: choose today or a day to come.",
+            ),
+            FieldError.NOT_CONFIRMED: Text(
+                fr="Confirmez cette date, ou corrigez-la.", en="Confirm this date, or correct it."
+            ),
+            FieldError.TOO_MANY_FILES: Text(
+                fr="Joignez au plus dix fichiers.", en="Attach ten files at most."
+            ),
+            FieldError.FILE_TOO_BIG: Text(
+                fr="Un fichier dépasse 10 Mo : retirez-le ou réduisez-le.",
+                en="A file is larger than 10 MB: remove it or make it smaller.",
+            ),
+            FieldError.NOT_A_RULE: Text(
+                fr=(
+                    "Cette règle ne désigne aucune réunion. Exemple : "
+                    "FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9;BYMINUTE=0"
+                ),
+                en=(
+                    "This rule names no meeting. Example: "
+                    "FREQ=MONTHLY;BYDAY=1TU;BYHOUR=9;BYMINUTE=0"
+                ),
+            ),
+            FieldError.PUBLIC_CHANNEL: Text(
+                fr=(
+                    "Ce canal est public : choisissez un canal privé, car les dossiers y sont "
+                    "publiés."
+                ),
+                en="This channel is public: choose a private one, because cases are posted there.",
+            ),
+            FieldError.NOT_IN_CHANNEL: Text(
+                fr="Vigie n'est pas dans ce canal : invitez-la d'abord, avec /invite @vigie.",
+                en="Vigie is not in this channel: first invite it, by /invite @vigie.",
+            ),
+            FieldError.PERSON_LEFT: Text(
+                fr="Une de ces personnes n'a plus de compte dans cet espace Slack : retirez-la.",
+                en="One of these people no longer has an account in this workspace: take them off.",
+            ),
+            FieldError.PERSON_IS_PROGRAM: Text(
+                fr="Un robot ne peut pas en être responsable : retirez-le.",
+                en="An app cannot answer for this: take it off.",
+            ),
+            FieldError.PERSON_UNKNOWN: Text(
+                fr=(
+                    "Vigie ne connaît pas encore une de ces personnes : retirez-la, ou réessayez "
+                    "dans une heure."
+                ),
+                en=(
+                    "Vigie does not know one of these people yet: take them off, or try again in "
+                    "an hour."
+                ),
+            ),
+            FieldError.NOT_THEIRS: Text(
+                fr="Seuls les référents actuels changent cette liste.",
+                en="Only the handlers there are may change this list.",
+            ),
+            FieldError.PERSON_IS_GUEST: Text(
+                fr="Une personne invitée dans cet espace ne peut remplacer personne.",
+                en="A guest of this workspace cannot stand in for anybody.",
+            ),
+            FieldError.ABSENT_NOT_IN_CHARGE: Text(
+                fr="Cette personne n'est responsable de rien : il n'y a rien à remplacer.",
+                en="This person is in charge of nothing: nobody has to stand in.",
+            ),
+            FieldError.SUBSTITUTE_IS_ABSENT: Text(
+                fr="Choisissez quelqu'un d'autre que la personne absente.",
+                en="Choose somebody other than who is away.",
+            ),
+            FieldError.DAYS_REVERSED: Text(
+                fr="Le dernier jour vient avant le premier.",
+                en="The last day comes before the first.",
+            ),
+            FieldError.DAYS_TOO_MANY: Text(
+                fr="Un remplacement dure un an au plus : au-delà, changez les réglages.",
+                en="Nobody stands in for more than a year: beyond, change the settings.",
+            ),
+            FieldError.ABSENT_REPLACED_ALREADY: Text(
+                fr="Cette personne est déjà remplacée l'un de ces jours.",
+                en="Somebody already stands in for this person on one of these days.",
+            ),
+            FieldError.SUBSTITUTE_AWAY: Text(
+                fr="Cette personne est elle-même remplacée l'un de ces jours.",
+                en="This person is away on one of these days, and replaced.",
+            ),
+        }
+    )
+    fields = SubArea(FieldTexts)
+    forms = SubArea(Forms)
+    incident = SubArea(IncidentTexts)
+    complaint = SubArea(ComplaintTexts)
+    concerned = SubArea(ConcernedTexts)
+    sessions = SubArea(SessionTexts)
+    dossier = SubArea(DossierTexts)
+    audit = SubArea(AuditTexts)
+    trainers = SubArea(TrainerTexts)
+    receipt = SubArea(ReceiptTexts)
+    reopen = SubArea(ReopenTexts)
+    card = SubArea(CardTexts)
+    notice = SubArea(NoticeTexts)
+    trouble = SubArea(TroubleTexts)
+    alarms = SubArea(AlarmTexts)
+    letter_fates = SubArea(LetterFateTexts)
+    reminders = SubArea(ReminderTexts)
+    errors = SubArea(ErrorTexts)
+    case = SubArea(CaseTexts)
+    files = SubArea(FileShowTexts)
+    journal = SubArea(JournalTexts)
+    steps = SubArea(StepTexts)
+    settings = SubArea(SettingsTexts)
+    letter_settings = SubArea(LetterSettingsTexts)
+    summary = SubArea(SummaryTexts)
+    revision = SubArea(RevisionTexts)
+    document = SubArea(DocumentTexts)
+    meeting = SubArea(MeetingTexts)
+    review = SubArea(ReviewTexts)
+    review_forms = SubArea(ReviewFormTexts)
+    activity = SubArea(ActivityTexts)
+    recurrence = SubArea(RecurrenceTexts)
+    meeting_days = SubArea(MeetingDayTexts)
+    substitutes = SubArea(SubstituteTexts)
+    help = SubArea(HelpTexts)
+    home = SubArea(HomeTexts)
+    register = SubArea(RegisterTexts)
+    plan = SubArea(PlanTexts)
+    similar = SubArea(SimilarTexts)
+
+
+FRENCH = Texts(Locale.FRENCH)
+ENGLISH = Texts(Locale.ENGLISH)
+_BY_LOCALE = {Locale.FRENCH: FRENCH, Locale.ENGLISH: ENGLISH}
+
+
+def texts_for(locale: Locale) -> Texts:
+    """All that Vigie says in this language."""
+    return _BY_LOCALE[locale]

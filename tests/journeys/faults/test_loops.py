@@ -7,14 +7,26 @@ import pytest
 from storage import schema
 from storage.database import Database
 from tests.soak import scenarios
+from tests.soak.letters import letters_sent
 from tests.support.postgresql import own_server
 
 
 @pytest.mark.fault(1, 4)
+@pytest.mark.one_database
 async def test_killed_again_and_again(database: Database, tmp_path: Path) -> None:
     survived = await scenarios.killed(
         database, tmp_path, filings=25, recalls=20, in_a_life=10, patiently=False
     )
+
+    assert survived.flaws == ()
+    assert int(survived.figures["processes killed"]) > 1
+
+
+@pytest.mark.fault(27)
+async def test_letters_while_their_server_fails_and_processes_are_killed(
+    database: Database,
+) -> None:
+    survived = await letters_sent(database, count=24, in_a_life=10)
 
     assert survived.flaws == ()
     assert int(survived.figures["processes killed"]) > 1

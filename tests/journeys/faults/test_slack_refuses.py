@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from bot.demo import QUALITY_CHANNEL
+from bot.domain.messages.cases import CardMessage
 from bot.sandbox.cast import APP_USER, BOARD
-from storage import outbox
+from storage.messages import outbox
 from tests.support.filing import CONTINUES, LAVANDINE, file_complaint, file_incident
 from tests.support.reckoning import flaws
 from tests.support.school import School
+
+pytestmark = pytest.mark.one_database
 
 Meddling = Callable[[School], None]
 
@@ -152,12 +155,10 @@ async def test_a_card_deleted_by_hand_comes_back_once(school: School, answers_lo
 
 
 def bring_up_to_date(school: School, ref: str) -> None:
-    """Wish the card again, as any step of a case does."""
+    """Ask for the card again, as any step of a case does."""
     case = school.case(ref)
     with school.database.writing() as connection:
-        outbox.wish(
-            connection, "card", key=f"card:{case.id}", at=school.clock.now(), case_id=case.id
-        )
+        outbox.enqueue(connection, CardMessage(case_id=case.id), at=school.clock.now())
 
 
 @pytest.mark.fault(8)

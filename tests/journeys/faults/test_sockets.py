@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
-from bot import connections
+from bot.slack import connections
 from tests.support.filing import file_incident
 from tests.support.school import School
+
+pytestmark = pytest.mark.one_database
 
 
 async def test_while_one_connection_is_refreshed_the_other_answers(school: School) -> None:

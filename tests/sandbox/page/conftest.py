@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.sandbox.page.school import LEA, Json, school
 from tests.sandbox.page.stand_in import StandIn, copied
@@ -20,6 +21,7 @@ from tests.support.windows import watch
 async def browser() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("the page is tested in Chromium, which this machine lacks")
+    expect.set_options(timeout=30_000)
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
@@ -67,7 +69,7 @@ class Workshop:
             )
         page = await self.contexts[key].new_page()
         await page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)
         return page
 
     async def server(self, number: int) -> tuple[StandIn, str]:
@@ -108,7 +110,7 @@ async def open_screen(workshop: Workshop) -> AsyncIterator[Open]:
         size: dict[str, int] = DESKTOP,
         dark: bool = False,
         expected: tuple[str, ...] = (),
-        **state: object,
+        **state: Any,
     ) -> Screen:
         sandbox, address = await workshop.server(len(screens))
         sandbox.begin(copied(school(*conversations, **state)))

@@ -116,7 +116,7 @@ def conversation(channel: str, name: str, kind: str, **other: object) -> Json:
     }
 
 
-def school(*conversations: Json, **other: object) -> Json:
+def school(*conversations: Json, app_messages: tuple[Json, ...] = (), **other: object) -> Json:
     return {
         "now": NOW.isoformat().replace("+00:00", "Z"),
         "app": {
@@ -132,7 +132,9 @@ def school(*conversations: Json, **other: object) -> Json:
         "shortcuts": SHORTCUTS,
         "conversations": [
             *conversations,
-            conversation(APP_DM, "Vigie", "dm", members=[LEA, APP_USER]),
+            conversation(
+                APP_DM, "Vigie", "dm", members=[LEA, APP_USER], messages=list(app_messages)
+            ),
         ],
         "home": None,
         "views": [],

@@ -1,5 +1,6 @@
 """A sandbox of fixed answers, so that the page is tried alone and every request is seen."""
 
+import asyncio
 import functools
 import json
 import mimetypes
@@ -18,6 +19,7 @@ class StandIn:
 
     def __init__(self) -> None:
         self.begin({})
+        self._news = asyncio.Condition()
         self.app = web.Application()
         self.app.add_routes(
             [
@@ -29,6 +31,7 @@ class StandIn:
                 web.get("/sandbox/inspector", self._inspector),
                 web.get("/sandbox/faults", self._faults),
                 web.get("/sandbox/files/{id}", self._file),
+                web.get("/sandbox/mails/{id}", self._mail),
                 web.post("/sandbox/act", self._act),
                 web.post("/sandbox/{what}", self._post),
                 web.get("/page/{path:.+}", self._page),
@@ -42,13 +45,20 @@ class StandIn:
         self.posts: list[tuple[str, Json]] = []
         self.answers: dict[str, Json] = {}
         self.older: list[Json] = []
+        self.mails: dict[str, Json] = {}
         self.sockets: list[web.WebSocketResponse] = []
 
     async def push(self, kind: str, **frame: object) -> None:
         for socket in self.sockets:
             await socket.send_json({"type": kind, **frame})
 
-    def acts_of(self, kind: str) -> list[Json]:
+    async def acted(self, kind: str, *, times: int = 1) -> list[Json]:
+        """What was done of a kind, once it was done so often: the page does not wait for it."""
+        async with asyncio.timeout(30), self._news:
+            await self._news.wait_for(lambda: len(self._acts_of(kind)) >= times)
+        return self._acts_of(kind)
+
+    def _acts_of(self, kind: str) -> list[Json]:
         return [act for act in self.acts if act["do"] == kind]
 
     async def _index(self, _request: web.Request) -> web.FileResponse:
@@ -92,6 +102,8 @@ class StandIn:
         else:
             act = await request.json()
         self.acts.append(act)
+        async with self._news:
+            self._news.notify_all()
         return web.json_response(self.answers.get(act["do"], {"ok": True}))
 
     async def _post(self, request: web.Request) -> web.Response:
@@ -105,6 +117,10 @@ class StandIn:
 
     async def _faults(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "faults": [], "real_rate_limits": False})
+
+    async def _mail(self, request: web.Request) -> web.Response:
+        mail = self.mails.get(request.match_info["id"])
+        return web.json_response({"ok": mail is not None, "mail": mail})
 
     async def _file(self, _request: web.Request) -> web.Response:
         return web.Response(text=PICTURE, content_type="image/svg+xml")

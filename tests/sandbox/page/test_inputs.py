@@ -1,9 +1,10 @@
 """Every input element: it is drawn, named, worked as people do, and sends the API's value."""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator
+from playwright.async_api import Locator, expect
 
 from tests.sandbox.page.conftest import PHONE, Open, Screen
 from tests.sandbox.page.school import (
@@ -41,7 +42,7 @@ async def submitted(screen: Screen) -> Json:
     """What the form sends, by block."""
     await screen.page.get_by_role("button", name="Signaler").click()
     await screen.page.locator("form[aria-busy=false]").first.wait_for()
-    (act,) = screen.sandbox.acts_of("submit")
+    (act,) = await screen.sandbox.acted("submit")
     return {block: values["value"] for block, values in act["values"].items()}
 
 
@@ -115,12 +116,11 @@ async def test_enter_in_a_single_line_submits_and_in_several_lines_does_not(
     page = screen.page
 
     await page.get_by_label("Description").press_sequentially("a\nb")
-    assert screen.sandbox.acts_of("submit") == []
     await page.get_by_label("Titre").fill("court")
     await page.keyboard.press("Enter")
     await page.locator("form[aria-busy=false]").first.wait_for()
 
-    (act,) = screen.sandbox.acts_of("submit")
+    (act,) = await screen.sandbox.acted("submit")
     assert act["values"]["long"]["value"] == "a\nb"
 
 
@@ -135,7 +135,7 @@ async def test_a_select_is_searched_without_accents_by_keyboard_alone(open_scree
     await page.get_by_role("option", name="École et accueil").wait_for()
     await page.keyboard.press("Enter")
 
-    assert await page.get_by_role("combobox").input_value() == "École et accueil"
+    await expect(page.get_by_role("combobox")).to_have_value("École et accueil")
     assert await submitted(screen) == {"select": "school"}
 
 
@@ -150,8 +150,9 @@ async def test_escape_closes_the_list_and_not_the_modal(open_screen: Open) -> No
     await page.keyboard.press("Escape")
     await page.get_by_role("option").first.wait_for(state="hidden")
 
-    assert await page.get_by_role("dialog").is_visible()
-    assert screen.sandbox.acts_of("close_view") == []
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await submitted(screen)
+    assert "close_view" not in {act["do"] for act in screen.sandbox.acts}
 
 
 async def test_several_choices_become_chips_that_can_be_taken_back(open_screen: Open) -> None:
@@ -220,7 +221,7 @@ async def test_external_options_are_asked_of_the_app(open_screen: Open) -> None:
     await box.press_sequentially("REC")
     await screen.page.get_by_role("option", name="REC-2026-0007").click()
 
-    typed = [act["value"] for act in screen.sandbox.acts_of("suggest")]
+    typed = [act["value"] for act in await screen.sandbox.acted("suggest", times=2)]
     assert typed == ["RE", "REC"]
     assert await submitted(screen) == {"case": "7"}
 
@@ -238,8 +239,8 @@ async def test_dates_and_times_are_sent_in_slacks_formats(open_screen: Open) -> 
     await page.get_by_label("Heure de début").fill("10:30")
     await page.get_by_label("Reçue le").fill("2026-11-22T11:00")
 
-    assert await page.get_by_text("dimanche 22 novembre 2026", exact=True).is_visible()
-    assert await page.get_by_text("dimanche 22 novembre 2026 à 11:00").is_visible()
+    await expect(page.get_by_text("dimanche 22 novembre 2026", exact=True)).to_be_visible()
+    await expect(page.get_by_text("dimanche 22 novembre 2026 à 11:00")).to_be_visible()
     assert await submitted(screen) == {
         "day": "2026-11-22",
         "time": "10:30",
@@ -264,6 +265,49 @@ async def test_wall_clock_times_around_summer_time(
     await screen.page.get_by_label("Reçue le").fill(wall)
 
     assert await submitted(screen) == {"moment": epoch}
+
+
+@pytest.mark.parametrize(
+    ("person", "typed", "shown", "day"),
+    [
+        (LEA, "4/12/2026", "04/12/2026", "2026-12-04"),
+        (LEA, "4.12.26", "04/12/2026", "2026-12-04"),
+        (LEA, "2026-12-04", "04/12/2026", "2026-12-04"),
+        (LEA, "31/02/2026", "31/02/2026", None),
+        (LEA, "demain", "demain", None),
+        (OWEN, "12/4/2026", "12/04/2026", "2026-04-12"),
+    ],
+)
+async def test_a_day_is_typed_and_shown_in_the_order_of_ones_language(
+    open_screen: Open, person: str, typed: str, shown: str, day: str | None
+) -> None:
+    screen = await open_form(
+        open_screen, field("day", "Date", {"type": "datepicker", "initial_date": "2026-11-22"})
+    )
+    await screen.see(person, channel=TRAINERS)
+    box = screen.page.get_by_role("textbox", name="Date")
+    await expect(box).to_have_value("22/11/2026")
+
+    await box.fill(typed)
+    await box.blur()
+
+    await expect(box).to_have_value(shown)
+    wrong = screen.page.get_by_text(re.compile("jj/mm/aaaa|dd/mm/yyyy"))
+    await expect(wrong).to_have_count(1 if day is None else 0)
+    assert await submitted(screen) == {"day": day}
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"), [("9h30", "09:30"), ("14 h", "14:00"), ("9:30 pm", "21:30"), ("25:00", None)]
+)
+async def test_a_time_is_understood_as_people_write_it(
+    open_screen: Open, typed: str, time: str | None
+) -> None:
+    screen = await open_form(open_screen, field("time", "Heure", {"type": "timepicker"}))
+
+    await screen.page.get_by_role("textbox", name="Heure").fill(typed)
+
+    assert await submitted(screen) == {"time": time}
 
 
 async def test_boxes_and_radio_buttons_are_named_as_groups(open_screen: Open) -> None:
@@ -299,8 +343,8 @@ async def test_a_picked_file_is_uploaded_and_its_id_sent(open_screen: Open, tmp_
     await page.get_by_role("button", name="Retirer salle.jpg").wait_for()
 
     assert "image/*" in str(await control.get_attribute("accept"))
-    assert await page.get_by_text("notes.txt").is_visible()
-    assert [act["file"] for act in screen.sandbox.acts_of("upload")] == ["salle.jpg"]
+    await expect(page.get_by_text("notes.txt")).to_be_visible()
+    assert [act["file"] for act in await screen.sandbox.acted("upload")] == ["salle.jpg"]
     assert await submitted(screen) == {"files": ["F7"]}
 
 
@@ -333,7 +377,7 @@ async def test_a_choice_outside_an_input_tells_the_app_at_once(open_screen: Open
 
     await pick(screen.page.get_by_role("combobox", name="Trier par"), "Attestations")
 
-    (act,) = screen.sandbox.acts_of("block_action")
+    (act,) = await screen.sandbox.acted("block_action")
     assert (act["view_id"], act["block_id"], act["value"]) == ("V1", "pick", "certificates")
 
 
@@ -349,7 +393,7 @@ async def test_only_dispatching_inputs_tell_the_app(open_screen: Open) -> None:
     await page.get_by_role("radiogroup", name="Discret").get_by_label("Attestations").check()
     await page.get_by_role("radiogroup", name="Bavard").get_by_label("Attestations").check()
 
-    (act,) = screen.sandbox.acts_of("block_action")
+    (act,) = await screen.sandbox.acted("block_action")
     assert act["block_id"] == "loud"
     assert act["values"]["quiet"]["value"] == "certificates"
 
@@ -367,7 +411,7 @@ async def test_placeholders_and_hints_are_shown(open_screen: Open) -> None:
     )
     described = screen.page.get_by_role("textbox", name="Description")
 
-    assert await screen.page.get_by_placeholder("Ce qui s'est passé").is_visible()
+    await expect(screen.page.get_by_placeholder("Ce qui s'est passé")).to_be_visible()
     assert (
         await described.evaluate(
             "node => document.getElementById(node.getAttribute('aria-describedby').split(' ')[0])"

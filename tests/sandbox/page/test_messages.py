@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
+from playwright.async_api import expect
 
 from tests.sandbox.page.conftest import Open
 from tests.sandbox.page.school import (
@@ -24,6 +25,7 @@ from tests.sandbox.page.school import (
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 EPOCH_OF_22_NOVEMBER = 1795341600
+EPOCH_OF_1_JANUARY = 1798797600
 TIME_TAG = re.compile(r"</?time[^>]*>")
 
 
@@ -52,6 +54,16 @@ async def test_markup_in_a_message_stays_text(open_screen: Open) -> None:
     assert len(shown) == len(attempts)
     assert not any("<img" in html for html in shown)
     assert all("img src=x onerror=alert(1)" in html for html in shown)
+
+
+async def test_the_first_of_a_month_is_written_as_french_does(open_screen: Open) -> None:
+    written = f"<!date^{EPOCH_OF_1_JANUARY}^{{date_long}} · {{date_short}} · {{date_slash}}|x>"
+
+    (french,) = await shown_texts(open_screen, [written])
+    (english,) = await shown_texts(open_screen, [written], OWEN)
+
+    assert TIME_TAG.sub("", french) == "vendredi 1er janvier · 1er janv. · 01/01/2027"
+    assert "1er" not in english
 
 
 async def test_only_web_mail_and_telephone_become_links(open_screen: Open) -> None:
@@ -123,10 +135,10 @@ async def test_a_message_is_drawn_from_its_blocks(open_screen: Open) -> None:
     await screen.see(channel=TRAINERS)
     drawn = screen.page.locator(".message .blocks")
 
-    assert await drawn.get_by_role("heading", name="Incident INC-2026-0012").is_visible()
-    assert await drawn.locator("strong", has_text="Technique").is_visible()
-    assert await drawn.get_by_text("inconnu").is_visible()
-    assert await drawn.get_by_text("lu à voix haute").count() == 0
+    await expect(drawn.get_by_role("heading", name="Incident INC-2026-0012")).to_be_visible()
+    await expect(drawn.locator("strong", has_text="Technique")).to_be_visible()
+    await expect(drawn.get_by_text("inconnu")).to_be_visible()
+    await expect(drawn.get_by_text("lu à voix haute")).to_have_count(0)
 
 
 async def test_pressing_a_button_tells_the_app_its_value(open_screen: Open) -> None:
@@ -136,7 +148,7 @@ async def test_pressing_a_button_tells_the_app_its_value(open_screen: Open) -> N
 
     await screen.page.get_by_role("button", name="Prendre en charge").click()
 
-    (act,) = screen.sandbox.acts_of("block_action")
+    (act,) = await screen.sandbox.acted("block_action")
     assert act["as"] == LEA
     assert act["ts"] == card["ts"]
     assert (act["block_id"], act["action_id"], act["value"]) == ("a", "take", "7")
@@ -164,7 +176,7 @@ async def test_a_question_is_asked_before_a_confirmed_action(
     await dialog.get_by_role("button", name=answer).click()
     await dialog.wait_for(state="detached")
 
-    assert len(screen.sandbox.acts_of("block_action")) == sent
+    assert len(await screen.sandbox.acted("block_action", times=sent)) == sent
 
 
 async def test_the_overflow_menu_is_worked_by_keyboard(open_screen: Open) -> None:
@@ -187,7 +199,7 @@ async def test_the_overflow_menu_is_worked_by_keyboard(open_screen: Open) -> Non
     await page.keyboard.press("Enter")
     await page.get_by_role("menu").wait_for(state="detached")
 
-    (act,) = screen.sandbox.acts_of("block_action")
+    (act,) = await screen.sandbox.acted("block_action")
     assert act["value"] == "close"
 
 
@@ -198,8 +210,8 @@ async def test_an_ephemeral_message_says_so_and_can_be_dismissed(open_screen: Op
 
     await screen.page.get_by_role("button", name="Effacer ce message").click()
 
-    assert await screen.page.get_by_text("Visible par vous seul").is_visible()
-    assert screen.sandbox.acts_of("dismiss")[0]["ts"] == note["ts"]
+    await expect(screen.page.get_by_text("Visible par vous seul")).to_be_visible()
+    assert (await screen.sandbox.acted("dismiss"))[0]["ts"] == note["ts"]
 
 
 async def test_a_thread_opens_beside_and_takes_replies(open_screen: Open) -> None:
@@ -211,16 +223,35 @@ async def test_a_thread_opens_beside_and_takes_replies(open_screen: Open) -> Non
     screen = await open_screen(conversation(TRAINERS, "formateurs", "channel", messages=messages))
     await screen.see(channel=TRAINERS)
     page = screen.page
-    assert await page.locator("#conversation").get_by_text("J'arrive").count() == 0
+    await expect(page.locator("#conversation").get_by_text("J'arrive")).to_have_count(0)
 
     await page.get_by_role("button", name="1 réponse").click()
     thread = page.get_by_role("complementary", name="Fil de discussion")
     await thread.get_by_role("textbox").fill("Merci")
     await page.keyboard.press("Enter")
 
-    assert await thread.get_by_text("J'arrive").is_visible()
-    (act,) = screen.sandbox.acts_of("message")
+    await expect(thread.get_by_text("J'arrive")).to_be_visible()
+    (act,) = await screen.sandbox.acted("message")
     assert (act["text"], act["thread_ts"]) == ("Merci", parent)
+
+
+async def test_a_thread_with_the_app_stays_among_its_messages(open_screen: Open) -> None:
+    told = message(APP_USER, "INC-2026-0012 : pris en charge", 9, channel=APP_DM)
+    screen = await open_screen(app_messages=(told,))
+    await screen.see(channel=APP_DM, tab="messages")
+    page = screen.page
+
+    await page.locator(".message").hover()
+    await page.get_by_role("button", name="Répondre dans le fil").click()
+    thread = page.get_by_role("complementary", name="Fil de discussion")
+    await thread.get_by_role("textbox").fill("Le projecteur remarche")
+    await page.keyboard.press("Enter")
+
+    (act,) = await screen.sandbox.acted("message")
+    assert (act["text"], act["thread_ts"]) == ("Le projecteur remarche", told["ts"])
+    await expect(page.get_by_role("tab", name="Messages")).to_have_attribute(
+        "aria-selected", "true"
+    )
 
 
 async def test_pushed_messages_appear_change_and_go(open_screen: Open) -> None:
@@ -238,8 +269,8 @@ async def test_pushed_messages_appear_change_and_go(open_screen: Open) -> None:
     await screen.sandbox.push("message_deleted", channel=TRAINERS, ts=first["ts"])
     await page.get_by_role("listitem").get_by_text("Bonjour").wait_for(state="detached")
 
-    assert await page.get_by_text("(modifié)").is_visible()
-    assert await page.locator(".message").count() == 1
+    await expect(page.get_by_text("(modifié)")).to_be_visible()
+    await expect(page.locator(".message")).to_have_count(1)
 
 
 async def test_a_changed_card_keeps_the_focus_on_its_button(open_screen: Open) -> None:
@@ -253,7 +284,7 @@ async def test_a_changed_card_keeps_the_focus_on_its_button(open_screen: Open) -
     await screen.sandbox.push("message_changed", channel=TRAINERS, message=new)
     await page.get_by_role("button", name="Passer la main").wait_for()
 
-    assert await page.evaluate("document.activeElement.textContent") == "Passer la main"
+    await expect(page.get_by_role("button", name="Passer la main")).to_be_focused()
 
 
 async def test_a_shortcut_of_the_message_menu_names_the_message(open_screen: Open) -> None:
@@ -267,7 +298,7 @@ async def test_a_shortcut_of_the_message_menu_names_the_message(open_screen: Ope
     await page.get_by_role("menuitem", name="Nouvelle réclamation").click()
     await page.get_by_role("menu").wait_for(state="detached")
 
-    (act,) = screen.sandbox.acts_of("message_shortcut")
+    (act,) = await screen.sandbox.acted("message_shortcut")
     assert (act["callback_id"], act["ts"]) == ("new_complaint_from_message", text["ts"])
 
 
@@ -287,7 +318,7 @@ async def test_ones_own_message_is_edited_with_its_mentions(open_screen: Open) -
     await editor.press("Enter")
     await editor.wait_for(state="detached")
 
-    (act,) = screen.sandbox.acts_of("edit_message")
+    (act,) = await screen.sandbox.acted("edit_message")
     assert shown == "Merci @Hélène Vasseur & bravo"
     assert act["text"] == f"Merci <@{HELENE}> & bravo!"
 
@@ -329,8 +360,8 @@ async def test_files_of_a_message_open_in_the_page(open_screen: Open) -> None:
     await screen.page.get_by_role("button", name="Ouvrir salle.jpg").click()
 
     viewer = screen.page.get_by_role("dialog", name="salle.jpg")
-    assert await viewer.get_by_role("img").is_visible()
-    assert await viewer.get_by_role("link", name="Télécharger").is_visible()
+    await expect(viewer.get_by_role("img")).to_be_visible()
+    await expect(viewer.get_by_role("link", name="Télécharger")).to_be_visible()
 
 
 async def test_five_thousand_messages_scroll_with_few_of_them_drawn(open_screen: Open) -> None:
@@ -345,8 +376,8 @@ async def test_five_thousand_messages_scroll_with_few_of_them_drawn(open_screen:
     most_drawn = await page.evaluate(SCROLL_TO_TOP)
 
     assert most_drawn <= 240
-    assert await page.get_by_text("Message 0", exact=True).is_visible()
-    assert await page.get_by_text("Voici le début de #formateurs.").is_visible()
+    await expect(page.get_by_text("Message 0", exact=True)).to_be_visible()
+    await expect(page.get_by_text("Voici le début de #formateurs.")).to_be_visible()
 
 
 # Scrolls up until the very first message is drawn; answers the most messages drawn at a time.
@@ -385,7 +416,7 @@ async def test_reading_older_messages_is_not_disturbed_by_new_ones(open_screen: 
     assert before is not None
     assert after is not None
     assert abs(after["y"] - before["y"]) < 3
-    assert await page.get_by_role("listitem").get_by_text("Nouveau").is_visible()
+    await expect(page.get_by_role("listitem").get_by_text("Nouveau")).to_be_visible()
 
 
 async def test_the_home_tab_shows_what_the_app_published(open_screen: Open) -> None:
@@ -398,12 +429,12 @@ async def test_the_home_tab_shows_what_the_app_published(open_screen: Open) -> N
     screen = await open_screen(conversation(TRAINERS, "formateurs", "channel"))
     await screen.see(channel=APP_DM)
     page = screen.page
-    assert await page.get_by_role("tab", name="Accueil").get_attribute("aria-selected") == "true"
+    await expect(page.get_by_role("tab", name="Accueil")).to_have_attribute("aria-selected", "true")
 
     await screen.sandbox.push("home", view=home)
 
     await page.get_by_text("Rien ne vous attend.").wait_for()
-    assert screen.sandbox.acts_of("open_home")[0]["tab"] == "home"
+    assert (await screen.sandbox.acted("open_home"))[0]["tab"] == "home"
 
 
 def actions(*elements: Json) -> Json:

@@ -1,9 +1,7 @@
 """Modals: a stack, errors at their fields, nothing typed is lost, keyboard alone will do."""
 
-import asyncio
-
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.sandbox.page.conftest import PHONE, Open, Screen
 from tests.sandbox.page.school import (
@@ -34,12 +32,13 @@ async def open_modal(open_screen: Open, *views: Json, **other: object) -> Screen
     return screen
 
 
-async def focused(page: Page) -> str:
-    """What has the focus, by its name or label."""
-    name: str = await page.evaluate(
-        "(document.activeElement.labels?.[0] ?? document.activeElement).textContent"
+async def focus_comes_to(page: Page, name: str) -> None:
+    """Wait until it is on what has this name or label."""
+    await page.wait_for_function(
+        "name => name === "
+        "(document.activeElement.labels?.[0] ?? document.activeElement).textContent",
+        arg=name,
     )
-    return name
 
 
 async def test_a_pushed_modal_appears_with_the_focus_in_its_first_field(open_screen: Open) -> None:
@@ -49,8 +48,23 @@ async def test_a_pushed_modal_appears_with_the_focus_in_its_first_field(open_scr
     dialog = screen.page.get_by_role("dialog", name="Signaler un incident")
     await dialog.wait_for()
 
-    assert await focused(screen.page) == "Que se passe-t-il ?"
-    assert await dialog.get_by_text("Bac à sable, ce n'est pas Slack").is_visible()
+    await focus_comes_to(screen.page, "Que se passe-t-il ?")
+    await expect(dialog.get_by_text("Bac à sable, ce n'est pas Slack")).to_be_visible()
+
+
+async def test_a_drafted_letter_is_read_from_its_beginning(open_screen: Open) -> None:
+    draft = "\n".join(f"Ligne {number}" for number in range(80))
+    letter = field(
+        "letter",
+        "Lettre",
+        {"type": "plain_text_input", "multiline": True, "initial_value": draft},
+    )
+    screen = await open_modal(open_screen, modal(letter, KIND), size=PHONE, is_phone=True)
+    box = screen.page.get_by_label("Lettre")
+
+    await expect(box).to_be_focused()
+    assert await box.evaluate("box => [box.selectionStart, box.scrollTop]") == [0, 0]
+    assert await screen.page.locator(".modal-body").evaluate("body => body.scrollTop") == 0
 
 
 async def test_errors_are_shown_and_read_at_their_fields(open_screen: Open) -> None:
@@ -67,10 +81,10 @@ async def test_errors_are_shown_and_read_at_their_fields(open_screen: Open) -> N
     await page.get_by_role("alert").filter(has_text="Choisissez un type.").wait_for()
 
     radio = page.get_by_label("Technique")
-    assert await focused(page) == "Technique"
-    assert await radio.get_attribute("aria-invalid") == "true"
+    await focus_comes_to(page, "Technique")
+    await expect(radio).to_have_attribute("aria-invalid", "true")
     described = str(await radio.get_attribute("aria-describedby"))
-    assert await page.locator(f"#{described}").inner_text() == "Choisissez un type."
+    await expect(page.locator(f"#{described}")).to_have_text("Choisissez un type.")
 
 
 async def test_an_error_for_no_field_is_said_at_the_foot(open_screen: Open) -> None:
@@ -99,8 +113,8 @@ async def test_a_silent_app_leaves_the_text_and_says_so(open_screen: Open) -> No
     await page.get_by_role("button", name="Signaler").click()
     await page.get_by_text("Vigie n'a pas répondu à temps.").wait_for()
 
-    assert await page.get_by_label("Que se passe-t-il ?").input_value() == "le projecteur est mort"
-    assert await page.get_by_role("button", name="Signaler").is_enabled()
+    await expect(page.get_by_label("Que se passe-t-il ?")).to_have_value("le projecteur est mort")
+    await expect(page.get_by_role("button", name="Signaler")).to_be_enabled()
 
 
 async def test_a_second_press_while_the_first_is_under_way_does_nothing(open_screen: Open) -> None:
@@ -113,9 +127,11 @@ async def test_a_second_press_while_the_first_is_under_way_does_nothing(open_scr
           form.requestSubmit();
         }"""
     )
+    first = await screen.sandbox.acted("submit")
     await screen.page.locator("form[aria-busy=false]").first.wait_for()
 
-    assert len(screen.sandbox.acts_of("submit")) == 1
+    assert await screen.sandbox.acted("submit") == first
+    assert len(first) == 1
 
 
 async def test_what_is_typed_survives_a_change_of_the_view(open_screen: Open) -> None:
@@ -133,8 +149,21 @@ async def test_what_is_typed_survives_a_change_of_the_view(open_screen: Open) ->
     await page.get_by_text("Noté").wait_for()
     await page.keyboard.type(" est mort")
 
-    assert await box.input_value() == "le projecteur est mort"
-    assert await page.get_by_label("Technique").count() == 0
+    await expect(box).to_have_value("le projecteur est mort")
+    await expect(page.get_by_label("Technique")).to_have_count(0)
+
+
+async def test_what_comes_to_stand_first_is_read_first(open_screen: Open) -> None:
+    """A drafted letter stands above the answers that it was made from."""
+    area = {"type": "plain_text_input", "multiline": True}
+    more = [field(f"more_{number}", f"Suite {number}", area) for number in range(8)]
+    screen = await open_modal(open_screen, modal(TEXT, *more), size=PHONE)
+    await screen.page.get_by_label("Suite 7").focus()
+
+    await screen.sandbox.push("view_stack", views=[modal(field("letter", "Lettre", area), *more)])
+
+    await focus_comes_to(screen.page, "Lettre")
+    await expect(screen.page.get_by_label("Lettre")).to_be_in_viewport()
 
 
 async def test_an_input_with_a_new_id_starts_from_what_the_app_gave(open_screen: Open) -> None:
@@ -150,7 +179,7 @@ async def test_an_input_with_a_new_id_starts_from_what_the_app_gave(open_screen:
     await page.get_by_role("button", name="Signaler").click()
     await page.locator("form[aria-busy=false]").first.wait_for()
 
-    (act,) = screen.sandbox.acts_of("submit")
+    (act,) = await screen.sandbox.acted("submit")
     assert act["values"] == {"other": {"value": "donné"}}
 
 
@@ -166,8 +195,8 @@ async def test_a_second_view_lies_on_the_first_and_leads_back_to_it(open_screen:
     await page.get_by_role("button", name="Retour").click()
     await page.get_by_role("dialog", name="Signaler un incident").wait_for()
 
-    assert screen.sandbox.acts_of("close_view")[0]["view_id"] == "V2"
-    assert await page.get_by_label("Que se passe-t-il ?").input_value() == "gardé"
+    assert (await screen.sandbox.acted("close_view"))[0]["view_id"] == "V2"
+    await expect(page.get_by_label("Que se passe-t-il ?")).to_have_value("gardé")
 
 
 async def test_escape_and_the_cross_close(open_screen: Open) -> None:
@@ -176,9 +205,8 @@ async def test_escape_and_the_cross_close(open_screen: Open) -> None:
 
     await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Fermer").click()
-    await asyncio.sleep(0.1)
 
-    escape, cross = screen.sandbox.acts_of("close_view")
+    escape, cross = await screen.sandbox.acted("close_view", times=2)
     assert escape["view_id"] == "V1"
     assert cross["all"] is True
 
@@ -194,7 +222,7 @@ async def test_closing_gives_the_focus_back(open_screen: Open) -> None:
     await screen.sandbox.push("view_stack", views=[])
     await page.get_by_role("dialog").wait_for(state="hidden")
 
-    assert await box.evaluate("node => node === document.activeElement")
+    await expect(box).to_be_focused()
 
 
 async def test_tab_never_leaves_the_modal(open_screen: Open) -> None:
@@ -233,8 +261,8 @@ async def test_an_incident_is_filed_with_the_keyboard_alone(open_screen: Open) -
     await page.keyboard.press("Enter")
     await page.locator("form[aria-busy=false]").first.wait_for()
 
-    (command,) = screen.sandbox.acts_of("command")
-    (act,) = screen.sandbox.acts_of("submit")
+    (command,) = await screen.sandbox.acted("command")
+    (act,) = await screen.sandbox.acted("submit")
     assert (command["command"], command["text"]) == ("/incident", "le projecteur est mort")
     assert act["values"] == {
         "text": {"value": "le projecteur est mort"},
@@ -247,7 +275,7 @@ async def test_on_a_phone_a_modal_fills_the_screen_and_says_where_one_is(open_sc
     box = await screen.page.get_by_role("dialog").bounding_box()
 
     assert box == {"x": 0, "y": 0, **PHONE}
-    assert await screen.page.locator("dialog .not-slack-strip").is_visible()
+    await expect(screen.page.locator("dialog .not-slack-strip")).to_be_visible()
     assert not await screen.has_sideways_scroll()
 
 
@@ -260,5 +288,5 @@ async def test_a_view_without_submit_has_one_button(open_screen: Open) -> None:
     screen = await open_modal(open_screen, receipt)
     dialog = screen.page.get_by_role("dialog")
 
-    assert await dialog.get_by_text("C'est noté.").is_visible()
+    await expect(dialog.get_by_text("C'est noté.")).to_be_visible()
     assert await dialog.locator("footer button:visible").all_inner_texts() == ["Fermer la fenêtre"]

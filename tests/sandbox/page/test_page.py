@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, expect
 
 from tests.sandbox.page.conftest import DESKTOP, PHONE, Open, Screen
 from tests.sandbox.page.school import (
@@ -188,7 +189,24 @@ async def test_on_a_phone_one_goes_into_a_channel_and_back(open_screen: Open) ->
     await page.get_by_role("heading", name="#formateurs").wait_for()
     await page.get_by_role("button", name="Retour").click()
 
-    assert await page.get_by_role("button", name="qualite").is_visible()
+    await expect(page.get_by_role("button", name="qualite")).to_be_visible()
+
+
+LANDMARKS = ["landmark-one-main", "page-has-heading-one", "heading-order", "region"]
+
+
+@pytest.mark.parametrize("place", ["", TRAINERS], ids=["the list", "a channel"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+async def test_every_place_has_its_landmarks_and_headings_in_order(
+    open_screen: Open, size: dict[str, int], place: str
+) -> None:
+    screen = await open_screen(*full_school(), size=size)
+    await screen.see(channel=place)
+
+    rules = {"runOnly": {"type": "rule", "values": LANDMARKS}}
+    found = (await Axe().run(screen.page, options=rules)).response["violations"]
+
+    assert [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found] == []
 
 
 async def test_the_page_speaks_the_language_of_who_looks(open_screen: Open) -> None:
@@ -196,9 +214,9 @@ async def test_the_page_speaks_the_language_of_who_looks(open_screen: Open) -> N
 
     await screen.see(OWEN, channel=TRAINERS)
 
-    assert await screen.page.locator("html").get_attribute("lang") == "en"
-    assert await screen.page.get_by_role("button", name="Guided tour").is_visible()
-    assert await screen.page.get_by_text("Only visible to you").is_visible()
+    await expect(screen.page.locator("html")).to_have_attribute("lang", "en")
+    await expect(screen.page.get_by_role("button", name="Guided tour")).to_be_visible()
+    await expect(screen.page.get_by_text("Only visible to you")).to_be_visible()
 
 
 async def test_unread_messages_are_marked_and_read_when_seen(open_screen: Open) -> None:
@@ -209,7 +227,7 @@ async def test_unread_messages_are_marked_and_read_when_seen(open_screen: Open) 
     await page.get_by_role("button", name="qualite, 1 message non lu").click()
     await page.get_by_text("Nouveaux messages").wait_for()
 
-    assert screen.sandbox.acts_of("read")[0]["channel"] == QUALITY
+    assert (await screen.sandbox.acted("read"))[0]["channel"] == QUALITY
 
 
 async def test_people_can_be_switched_here_or_in_another_window(open_screen: Open) -> None:
@@ -251,7 +269,7 @@ async def test_commands_are_completed_with_their_usage(open_screen: Open) -> Non
 
     assert len(offered) == 1
     assert "[de quoi il s'agit]" in offered[0]
-    assert await box.input_value() == "/reclamation "
+    await expect(box).to_have_value("/reclamation ")
 
 
 async def test_a_command_that_fails_comes_back_with_its_reason(open_screen: Open) -> None:
@@ -268,7 +286,7 @@ async def test_a_command_that_fails_comes_back_with_its_reason(open_screen: Open
     await box.press("Enter")
     await screen.page.get_by_text("Vigie n'a pas répondu à temps.").wait_for()
 
-    assert await box.input_value() == "/incident le projecteur"
+    await expect(box).to_have_value("/incident le projecteur")
 
 
 async def test_people_named_in_a_message_are_mentioned(open_screen: Open) -> None:
@@ -281,7 +299,7 @@ async def test_people_named_in_a_message_are_mentioned(open_screen: Open) -> Non
     await box.press_sequentially("!")
     await box.press("Enter")
 
-    (act,) = screen.sandbox.acts_of("message")
+    (act,) = await screen.sandbox.acted("message")
     assert act["text"] == f"Merci <@{HELENE}> !"
 
 
@@ -294,7 +312,7 @@ async def test_global_shortcuts_are_one_button_away(open_screen: Open) -> None:
     await page.get_by_role("menuitem", name="Signaler un incident").first.click()
     await page.get_by_role("menu").wait_for(state="detached")
 
-    assert screen.sandbox.acts_of("global_shortcut")[0]["callback_id"] == "report_incident"
+    assert (await screen.sandbox.acted("global_shortcut"))[0]["callback_id"] == "report_incident"
 
 
 async def test_an_archived_channel_can_only_be_read(open_screen: Open) -> None:
@@ -302,8 +320,8 @@ async def test_an_archived_channel_can_only_be_read(open_screen: Open) -> None:
 
     await screen.see(channel=OLD)
 
-    assert await screen.page.get_by_text("Ce canal est archivé").is_visible()
-    assert await screen.page.get_by_role("textbox").count() == 0
+    await expect(screen.page.get_by_text("Ce canal est archivé")).to_be_visible()
+    await expect(screen.page.get_by_role("textbox")).to_have_count(0)
 
 
 async def test_the_clock_is_moved_by_a_day(open_screen: Open) -> None:
@@ -346,9 +364,9 @@ async def test_the_inspector_shows_what_passed_and_when(open_screen: Open) -> No
     drawer = page.get_by_role("complementary", name="Inspecteur")
     await drawer.get_by_text("slash_commands /incident").click()
 
-    assert await drawer.get_by_text("accusé en 4,1 ms").is_visible()
-    assert await drawer.get_by_text('"text": "le projecteur"').is_visible()
-    assert await drawer.get_by_text("2 connexions de l'application").is_visible()
+    await expect(drawer.get_by_text("acquitté en 4,1 ms")).to_be_visible()
+    await expect(drawer.get_by_text('"text": "le projecteur"')).to_be_visible()
+    await expect(drawer.get_by_text("2 connexions de l'application")).to_be_visible()
 
 
 async def test_a_fault_is_injected(open_screen: Open) -> None:
@@ -382,7 +400,7 @@ async def test_a_chart_gives_its_figures_as_a_table_too(open_screen: Open) -> No
         ["oct.", "9", "6"],
         ["nov.", "4", "5"],
     ]
-    assert await figure.locator("svg rect").count() == 6
+    await expect(figure.locator("svg rect")).to_have_count(6)
 
 
 async def test_a_data_table_is_sorted_filtered_and_paged(open_screen: Open) -> None:
@@ -404,6 +422,38 @@ async def test_a_data_table_is_sorted_filtered_and_paged(open_screen: Open) -> N
     assert await references.all_inner_texts() == ["REC-2026-0002"]
 
 
+async def test_a_table_whose_cells_wrap_fits_a_phone(open_screen: Open) -> None:
+    rows = [
+        ["Indicateur", "novembre 2026", "octobre", "sur 12 mois"],
+        ["Solutions dans le délai en vigueur", "3 sur 3", "4 sur 4", "19 sur 19 (100\u00a0%)"],
+        ["Réclamations reçues", "5", "2", "sans objet"],
+    ]
+    table = {
+        "type": "table",
+        "column_settings": [{"is_wrapped": True}] * 4,
+        "rows": [[cell(words) for words in row] for row in rows],
+    }
+    told = message(APP_USER, "bilan", 20, blocks=[table])
+    quality = conversation(QUALITY, "qualite", "private", messages=[told])
+    screen = await open_screen(quality, size=PHONE, is_phone=True)
+    await screen.see(channel=QUALITY)
+    frame = screen.page.locator(".table-scroll")
+
+    assert await frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+
+
+async def test_that_it_is_not_slack_stands_on_one_line_at_any_width(open_screen: Open) -> None:
+    screen = await open_screen()
+    await screen.see(channel=TRAINERS)
+    for width in (760, 1000, 1280):
+        await screen.page.set_viewport_size({"width": width, "height": 800})
+        lines = await screen.page.locator(".not-slack").evaluate(
+            "(one) => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"
+        )
+
+        assert round(lines) == 1, width
+
+
 async def test_the_tour_writes_the_first_command_for_the_newcomer(open_screen: Open) -> None:
     screen = await open_screen(*full_school())
     await screen.see(channel=TRAINERS)
@@ -416,7 +466,7 @@ async def test_the_tour_writes_the_first_command_for_the_newcomer(open_screen: O
     await page.get_by_role("button", name="Suivant").click()
 
     assert written == "/incident le projecteur est mort salle B"
-    assert await page.get_by_text("Étape 2 sur 5").is_visible()
+    await expect(page.get_by_text("Étape 2 sur 6")).to_be_visible()
 
 
 async def test_a_lost_connection_is_said_and_mended(open_screen: Open) -> None:

@@ -3,25 +3,27 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.cases import Case, Status
-from bot.domain.dues import Promise
-from bot.domain.journal import TimelineEntry
-from bot.domain.taxonomy import Kind, Means
-from bot.domain.traces import FollowUp, GrantedExtension
-from bot.ui.steps.life import Life
-from bot.ui.texts.french import FRENCH
-from bot.ui.timeline import TimelinePage, timeline_blocks
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.journal_entries import TimelineEntry
+from bot.domain.cases.taxonomy import Kind, Means
+from bot.domain.cases.traces import FollowUp, GrantedExtension
+from bot.domain.school.policies import DeadlineKind
+from bot.ui.cases.timeline import TimelinePage, timeline_blocks
+from bot.ui.steps.case_summary import CaseSummary
+from bot.ui.texts.catalogue import FRENCH
 from tests.support.builders import OFFICE, QUALITY
 from tests.support.forms import spaced
 from tests.support.lives import NOW, RECEIVED_AT, SOLUTION_DUE_AT, case_in, complaint
 
 
 def told(case: Case) -> list[str]:
-    return [spaced(line) for line in Life(case, office=OFFICE, texts=FRENCH, now=NOW).lines()]
+    return [
+        spaced(line) for line in CaseSummary(case, office=OFFICE, texts=FRENCH, now=NOW).lines()
+    ]
 
 
-def kept(case: Case, promise: Promise) -> str | None:
-    said = Life(case, office=OFFICE, texts=FRENCH, now=NOW).deadline(promise)
+def kept(case: Case, promise: DeadlineKind) -> str | None:
+    said = CaseSummary(case, office=OFFICE, texts=FRENCH, now=NOW).deadline(promise)
     return None if said is None else spaced(said)
 
 
@@ -30,9 +32,9 @@ def test_a_complaint_s_life_in_the_order_in_which_it_is_lived() -> None:
         "Accusé de réception : vendredi 13 novembre à 18 h 50, par courriel",
         "Analyse (mercredi 18 novembre à 17 h 50) : Envoi oublié.",
         "Réponse, fondée (mardi 17 novembre à 17 h 50) : Envoi sous 24 h",
-        "Décision du réclamant : acceptée",
+        "Décision du réclamant : solution acceptée",
         "Mise en œuvre (mercredi 18 novembre à 17 h 50) : Attestation envoyée",
-        "Satisfaction (jeudi 19 novembre à 17 h 50), problème réglé : oui · 5 sur 5",
+        "Satisfaction (jeudi 19 novembre à 17 h 50) : le problème est réglé · 5 sur 5",
         f"Clôture : vendredi 20 novembre à 17 h 50, par <@{QUALITY}>",
     ]
 
@@ -41,7 +43,7 @@ def test_an_incident_s_life() -> None:
     assert told(case_in(Status.ACTIONS_RUNNING, Kind.INCIDENT)) == [
         "Prise en charge : vendredi 13 novembre à 18 h 10",
         (
-            "Mesures (vendredi 13 novembre à 18 h 20) : remplacement de matériel. "
+            "Mesures (vendredi 13 novembre à 18 h 20) : remplacement du matériel. "
             "Projecteur de secours"
         ),
         "Point d'information : les douze stagiaires, vendredi 13 novembre à 18 h 30, de vive voix",
@@ -91,7 +93,7 @@ class TestPromises:
     def test_kept(self) -> None:
         case = complaint(ack_sent_at=RECEIVED_AT + timedelta(hours=1))
 
-        assert kept(case, Promise.ACKNOWLEDGEMENT) == (
+        assert kept(case, DeadlineKind.ACK) == (
             "Accusé de réception : promesse tenue, vendredi 13 novembre à 18 h 50 "
             "(au plus tard dimanche 15 novembre à 17 h 50)"
         )
@@ -99,10 +101,10 @@ class TestPromises:
     def test_missed(self) -> None:
         case = complaint(ack_sent_at=RECEIVED_AT + timedelta(hours=49))
 
-        assert "promesse manquée" in (kept(case, Promise.ACKNOWLEDGEMENT) or "")
+        assert "promesse manquée" in (kept(case, DeadlineKind.ACK) or "")
 
     def test_not_yet_known(self) -> None:
-        assert kept(complaint(), Promise.SOLUTION) is None
+        assert kept(complaint(), DeadlineKind.SOLUTION) is None
 
 
 def test_a_letter_stands_in_the_timeline_as_it_was_sent() -> None:

@@ -7,30 +7,43 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.action_steps import ActionStep
-from bot.domain.cases import Case, Status
-from bot.domain.letters import Mediator
-from bot.domain.lifecycles import Step, lifecycle_of
-from bot.domain.outcomes import Inadmissibility
-from bot.domain.roles import FOLLOWING
-from bot.domain.steps import steps_open_to
-from bot.domain.taxonomy import Kind, Means, Measure, Severity
-from bot.domain.traces import DecidedMeasures, FollowUp, InformationPoint
+from bot.domain.actions.action_steps import ActionStep
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.outcomes import Inadmissibility
+from bot.domain.cases.roles import FOLLOWING
+from bot.domain.cases.taxonomy import Kind, Means, Measure, Severity
+from bot.domain.cases.traces import DecidedMeasures, FollowUp, InformationPoint
+from bot.domain.school.office import Mediator
+from bot.domain.steps.deciding import steps_open_to
+from bot.domain.steps.lifecycles import Step, lifecycle_of
 from bot.sandbox.payload_rules import check_message, check_view
-from bot.ui.card import card
-from bot.ui.case_view import CaseLook, case_modal
-from bot.ui.limits import METADATA_MAX
-from bot.ui.receipt import could_not_save
-from bot.ui.steps.acting import ActionScene
-from bot.ui.steps.action_forms import action_modal
-from bot.ui.steps.forms import FORMS, Drafted, read_step, step_modal, with_letter
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.blocks.limits import METADATA_MAX
+from bot.ui.cases.card import card
+from bot.ui.cases.case_view import CaseLook, case_modal
+from bot.ui.filing.receipt import could_not_save
+from bot.ui.steps.drafting import Drafted, with_letter
+from bot.ui.steps.form import NOTHING, ActionContext
+from bot.ui.steps.forms import (
+    FORMS,
+    StepOnAction,
+    read_step,
+    step_modal,
+)
 from bot.ui.steps.refusals import warned
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
-from tests.support.builders import OFFICE, QUALITY
-from tests.support.forms import filled
-from tests.support.lives import NOW, action, around, case_in, external, ready_for, statuses_of
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
+from tests.support.builders import OFFICE, QUALITY, TRAINER
+from tests.support.forms import filled, sent, spaced
+from tests.support.lives import (
+    NOW,
+    action,
+    around,
+    case_in,
+    done_action,
+    external,
+    ready_for,
+    statuses_of,
+)
 from tests.support.steps import ANSWERS, SUBMISSION, scene
 
 LANGUAGES = pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["french", "english"])
@@ -115,12 +128,12 @@ def test_of_forms_and_the_letters_they_grow(
     read = read_step(filled(view, **long_answers(step, written)), seen)
     views = [view]
     if isinstance(read, Drafted):
-        views.append(with_letter(view, seen, letter=read.letter))
+        views.append(with_letter(sent(view), seen, drafted=read))
 
     for one in views:
         assert not check_view(one)
-        assert not check_view(could_not_save(one, texts))
-        assert not check_view(warned(one, ["x" * 500] * 3))
+        assert not check_view(could_not_save(sent(one), texts))
+        assert not check_view(warned(sent(one), ["x" * 500] * 3))
         assert len(one["private_metadata"]) <= METADATA_MAX
 
 
@@ -136,11 +149,51 @@ def test_no_word_of_a_form_is_cut(texts: Texts, step: Step, kind: Kind) -> None:
 @pytest.mark.parametrize("step", ActionStep)
 def test_of_forms_about_actions(texts: Texts, step: ActionStep) -> None:
     about = action(title="&" * 3_000)
-    seen = ActionScene(action=about, case=None, office=OFFICE, actor=QUALITY, texts=texts, now=NOW)
-    view = action_modal(step, seen, submission_id=UUID(int=1))
+    seen = ActionContext(
+        action=about, case=None, office=OFFICE, actor=QUALITY, texts=texts, now=NOW
+    )
+    asked = StepOnAction(step=step, scene=seen)
+    view = asked.modal(submission_id=UUID(int=1), beneath=NOTHING)
 
     assert not check_view(view)
     assert view["title"]["text"] == texts.steps.action_label[step]
+
+
+@pytest.mark.parametrize(
+    ("given", "is_refused"),
+    [
+        ({}, True),
+        ({"proof": " "}, True),
+        ({"proof": "fiche signée"}, False),
+        ({"link": "https://ecole.example/fiche"}, False),
+        ({"file": [{"id": "F1", "name": "fiche.pdf", "size": 10}]}, False),
+    ],
+)
+def test_words_a_link_or_a_file_prove_an_action_done(
+    given: dict[str, Any], *, is_refused: bool
+) -> None:
+    seen = ActionContext(
+        action=action(), case=None, office=OFFICE, actor=TRAINER, texts=FRENCH, now=NOW
+    )
+    asked = StepOnAction(step=ActionStep.COMPLETE, scene=seen)
+    form = asked.modal(submission_id=UUID(int=1), beneath=NOTHING)
+    read = asked.read(filled(form, **given))
+
+    assert (read == FormErrors({"proof": FieldError.NO_PROOF})) is is_refused
+
+
+def test_who_judges_an_action_reads_its_criterion_and_its_proof() -> None:
+    about = done_action(success_criterion="aucune panne en deux mois", done_by=TRAINER)
+    seen = ActionContext(
+        action=about, case=None, office=OFFICE, actor=QUALITY, texts=FRENCH, now=NOW
+    )
+    asked = StepOnAction(step=ActionStep.CHECK_EFFECT, scene=seen)
+    known = asked.modal(submission_id=UUID(int=1), beneath=NOTHING)["blocks"][1]["text"]["text"]
+
+    assert spaced(known) == (
+        "Réussie si : aucune panne en deux mois\n"
+        f"Faite aujourd'hui à 17 h 50 par <@{TRAINER}> · preuve : fiche de contrôle signée"
+    )
 
 
 @LANGUAGES

@@ -5,22 +5,29 @@ from typing import Any
 
 import pytest
 
-from bot.domain.action_steps import ActionStep
-from bot.domain.cases import Case, Status
-from bot.domain.lifecycles import Step
-from bot.domain.refusals import IllegalStepError, Missing, Reason, Refusal
-from bot.domain.roles import HANDLING, LEADING, Role
-from bot.domain.steps import decide, missing_to_close
-from bot.domain.taxonomy import Kind, Party, Severity
-from bot.ui.steps.foreseen import foreseen_action_refusal, foreseen_refusal
-from bot.ui.steps.forms import FORMS
-from bot.ui.steps.menu import card_steps
-from bot.ui.steps.refusals import field_errors, refusal_lines, step_attempt, warned
-from bot.ui.texts.catalogue import Texts
-from bot.ui.texts.english import ENGLISH
-from bot.ui.texts.french import FRENCH
-from tests.support.builders import DIRECTION, QUALITY, TRAINER
-from tests.support.forms import spaced
+from bot.domain.actions.action_steps import ActionStep, refusal_on_action
+from bot.domain.actions.actions import ActionStatus
+from bot.domain.cases.cases import Case, Status
+from bot.domain.cases.refusals import IllegalStepError, Missing, Reason, Refusal
+from bot.domain.cases.roles import FOLLOWING, HANDLING, LEADING, Role
+from bot.domain.cases.taxonomy import Kind, Severity
+from bot.domain.steps.conditions import missing_to_close
+from bot.domain.steps.deciding import decide, steps_open_to
+from bot.domain.steps.lifecycles import Step
+from bot.ui.steps.form import ActionContext
+from bot.ui.steps.forms import FORMS, StepOfCase
+from bot.ui.steps.refusals import (
+    SETTINGS,
+    action_attempt,
+    field_errors,
+    refusal_lines,
+    step_attempt,
+    warned,
+    way_out,
+)
+from bot.ui.texts.catalogue import ENGLISH, FRENCH, Texts
+from tests.support.builders import DIRECTION, OFFICE, QUALITY, TRAINER
+from tests.support.forms import sent, spaced
 from tests.support.lives import (
     NOW,
     action,
@@ -78,11 +85,14 @@ def test_a_role_is_refused_with_who_has_it() -> None:
     refusal = Refusal(reason=Reason.ROLE, roles=LEADING)
 
     assert said(refusal, complaint(owner=TRAINER)) == [
-        f"Seul un responsable qualité peut clôturer ce dossier. <@{QUALITY}> l'est."
+        (
+            "Seul un responsable qualité peut clôturer ce dossier. "
+            f"Adressez-vous à <@{QUALITY}>, responsable qualité."
+        )
     ]
     assert said(refusal, incident())[0].endswith(
         "ou un responsable de formation peuvent clôturer ce dossier. "
-        f"<@{QUALITY}>, <@{DIRECTION}> le sont."
+        f"Adressez-vous à l'une de ces personnes : <@{QUALITY}>, <@{DIRECTION}>."
     )
 
 
@@ -103,31 +113,59 @@ def test_a_confidential_case_names_nobody() -> None:
 
 def test_closing_too_early_says_one_sentence_for_each_missing_thing() -> None:
     case = complaint()
-    refusal = foreseen_refusal(Step.CLOSE, scene(case))
+    refusal = StepOfCase(step=Step.CLOSE, scene=scene(case)).foreseen_refusal
     assert refusal is not None
-    lines = said(refusal, case)
+    lines = said(refusal, case, actor=TRAINER)
 
     assert lines[0] == "Pas encore : avant de clôturer REC-2026-0007, il manque :"
     assert len(lines) == 2 + len(missing_to_close(case, around(case)))
     assert lines[-1] == f"Peuvent s'en charger : <@{QUALITY}>."
 
 
+def test_who_can_see_to_it_themselves_is_told_so_and_not_named() -> None:
+    case = complaint()
+    refusal = StepOfCase(step=Step.CLOSE, scene=scene(case)).foreseen_refusal
+    assert refusal is not None
+
+    assert said(refusal, case, actor=QUALITY)[-1] == "Vous pouvez vous en charger."
+
+
 def test_what_is_settled_has_to_be_reopened_first() -> None:
     case = case_in(Status.CLOSED, Kind.COMPLAINT)
-    refusal = foreseen_refusal(Step.EXTEND, scene(case))
+    refusal = StepOfCase(step=Step.EXTEND, scene=scene(case)).foreseen_refusal
     assert refusal is not None
 
     assert said(refusal, case, Step.EXTEND) == [
-        "À l'état « clos », on ne peut pas prolonger le délai. Il faut d'abord le rouvrir."
+        "À l'état « close », on ne peut pas prolonger le délai. Il faut d'abord rouvrir le dossier."
     ]
 
 
 def test_what_was_done_meanwhile_is_said_with_its_moment() -> None:
     case = complaint(ack_sent_at=NOW - timedelta(days=1))
-    refusal = foreseen_refusal(Step.ACKNOWLEDGE, scene(case))
+    refusal = StepOfCase(step=Step.ACKNOWLEDGE, scene=scene(case)).foreseen_refusal
     assert refusal is not None
 
     assert said(refusal, case) == ["C'est déjà fait : hier à 17 h 50."]
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (ActionStatus.DONE, "Cette action est déjà faite ; son effet reste à vérifier."),
+        (ActionStatus.EFFECTIVE, "Cette action est déjà faite, et son effet est vérifié."),
+        (ActionStatus.CANCELLED, "Cette action a été annulée."),
+    ],
+)
+def test_an_action_that_is_done_is_said_to_be_so(status: ActionStatus, sentence: str) -> None:
+    about = done_action(status=status)
+    refusal = refusal_on_action(ActionStep.COMPLETE, about, roles=LEADING, person=QUALITY)
+    seen = ActionContext(
+        action=about, case=None, office=OFFICE, actor=QUALITY, texts=FRENCH, now=NOW
+    )
+    assert refusal is not None
+    attempt = action_attempt(ActionStep.COMPLETE, seen)
+
+    assert [spaced(line) for line in refusal_lines(refusal, attempt)] == [sentence]
 
 
 class TestForeseen:
@@ -136,34 +174,19 @@ class TestForeseen:
     def test_a_proposal_without_the_root_cause_of_a_major_case(self) -> None:
         seen = scene(complaint(severity=Severity.MAJOR))
 
-        assert foreseen_refusal(Step.PROPOSE_SOLUTION, seen) == Refusal(
+        assert StepOfCase(step=Step.PROPOSE_SOLUTION, scene=seen).foreseen_refusal == Refusal(
             reason=Reason.NEEDS_ROOT_CAUSE
         )
 
-    @pytest.mark.parametrize("step", [Step.PROPOSE_SOLUTION, Step.CLOSE])
-    def test_a_trainee_s_complaint_while_no_mediator_is_set_up(self, step: Step) -> None:
-        case = case_in(Status.CLOSED, Kind.COMPLAINT, party=Party.TRAINEE)
-        open_again = scene(
-            case_in(
-                Status.FOLLOW_UP,
-                Kind.COMPLAINT,
-                party=Party.TRAINEE,
-                followups=case.followups,
-            ),
-            around=around(case, mediator=None),
-        )
-
-        assert foreseen_refusal(step, open_again) == Refusal(reason=Reason.NEEDS_MEDIATOR)
-
     def test_nobody_judges_their_own_action(self) -> None:
-        refusal = foreseen_action_refusal(
+        refusal = refusal_on_action(
             ActionStep.CHECK_EFFECT, done_action(), roles=LEADING, person=TRAINER
         )
 
         assert refusal == Refusal(reason=Reason.NOT_INDEPENDENT, person=TRAINER)
 
     def test_an_action_done_cannot_be_done_again(self) -> None:
-        refusal = foreseen_action_refusal(
+        refusal = refusal_on_action(
             ActionStep.COMPLETE, done_action(), roles=LEADING, person=QUALITY
         )
 
@@ -172,7 +195,7 @@ class TestForeseen:
 
     def test_what_may_be_done_is_not_refused(self) -> None:
         assert (
-            foreseen_action_refusal(
+            refusal_on_action(
                 ActionStep.COMPLETE, action(), roles=frozenset({Role.OWNER}), person=TRAINER
             )
             is None
@@ -184,7 +207,7 @@ class TestForeseen:
     def test_is_what_the_domain_would_refuse(self, status: Status, kind: Kind) -> None:
         seen = scene(case_in(status, kind))
         for step in Step:
-            foreseen = foreseen_refusal(step, seen)
+            foreseen = StepOfCase(step=step, scene=seen).foreseen_refusal
             if foreseen is None:
                 continue
             with pytest.raises(IllegalStepError) as refused:
@@ -207,7 +230,9 @@ class TestAtItsField:
         seen = scene(complaint())
         refusal = Refusal(reason=Reason.TOO_EARLY, field="told_at", limit=seen.case.received_at)
         errors = field_errors(
-            refusal, form(Step.ACKNOWLEDGE, seen), attempt=step_attempt(Step.ACKNOWLEDGE, seen)
+            refusal,
+            sent(form(Step.ACKNOWLEDGE, seen)),
+            attempt=step_attempt(Step.ACKNOWLEDGE, seen),
         )
         assert errors is not None
 
@@ -219,7 +244,7 @@ class TestAtItsField:
         seen = scene(case_in(Status.FOLLOW_UP, Kind.COMPLAINT))
         refusal = Refusal(reason=Reason.IN_FUTURE, field="at", limit=NOW)
         errors = field_errors(
-            refusal, form(Step.FOLLOW_UP, seen), attempt=step_attempt(Step.FOLLOW_UP, seen)
+            refusal, sent(form(Step.FOLLOW_UP, seen)), attempt=step_attempt(Step.FOLLOW_UP, seen)
         )
 
         assert errors is not None
@@ -227,16 +252,16 @@ class TestAtItsField:
 
     def test_no_field_no_error_there(self) -> None:
         seen = scene(complaint())
-        view = form(Step.EXTEND, seen)
+        view = sent(form(Step.EXTEND, seen))
         attempt = step_attempt(Step.EXTEND, seen)
 
         assert field_errors(Refusal(reason=Reason.TOO_MANY), view, attempt=attempt) is None
 
     def test_a_warning_replaces_the_one_before(self) -> None:
-        view = form(Step.EXTEND, scene(complaint()))
-        twice = warned(warned(view, ["un"]), ["deux"])
+        view = sent(form(Step.EXTEND, scene(complaint())))
+        twice = warned(sent(warned(view, ["un"])), ["deux"])
 
-        assert len(twice["blocks"]) == len(view["blocks"]) + 1
+        assert len(twice["blocks"]) == len(view.blocks) + 1
         assert twice["blocks"][0]["text"]["text"] == ":warning: deux"
 
 
@@ -244,4 +269,18 @@ class TestAtItsField:
     ("status", "kind"), [(status, kind) for kind in Kind for status in statuses_of(kind)]
 )
 def test_every_step_a_card_offers_has_a_form_or_acts_at_once(status: Status, kind: Kind) -> None:
-    assert set(card_steps(case_in(status, kind))) <= {*FORMS, Step.TAKE_CHARGE}
+    open_now = steps_open_to(case_in(status, kind), FOLLOWING)
+
+    assert set(open_now) <= {*FORMS, Step.TAKE_CHARGE}
+
+
+@pytest.mark.parametrize(("person", "is_offered"), [(QUALITY, True), (TRAINER, False)])
+def test_who_may_set_the_mediator_has_the_settings_at_hand(
+    person: str, *, is_offered: bool
+) -> None:
+    refused = Refusal(reason=Reason.NEEDS_MEDIATOR)
+    attempt = step_attempt(Step.PROPOSE_SOLUTION, scene(complaint()))
+    door = way_out(refused, attempt, person=person)
+
+    assert [block["elements"][0]["action_id"] for block in door] == [SETTINGS] * is_offered
+    assert way_out(Refusal(reason=Reason.STATUS), attempt, person=person) == []

@@ -6,18 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cases import Status
-from bot.domain.letters import Letter, LetterKind
-from bot.domain.lifecycles import Step
-from bot.domain.outcomes import ComplainantDecision, Solved
-from bot.domain.root_causes import CauseFamily
-from bot.domain.steps import Acknowledge, Analyse, Qualify, RecordDecision, RecordFollowUp
-from bot.domain.taxonomy import Category, Kind, Means, Severity
-from bot.ui.answers import clean, is_blank
-from bot.ui.modal import modal
-from bot.ui.steps.forms import read_step, with_letter
-from tests.support.forms import filled
-from tests.support.lives import case_in, complaint
+from bot.domain.cases.cases import Status
+from bot.domain.cases.letters import Letter, LetterKind
+from bot.domain.cases.outcomes import CauseFamily, ComplainantDecision, Solved
+from bot.domain.cases.roles import Role
+from bot.domain.cases.taxonomy import Category, Kind, Means, Severity
+from bot.domain.steps.answering import Analyse, RecordDecision, RecordFollowUp
+from bot.domain.steps.handling import Qualify
+from bot.domain.steps.lifecycles import Step
+from bot.domain.steps.opening import Acknowledge, WaiveAcknowledgement
+from bot.ui.blocks.answers import clean, is_blank
+from bot.ui.blocks.modal import modal
+from bot.ui.steps.drafting import Drafted, LetterDraft, with_letter
+from bot.ui.steps.forms import drawn_anew, read_step
+from tests.support.forms import filled, sent
+from tests.support.lives import NOW, case_in, complaint
 from tests.support.steps import form, scene, seconds
 
 TRICKY = st.sampled_from(
@@ -56,8 +59,11 @@ def test_a_letter_of_any_length(body: str, subject: str) -> None:
             kind=LetterKind.ACKNOWLEDGEMENT, subject=clean(subject)[:300].strip(), body=clean(body)
         ),
     )
+    of_older_release = LetterDraft(mark="", at=NOW)  # which this letter was not drafted by
+    then = WaiveAcknowledgement(reason="x")
+    drafted = Drafted(letter=letter, wanted=then, draft=of_older_release)
     empty = modal("t", [], callback_id="step_acknowledge", close="c", submit="s", carried={})
-    wanted = read_step(filled(with_letter(empty, seen, letter=letter), means="post"), seen)
+    wanted = read_step(filled(with_letter(sent(empty), seen, drafted=drafted), means="post"), seen)
 
     assert isinstance(wanted, Acknowledge)
     assert wanted.told.letter == letter
@@ -102,12 +108,17 @@ def test_a_follow_up(at: datetime, means: Means, solved: Solved, score: int | No
     assert read_step(view, seen) == RecordFollowUp(at=at, means=means, solved=solved, score=score)
 
 
-@given(family=st.sampled_from(CauseFamily), whys=st.lists(said, max_size=5), people=st.sets(texts))
+members = st.from_regex("U[A-Z0-9]{1,10}", fullmatch=True)
+
+
+@given(
+    family=st.sampled_from(CauseFamily), whys=st.lists(said, max_size=5), people=st.sets(members)
+)
 def test_an_analysis(family: CauseFamily, whys: list[str], people: set[str]) -> None:
     seen = scene(complaint(severity=Severity.CRITICAL))
     chain = {f"five_whys_{n}" if n > 1 else "five_whys": why for n, why in enumerate(whys, 1)}
     view = filled(
-        form(Step.ANALYSE, seen),
+        drawn_anew(filled(form(Step.ANALYSE, seen)), seen),
         analysis="constats",
         root_cause="oubli",
         cause_family=family.value,
@@ -143,3 +154,13 @@ def test_a_qualification(severity: Severity, category: Category, reason: str) ->
         confidential=True,
         concerned_people=("U1",),
     )
+
+
+def test_an_owner_who_leads_nothing_is_not_asked_whom_it_is_about() -> None:
+    seen = scene(complaint(), roles=frozenset({Role.OWNER}))
+    view = form(Step.QUALIFY, seen)
+    read = read_step(filled(view), seen)
+
+    assert "concerned_people" not in [block.get("block_id") for block in view["blocks"]]
+    assert isinstance(read, Qualify)
+    assert read.concerned_people == ()

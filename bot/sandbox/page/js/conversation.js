@@ -9,7 +9,7 @@ import { MessageList } from "./message_list.js";
 export class ConversationView {
   constructor(parts) {
     Object.assign(this, parts);
-    this.node = h("main", { class: "conversation", id: "conversation", tabindex: -1 });
+    this.node = h("section", { class: "conversation", id: "conversation", tabindex: -1 });
     this.homeTab = new HomeTab(parts);
     this.shown = null;
     this.workspace.on("all", () => this.show(this.navigation.place, { anew: true }));
@@ -22,13 +22,14 @@ export class ConversationView {
   }
 
   /** @param {import("./navigation.js").Place} place */
-  show({ channel, tab }, { anew = false } = {}) {
+  show({ channel, thread, tab, mail }, { anew = false } = {}) {
+    this.node.hidden = Boolean(mail && this.workspace.post);
     const conversation = this.scene.channel(channel);
     if (!conversation) {
       this.#empty();
       return;
     }
-    const isHome = this.scene.isAppConversation(conversation) && tab !== "messages";
+    const isHome = this.scene.isAppConversation(conversation) && tab !== "messages" && !thread;
     const { messages, ...facts } = conversation;
     const told = JSON.stringify([facts.name, facts.topic, facts.archived, isHome]);
     if (!anew && this.shown?.channel === channel && this.shown.told === told) {
@@ -57,7 +58,7 @@ export class ConversationView {
       "header",
       { class: "conversation-head" },
       iconButton(icon("back"), strings.back, () => this.navigation.go({}), { class: "phone-only" }),
-      h("h1", {}, name),
+      h("h2", {}, name),
       archived && h("span", { class: "tag" }, strings.archived),
       topic && h("p", { class: "topic" }, topic),
       this.scene.isAppConversation(conversation) && this.#drawTabs(conversation.id, isHome),

@@ -12,7 +12,13 @@ function format(instant, clock, options) {
     formatter = new Intl.DateTimeFormat(clock.locale, { timeZone: clock.timeZone, ...options });
     formatters.set(key, formatter);
   }
-  return formatter.format(instant);
+  return formatter.formatToParts(instant).map((part, at, parts) => written(part, clock, parts)).join("");
+}
+
+/** French says « 1er janvier », of the first day alone and where the month is a word. */
+function written({ type, value }, { locale }, parts) {
+  const isInWords = parts.some((part) => part.type === "month" && !/\d/.test(part.value));
+  return type === "day" && value === "1" && isInWords && locale.startsWith("fr") ? "1er" : value;
 }
 
 /**

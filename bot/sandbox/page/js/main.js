@@ -14,6 +14,7 @@ import { ModalStack } from "./modal.js";
 import { renderMrkdwn } from "./mrkdwn.js";
 import { Navigation, placeOfPermalink } from "./navigation.js";
 import { firstPlayer } from "./people.js";
+import { PostView } from "./post.js";
 import { Scene } from "./scene.js";
 import { SchoolMenu } from "./school.js";
 import { Sidebar } from "./sidebar.js";
@@ -55,21 +56,25 @@ async function chooseSomebody() {
 function assemble(parts) {
   const { workspace, scene, navigation, announcer } = parts;
   const conversation = new ConversationView(parts);
+  const post = new PostView(parts);
   const modals = new ModalStack(parts);
   const inspector = new Inspector(parts);
   const tour = new Tour(parts);
   const skip = h("a", { href: "#conversation", class: "skip" });
   const banner = drawBanner(parts, { inspector, tour });
-  const columns = h("div", { class: "columns" }, new Sidebar(parts).node, conversation.node, new ThreadPanel(parts).node, inspector.node);
+  const columns = h("main", { class: "columns" }, new Sidebar(parts).node, conversation.node, post.node, new ThreadPanel(parts).node, inspector.node);
   document.body.replaceChildren(fragment(skip, banner.node, columns, tour.node, announcer.node, modals.node));
+  const leadSkip = () => skip.setAttribute("href", post.node.hidden ? "#conversation" : "#post");
   workspace.on("all", () => {
     const { strings } = scene;
     document.documentElement.lang = strings.language;
     skip.textContent = strings.skipToMessages;
+    leadSkip();
     banner.update();
   });
   for (const change of ["all", "conversations"]) workspace.on(change, () => nameWindow(scene));
   navigation.onchange(markPlace);
+  navigation.onchange(leadSkip);
   document.addEventListener("click", (event) => followPermalink(event, navigation, conversation));
 }
 
@@ -85,7 +90,7 @@ function drawBanner(parts, { inspector, tour }) {
   const clock = new ClockStrip(parts);
   const school = new SchoolMenu(parts);
   const words = h("p", { class: "not-slack" });
-  const name = h("strong", {}, "");
+  const name = h("h1", {}, "");
   const away = h("p", { class: "app-away", role: "status" });
   const tourButton = h("button", { type: "button", class: "button small", onclick: () => tour.toggle() });
   const inspectorButton = h("button", {
@@ -116,8 +121,8 @@ function drawBanner(parts, { inspector, tour }) {
 }
 
 /** On a phone one column at a time: the list, a conversation, a thread. */
-function markPlace({ channel, thread }) {
-  document.body.dataset.place = thread ? "thread" : channel ? "conversation" : "list";
+function markPlace({ channel, thread, mail }) {
+  document.body.dataset.place = thread ? "thread" : channel || mail ? "conversation" : "list";
 }
 
 function followPermalink(event, navigation, conversation) {
@@ -140,7 +145,8 @@ function follow({ workspace, scene, api, navigation, announcer }) {
     }
     workspace.load(state);
     markPlace(navigation.place);
-    if (!navigation.place.channel && DESKTOP.matches) navigation.go({ channel: firstChannel(scene) }, { replace: true });
+    const { channel, mail } = navigation.place;
+    if (!channel && !mail && DESKTOP.matches) navigation.go({ channel: firstChannel(scene) }, { replace: true });
   };
   const onstate = (connected) => {
     if (document.body.classList.contains("beginning")) return;

@@ -80,15 +80,18 @@ export class ModalStack {
   #show(view, depth) {
     const { strings } = this.scene;
     const isNew = view.id !== this.shownId;
+    const page = view.blocks.find((block) => block.type === "input")?.block_id;
+    const turns = isNew || page !== this.page; // what comes first is read first, as a letter over its form
     const surface = { scene: this.scene, form: this.#formOf(view), kind: "modal" };
     this.#name(view, depth, strings);
     if (isNew) this.body.replaceChildren();
     updateBlocks(this.body, view.blocks, surface);
     this.#showErrors(view.errors ?? {});
     this.shownId = view.id;
+    this.page = page;
     if (!this.node.open) this.#open();
-    if (isNew) {
-      this.problem.textContent = "";
+    if (isNew) this.problem.textContent = "";
+    if (turns) {
       this.body.scrollTop = 0;
       this.#focusFirst();
     } else if (!this.node.contains(document.activeElement)) this.#focusFirst();
@@ -125,9 +128,10 @@ export class ModalStack {
 
   #focusFirst() {
     const field = this.node.querySelector(FIRST_FIELDS) ?? this.submitOrCancel();
-    field.focus();
+    field.focus({ preventScroll: true });
     if (field.matches("textarea, input[type=text]") && !field.readOnly && field.setSelectionRange) {
-      field.setSelectionRange(field.value.length, field.value.length);
+      const end = field.value.includes("\n") ? 0 : field.value.length; // a draft is read from its beginning
+      field.setSelectionRange(end, end);
     }
   }
 

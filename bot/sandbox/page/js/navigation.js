@@ -1,6 +1,6 @@
 /** Where in the page a person is, kept in the address so that reload and Back work. */
 
-/** @typedef {{channel: string | null, thread: string | null, tab: "home" | "messages" | null}} Place */
+/** @typedef {{channel: string | null, thread: string | null, tab: "home" | "messages" | null, mail: string | null}} Place */
 
 export class Navigation {
   constructor() {
@@ -15,7 +15,7 @@ export class Navigation {
   /** @returns {Place} */
   get place() {
     const query = new URLSearchParams(location.search);
-    return { channel: query.get("channel"), thread: query.get("thread"), tab: query.get("tab") };
+    return { channel: query.get("channel"), thread: query.get("thread"), tab: query.get("tab"), mail: query.get("mail") };
   }
 
   onchange(listener) {
@@ -23,9 +23,9 @@ export class Navigation {
   }
 
   /** @param {Partial<Place>} place @param {{replace?: boolean}} [how] `replace` leaves no way back */
-  go({ channel = null, thread = null, tab = null }, { replace = false } = {}) {
+  go({ channel = null, thread = null, tab = null, mail = null }, { replace = false } = {}) {
     const query = new URLSearchParams({ as: this.as });
-    Object.entries({ channel, thread, tab }).forEach(([name, value]) => value && query.set(name, value));
+    Object.entries({ channel, thread, tab, mail }).forEach(([name, value]) => value && query.set(name, value));
     const address = `?${query}`;
     if (replace) history.replaceState(null, "", address);
     else if (address !== location.search) history.pushState(null, "", address);

@@ -2,8 +2,10 @@
 
 import { drawAvatar } from "./avatar.js";
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
 import { reconcile } from "./keyed.js";
 import { drawPersonSwitch } from "./people.js";
+import { ALL_MAILS } from "./post.js";
 
 export class Sidebar {
   constructor({ workspace, scene, navigation }) {
@@ -33,16 +35,28 @@ export class Sidebar {
         .concat(all.filter(({ kind, archived }) => kind !== "dm" && archived)) },
       { name: scene.strings.directMessages, entries: all.filter((one) => one.kind === "dm" && !isApp(one)) },
     ].filter(({ entries }) => entries.length > 0);
-    const current = this.navigation.place.channel;
+    const { channel: current, mail } = this.navigation.place;
+    if (this.workspace.post) sections.push({ name: scene.strings.outsideSlack, entries: [], isPost: true });
     reconcile(this.sections, sections, {
       key: ({ name }) => name,
-      signature: ({ entries }) => JSON.stringify(entries.map(({ messages, ...entry }) => [entry, entry.id === current])),
-      draw: (section) => this.#drawSection(section, current),
+      signature: ({ isPost, entries }) => (isPost ? String(Boolean(mail)) : "") + JSON.stringify(entries.map(({ messages, ...entry }) => [entry, entry.id === current])),
+      draw: (section) => (section.isPost ? this.#drawPost(section, mail) : this.#drawSection(section, current)),
     });
   }
 
   #drawSection({ name, entries }, current) {
     return h("section", {}, h("h2", {}, name), h("ul", {}, entries.map((entry) => this.#drawEntry(entry, entry.id === current))));
+  }
+
+  #drawPost({ name }, mail) {
+    const { title } = this.scene.strings.post;
+    return h("section", {}, h("h2", {}, name), h("ul", {}, h("li", {}, h(
+      "button",
+      { type: "button", class: "conversation-link", "data-focus-key": "post", "aria-current": mail ? "page" : null,
+        onclick: () => this.navigation.go({ mail: ALL_MAILS }) },
+      h("span", { class: "mail-sign" }, icon("mail")),
+      h("span", { class: "conversation-name" }, title),
+    ))));
   }
 
   #drawEntry(conversation, isCurrent) {

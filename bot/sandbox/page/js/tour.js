@@ -1,4 +1,4 @@
-/** A guided tour in five steps, beside the page and never in its way. */
+/** A guided tour in six steps, beside the page and never in its way. */
 
 import { dayKey } from "./dates.js";
 import { h, iconButton } from "./dom.js";
@@ -75,7 +75,11 @@ export class Tour {
     return dayKey(clock.now(), clock).slice(0, 7);
   }
 
-  #perform({ channel, write }) {
+  #perform({ channel, mail, write }) {
+    if (mail) {
+      this.navigation.go({ mail });
+      return;
+    }
     const conversation = this.scene.conversations().find((one) =>
       channel === "app" ? this.scene.isAppConversation(one) : one.name === channel);
     if (conversation) this.navigation.go({ channel: conversation.id, tab: channel === "app" ? "messages" : null });

@@ -1,7 +1,7 @@
-/** The five steps of the guided tour, in French and in English. */
+/** The six steps of the guided tour, in French and in English. */
 
 /**
- * `role` is who does it, `channel` where (by name, `app` for the app's messages), `write` what
+ * `role` is who does it, `channel` where (by name, `app` for the app's messages; `mail` a place in the post office), `write` what
  * « Me montrer » puts into the composer (given the present month, `2026-11`, where it is a function).
  */
 export const STEPS = [
@@ -25,7 +25,7 @@ export const STEPS = [
       text: "Vous voici responsable qualité. La fiche est arrivée dans votre canal\u00a0: ce qui s'est passé, qui s'en occupe, ce qui est dû et quand. Appuyez sur son premier bouton.",
     },
     en: {
-      title: "Take charge",
+      title: "Take on",
       text: "Now you are the quality manager. The card has reached your channel: what happened, who has it, what is due and when. Press its first button.",
     },
   },
@@ -52,6 +52,18 @@ export const STEPS = [
     en: {
       title: "Be reminded",
       text: "At the top of the page, open “Move on” and choose “Next reminder”: the clock goes there, and what is due on the way happens. Reminders arrive here, as direct messages.",
+    },
+  },
+  {
+    role: "quality_manager",
+    mail: "new",
+    fr: {
+      title: "Trier le courrier",
+      text: "«\u00a0Courrier\u00a0» est la boîte de l'école. Inventez un expéditeur et écrivez-lui\u00a0: une fiche sans un mot du message paraît dans le canal qualité. «\u00a0Lire\u00a0» le montre à qui en a le droit, «\u00a0Réclamation\u00a0» ouvre le formulaire rempli.",
+    },
+    en: {
+      title: "Sort the mail",
+      text: "“Mail” is the school's mailbox. Invent a sender and write to it: a card without a word of the message is posted in the quality channel. “Read” shows it to those who may, “Complaint” opens the form filled in.",
     },
   },
   {

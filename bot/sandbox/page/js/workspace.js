@@ -12,11 +12,12 @@ export class Workspace {
     this.home = null;
     this.jumps = [];
     this.stories = [];
+    this.post = null;
     this.me = null;
     this.clock = { at: Date.now(), since: performance.now() };
   }
 
-  /** @param {string} change one of `all conversations messages views home people clock notice connection` */
+  /** @param {string} change one of `all conversations messages views home people clock notice connection post` */
   on(change, listener) {
     this.listeners.set(change, [...(this.listeners.get(change) ?? []), listener]);
   }
@@ -29,7 +30,7 @@ export class Workspace {
   load(state) {
     Object.assign(this, { app: state.app, team: state.team, me: state.me, commands: state.commands,
       shortcuts: state.shortcuts, views: state.views, home: state.home, jumps: state.jumps ?? [],
-      stories: state.stories ?? [] });
+      stories: state.stories ?? [], post: state.post ?? null });
     this.#setClock(state.now);
     this.#setPeople(state.people);
     this.conversations = new Map(state.conversations.map((one) => [one.id, { ...one, messages: one.messages.map(stamped) }]));
@@ -113,6 +114,10 @@ const CHANGES = {
   connection: (workspace, { connected }, tell) => {
     workspace.app = { ...workspace.app, connected };
     tell("connection");
+  },
+  post: (workspace, { post }, tell) => {
+    workspace.post = post;
+    tell("post");
   },
   clock: (workspace, { now }) => workspace.setClock(now),
 };

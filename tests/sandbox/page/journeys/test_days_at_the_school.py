@@ -1,6 +1,7 @@
 """What people do on the page, with the real bot behind it."""
 
 import pytest
+from playwright.async_api import expect
 
 from bot.sandbox.cast import GENERAL, HELENE, KARIM, LEA, OWEN, QUALITY
 from tests.support.journeys import (
@@ -41,7 +42,7 @@ async def test_who_reads_english_is_answered_in_english(open_window: OpenWindow)
     await window.submit()
 
     await form.get_by_text("INC-2026-").first.wait_for()
-    assert await form.get_by_role("button", name="Close").first.is_visible()
+    await expect(form.get_by_role("button", name="Close").first).to_be_visible()
 
 
 async def test_the_keyboard_alone_is_enough(open_window: OpenWindow) -> None:
@@ -66,7 +67,7 @@ async def test_the_keyboard_alone_is_enough(open_window: OpenWindow) -> None:
     await keyboard.press("Escape")
     await window.dialog.wait_for(state="hidden")
 
-    assert await window.composer.evaluate("field => field === document.activeElement")
+    await expect(window.composer).to_be_focused()
 
 
 async def test_two_people_work_side_by_side(open_window: OpenWindow) -> None:
@@ -80,8 +81,10 @@ async def test_two_people_work_side_by_side(open_window: OpenWindow) -> None:
     await lea.go_to("Vigie")
     await lea.page.get_by_role("tab", name="Messages").click()
 
-    await lea.message(f"{ref}").get_by_text("pris en charge par").wait_for()
-    assert await lea.page.locator(".conversation-link", has_text="qualite").count() == 0
+    await lea.message(ref).get_by_role("button", name="réponse").click()
+    news = lea.page.get_by_role("complementary", name="Fil de discussion")
+    await news.get_by_text("pris en charge par").wait_for()
+    await expect(lea.page.locator(".conversation-link", has_text="qualite")).to_have_count(0)
 
 
 async def test_a_new_school_begins_at_the_same_address(open_window: OpenWindow) -> None:

@@ -1,4 +1,4 @@
-"""The guided tour: its five steps lead through the real thing."""
+"""The guided tour: its six steps lead through the real thing."""
 
 import pytest
 from playwright.async_api import expect
@@ -51,6 +51,13 @@ async def test_each_step_does_what_it_says(open_window: OpenWindow) -> None:
     await tour.get_by_role("button", name="Me montrer").click()
     await window.move_clock("Prochain rappel")
     await window.message("attendu").wait_for()
+
+    await tour.get_by_role("button", name="Suivant").click()
+    await tour.get_by_role("button", name="Me montrer").click()
+    await page.get_by_label("Message", exact=True).fill("Toujours pas d'attestation.")
+    await page.get_by_role("button", name="Envoyer", exact=True).click()
+    await window.go_to("qualite")
+    await window.message("Courriel reçu").get_by_role("button", name="Lire").wait_for()
 
     await tour.get_by_role("button", name="Suivant").click()
     await tour.get_by_role("button", name="Me montrer").click()

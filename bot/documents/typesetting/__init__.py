@@ -1,0 +1,1 @@
+"""Documents set as PDF and pictures."""

@@ -1,0 +1,1 @@
+"""Actions, their steps, and the lists that show them."""

@@ -1,0 +1,1 @@
+"""Days, hours and periods, as people reckon them."""

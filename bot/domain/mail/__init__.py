@@ -1,0 +1,1 @@
+"""Mail: letters that leave, mails that arrive, and the rules by which they belong to a case."""

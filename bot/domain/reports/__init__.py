@@ -1,0 +1,1 @@
+"""Figures and their reports: summaries, reviews, meetings."""

@@ -1,0 +1,1 @@
+"""The school: its office, sites and people."""

@@ -1,0 +1,1 @@
+"""Training sessions, which cases are about and audits draw."""

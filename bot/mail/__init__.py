@@ -1,0 +1,1 @@
+"""Mail servers: SMTP to send by, IMAP to read by, and what a message holds."""

@@ -1,0 +1,1 @@
+"""The conversation with the server of letters, and what each step of it means."""

@@ -1,0 +1,1 @@
+"""How Vigie is: health, metrics, the clock, its neighbours."""

@@ -1,0 +1,1 @@
+"""The steps of actions, and the action plan."""

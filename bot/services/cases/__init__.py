@@ -1,0 +1,1 @@
+"""Use cases of cases: file, see, note, erase."""

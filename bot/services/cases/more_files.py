@@ -1,0 +1,38 @@
+"""Files that somebody adds to a case which is filed already."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.domain.cases.cases import Case, UploadedFile
+from bot.domain.cases.roles import FOLLOWING, may_see, roles_of
+from bot.domain.cases.taxonomy import Kind
+from bot.domain.errors import CaseNotFoundError, NotAllowedError
+from bot.services.messages.notifications import add_files
+from bot.services.unit_of_work import UnitOfWork
+from storage.cases import cases
+
+
+def kind_of_case(work: UnitOfWork, case_id: UUID, *, reader: str) -> Kind:
+    """What kind of case somebody may add files to. Raises CaseNotFoundError, NotAllowedError."""
+    return _followed(work, case_id, by=reader).kind
+
+
+def add_more_files(
+    work: UnitOfWork, case_id: UUID, uploads: Sequence[UploadedFile], *, by: str
+) -> None:
+    """Have the files kept; those the case has already stay as they are.
+
+    Also once it is settled, as a note may be added then. Raises CaseNotFoundError, and
+    NotAllowedError to those who do not follow the case.
+    """
+    _followed(work, case_id, by=by)
+    add_files(work, case_id, uploads, by=by)
+
+
+def _followed(work: UnitOfWork, case_id: UUID, *, by: str) -> Case:
+    case = cases.by_id(work.connection, case_id)
+    if case is None:
+        raise CaseNotFoundError
+    if not may_see(by, case, work.office) or not roles_of(by, case, work.office) & FOLLOWING:
+        raise NotAllowedError
+    return case

@@ -1,0 +1,1 @@
+"""Sending letters, reading the mailbox, and deciding what a mail is."""

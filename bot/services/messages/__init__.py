@@ -1,0 +1,1 @@
+"""Messages put into the outbox, and the results of their delivery."""

@@ -1,0 +1,60 @@
+"""Asking for the register or the evidence: it is made and sent a little later, to who asked."""
+
+from dataclasses import asdict
+
+from bot.domain.errors import NotAllowedError
+from bot.domain.messages.register import EvidenceFile, RegisterFile, RegisterRequest
+from bot.domain.school.office import Office
+from bot.services.register.register_lines import Part, RegisterQuery, may_read_register
+from bot.services.register.registers import is_empty
+from bot.services.unit_of_work import UnitOfWork
+from storage.messages import outbox
+
+
+def request_register(
+    work: UnitOfWork, wanted: RegisterQuery, *, person: str, request_id: str
+) -> bool:
+    """Have the workbook made and sent; False when there is nothing to put into it.
+
+    A request that comes twice is carried out once. Raises NotAllowedError,
+    StorageUnavailableError.
+    """
+    asked = RegisterFile(recipient=person, once=request_id, **asdict(wanted))
+    if not may_ask_for(asked, office=work.office):
+        raise NotAllowedError
+    if is_empty(work, wanted):
+        return False
+    outbox.enqueue(work.connection, asked, at=work.now)
+    return True
+
+
+def request_evidence(
+    work: UnitOfWork, wanted: RegisterQuery, *, person: str, request_id: str
+) -> None:
+    """Have the evidence pack made and sent, to a quality manager.
+
+    A request that comes twice is carried out once. Raises NotAllowedError,
+    StorageUnavailableError.
+    """
+    asked = EvidenceFile(recipient=person, once=request_id, **asdict(wanted))
+    if not may_ask_for(asked, office=work.office):
+        raise NotAllowedError
+    outbox.enqueue(work.connection, asked, at=work.now)
+
+
+def may_ask_for(asked: RegisterRequest, *, office: Office) -> bool:
+    """Who may have a file, when it is asked for and at every attempt to send it."""
+    person = asked.recipient or ""
+    if isinstance(asked, EvidenceFile) and person not in office.in_quality:
+        return False
+    return may_read_register(person, query_of(asked), office=office)
+
+
+def query_of(asked: RegisterRequest) -> RegisterQuery:
+    """A request for the register."""
+    return RegisterQuery(
+        parts=tuple(Part(part) for part in asked.parts),
+        first_day=asked.first_day,
+        last_day=asked.last_day,
+        with_names=asked.with_names,
+    )

@@ -1,0 +1,1 @@
+"""Summaries, reviews and what surrounds the meetings."""

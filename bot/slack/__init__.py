@@ -1,0 +1,1 @@
+"""Slack: its Web API, its payloads, its connections."""

@@ -1,0 +1,1 @@
+"""The forms that file a case, and the receipt."""

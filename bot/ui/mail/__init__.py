@@ -1,0 +1,1 @@
+"""Mails that arrived: their card, reading one, attaching one."""

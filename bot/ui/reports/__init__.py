@@ -1,0 +1,1 @@
+"""Summaries, reviews and meetings on the screen."""

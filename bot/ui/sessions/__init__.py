@@ -1,0 +1,1 @@
+"""Training sessions on screen."""

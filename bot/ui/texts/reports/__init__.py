@@ -1,0 +1,1 @@
+"""Texts of summaries, reviews, meetings and their files."""

@@ -1,0 +1,1 @@
+"""Texts of the steps of cases and of actions."""

@@ -1,0 +1,1 @@
+"""Cases: filing, viewing, threads, the Home tab."""

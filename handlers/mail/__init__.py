@@ -1,0 +1,1 @@
+"""Mails that arrived: reading and sorting them."""

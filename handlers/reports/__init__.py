@@ -1,0 +1,1 @@
+"""Summaries, reviews, meetings."""

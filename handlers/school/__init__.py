@@ -1,0 +1,1 @@
+"""Settings, people, the register's command."""

@@ -1,0 +1,1 @@
+"""Actions, their plan, and topics that come back."""

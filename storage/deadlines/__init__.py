@@ -1,0 +1,1 @@
+"""Reminders, open deadlines and what was promised."""

@@ -1,0 +1,1 @@
+"""The outbox: what waits, who claims it, where it stands."""

@@ -1,0 +1,107 @@
+"""Proofs: training sessions that cases name, who trains in them, and audits."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.migrations import bridge
+from storage.types import Instant, json_document
+
+revision = "0064"
+down_revision = "0063"
+
+
+def upgrade() -> None:
+    _keep_sessions()
+    _keep_trainers()
+    _keep_audits()
+    _name_sessions_in_cases()
+
+
+def _keep_sessions() -> None:
+    op.create_table(
+        "sessions",
+        sa.Column("key", sa.String(60), nullable=False),
+        sa.Column("code", sa.String(60), nullable=False),
+        sa.Column("title", sa.Text()),
+        sa.Column("site", sa.Text()),
+        sa.Column("room", sa.Text()),
+        sa.Column("first_on", sa.Date()),
+        sa.Column("last_on", sa.Date()),
+        sa.Column("trainers", json_document, nullable=False),
+        sa.Column("trainees", sa.Integer()),
+        sa.Column("client", sa.Text()),
+        sa.Column("funder", sa.Text()),
+        sa.Column("is_cancelled", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("seen_at", Instant(), nullable=False),
+        sa.Column("gone_at", Instant()),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_sessions")),
+        if_not_exists=True,
+    )
+    op.create_index(
+        "ix_sessions_search",
+        "sessions",
+        ["last_on", "first_on", "gone_at", "is_cancelled", "words", "key"],
+        if_not_exists=True,
+    )
+
+
+def _keep_trainers() -> None:
+    op.create_table(
+        "trainers",
+        sa.Column("key", sa.String(120), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("person", sa.String(40)),
+        sa.Column("matched_by", sa.String(40)),
+        sa.Column("matched_at", Instant()),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_trainers")),
+        if_not_exists=True,
+    )
+    op.create_index("ix_trainers_person", "trainers", ["person"], if_not_exists=True)
+    op.create_table(
+        "session_trainers",
+        sa.Column("session", sa.String(60), nullable=False),
+        sa.Column("trainer", sa.String(120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session"], ["sessions.key"], name=op.f("fk_session_trainers_session")
+        ),
+        sa.ForeignKeyConstraint(
+            ["trainer"], ["trainers.key"], name=op.f("fk_session_trainers_trainer")
+        ),
+        sa.PrimaryKeyConstraint("session", "trainer", name=op.f("pk_session_trainers")),
+        if_not_exists=True,
+    )
+    op.create_index(
+        "ix_session_trainers_trainer", "session_trainers", ["trainer"], if_not_exists=True
+    )
+
+
+def _keep_audits() -> None:
+    op.create_table(
+        "audits",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("begun_by", sa.String(40), nullable=False),
+        sa.Column("begun_at", Instant(), nullable=False),
+        sa.Column("shown_to", sa.Text()),
+        sa.Column("sample", json_document, nullable=False),
+        sa.Column("ended_at", Instant()),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audits")),
+        if_not_exists=True,
+    )
+    op.create_index("ix_audits_begun_at", "audits", ["begun_at"], if_not_exists=True)
+
+
+def _name_sessions_in_cases() -> None:
+    connection = op.get_bind()
+    code: sa.Column[str] = sa.Column("session_code", sa.String(60))
+    bridge.add_column(connection, "cases", code)
+    by_session = sa.text("session_code IS NOT NULL")
+    op.create_index(
+        "ix_cases_session_code",
+        "cases",
+        ["session_code", "received_at"],
+        if_not_exists=True,
+        sqlite_where=by_session,
+        postgresql_where=by_session,
+    )

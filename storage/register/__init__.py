@@ -1,0 +1,1 @@
+"""The register read whole, imported, backed up."""

@@ -1,0 +1,1 @@
+"""Training sessions as they are kept."""

@@ -1,0 +1,82 @@
+"""A trainer finds the session of the day in the form; the quality manager shows all about it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.support.filing import file_incident, receipt
+from tests.support.school import QUIET, School
+from tests.support.sessions import SST, keep_sessions
+
+pytestmark = pytest.mark.one_database
+
+SESSION = "Session ou formation"
+LABEL = "SST-26-041 · Sauveteur secouriste du travail"
+
+
+async def test_a_session_of_the_day_is_one_press_away_and_a_typed_text_is_taken_too(
+    school: School,
+) -> None:
+    trainer = await school.person("trainer")
+    today = QUIET.date()
+    other = replace(SST, code="AAA-1", title=None, first_on=today, last_on=today, trainers=())
+    own = replace(SST, first_on=today - timedelta(days=1), last_on=today, trainers=("Léa Martin",))
+    keep_sessions(school.database, own, other, **{trainer.id: "Martin Léa"})
+    await trainer.command("/incident", "voyant éteint")
+    form = await trainer.open_view("Signaler un incident")
+
+    assert await trainer.suggestions(SESSION, "", in_=form) == [LABEL, "AAA-1"]
+
+    await trainer.close(form)
+    await file_incident(trainer, "voyant éteint", **{SESSION: "SST-26-041"})
+    await file_incident(trainer, "voyant rouge", **{SESSION: "Salle B"})
+    await school.settled()
+    chosen, typed = school.case("INC-2026-0001"), school.case("INC-2026-0002")
+
+    assert (chosen.session, chosen.session_code) == (LABEL, "sst-26-041")
+    assert (typed.session, typed.session_code) == ("Salle B", None)
+
+
+async def test_all_about_a_session_is_one_command_away_and_a_case_is_linked_by_one_press(
+    school: School,
+) -> None:
+    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
+    keep_sessions(school.database, replace(SST, first_on=QUIET.date(), last_on=QUIET.date()))
+    await manager.command("/qualite", "session sst-26-041")
+    none = await manager.open_view("Session")
+    await manager.close(none)
+    await file_incident(trainer, "voyant rouge", **{SESSION: "Sauveteur secouriste"})
+    await school.settled()
+    await manager.command("/qualite", "session secouriste")
+    told = await manager.wait_for_message("general", LABEL)
+    await manager.press("Ouvrir", in_=told)
+    shown = await manager.open_view("Session")
+    await manager.press("Rattacher", in_=shown)
+    linked = await manager.open_view("Session", other_than=shown)
+    await trainer.command("/qualite", "session sst-26-041")
+    refused = await trainer.wait_for_message("general", "y ont accès")
+
+    assert "Aucune réclamation ni aucun aléa déclaré" in none.text
+    assert "Peut-être de cette session" in shown.text
+    assert "1 dossier" in linked.text
+    assert "Peut-être" not in linked.text
+    assert school.case("INC-2026-0001").session_code == "sst-26-041"
+    assert refused.raw["ephemeral"]
+
+
+async def test_a_sample_is_drawn_shown_item_by_item_and_remembered(school: School) -> None:
+    manager = await school.person("quality_manager")
+    keep_sessions(school.database, replace(SST, first_on=QUIET.date(), last_on=QUIET.date()))
+    await manager.open_home()
+    await manager.press("Audit", in_=await manager.home("Audit"))
+    form = await manager.open_view("Audit")
+    drawn = receipt(await manager.submit(form, {"À qui vous montrez": "Mme Exemple"}))
+    await manager.press("Montrer", in_=drawn)
+    shown = await manager.open_view("Session")
+    await manager.close(shown)
+    remembered = await manager.open_view("Audit", other_than=drawn)
+
+    assert "pas encore montré" in drawn.text
+    assert "Aucune réclamation ni aucun aléa déclaré" in shown.text
+    assert "montré le mardi 17 novembre 2026" in remembered.text
