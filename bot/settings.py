@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_va
 from pydantic_settings import NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 
-from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.errors import MisconfiguredError
 from bot.domain.school.office import (
     DEFAULT_MEETING_RULE,

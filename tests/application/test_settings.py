@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.errors import MisconfiguredError, StorageUnavailableError
 from bot.domain.school.policies import CAPSECURITE, AckMode, DeadlineKind, Pace
 from bot.setting_checks import check_api_url

@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jours_feries_france import JoursFeries
 
 from bot.domain.calendar.calendars import (
     MONDAY_TO_SATURDAY,
     WHOLE_DAY,
-    HolidayRegion,
     InvalidHoursError,
     NoWorkingDayError,
     OpeningHours,
     WorkingCalendar,
-    public_holidays,
 )
+from bot.domain.calendar.public_holidays import HolidayRegion, public_holidays
 from bot.domain.calendar.wall_time import wall_clock
 from tests.support.times import calendars, instants, paris, shown
 
@@ -64,6 +64,30 @@ def test_a_region_adds_its_days_to_the_eleven_national_ones(
     )
 
     assert public_holidays(region, 2026) == national | days(*own_days)
+
+
+ELSEWHERE = {
+    HolidayRegion.FRANCE: "Métropole",
+    HolidayRegion.ALSACE_MOSELLE: "Alsace-Moselle",
+    HolidayRegion.GUADELOUPE: "Guadeloupe",
+    HolidayRegion.MARTINIQUE: "Martinique",
+    HolidayRegion.GUYANE: "Guyane",
+    HolidayRegion.REUNION: "La Réunion",
+    HolidayRegion.MAYOTTE: "Mayotte",
+    HolidayRegion.SAINT_MARTIN: "Saint-Martin",
+    HolidayRegion.SAINT_BARTHELEMY: "Saint-Barthélémy",
+}
+"""By the names that the library of the field knows them by."""
+
+
+@pytest.mark.parametrize("region", ELSEWHERE)
+def test_holidays_are_those_that_others_reckon(region: HolidayRegion) -> None:
+    """From 1982 on, since when 8 May is one without a break."""
+    assert ELSEWHERE.keys() == set(HolidayRegion) - {HolidayRegion.NONE}
+    for year in range(1982, 2600):
+        theirs = JoursFeries.for_year(year, zone=ELSEWHERE[region]).values()
+
+        assert public_holidays(region, year) == set(theirs), year
 
 
 def test_without_a_region_there_are_no_holidays() -> None:

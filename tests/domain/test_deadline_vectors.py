@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.calendar.wall_time import instant_of
 from bot.domain.deadlines.due_dates import acknowledgement_due, solution_due
 from bot.domain.school.policies import CAPSECURITE, AckMode, Policy, SolutionMode

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.reports.meetings import (
     InvalidLeadError,
     Meeting,

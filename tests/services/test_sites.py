@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.cases.taxonomy import Kind
 from bot.domain.school.office import Office, Site
 from bot.domain.steps.handling import CorrectReception

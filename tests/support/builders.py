@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar.calendars import HolidayRegion
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.cases.cases import ComplaintDraft, IncidentDraft
 from bot.domain.cases.taxonomy import Category, Channel, Continuity, IncidentType, Party, Severity
 from bot.domain.school.office import Office, Site

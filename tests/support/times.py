@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from bot.clock import MovableClock
-from bot.domain.calendar.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.calendar.wall_time import instant_of, wall_clock
 from bot.domain.deadlines.open_deadlines import OpenDeadline
 from bot.domain.school.policies import DeadlineKind

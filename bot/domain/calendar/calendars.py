@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
-from functools import lru_cache
 from itertools import islice
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from jours_feries_france import JoursFeries
-
-from bot.domain.calendar.texts import ZONES
+from bot.domain.calendar.public_holidays import HolidayRegion, public_holidays
 from bot.domain.calendar.wall_time import PARIS, instant_on, local_day
 from bot.domain.errors import VigieError
 
@@ -33,35 +29,6 @@ class NoWorkingDayError(VigieError):
 
 class InvalidHoursError(VigieError):
     """Opening hours must close after they open, follow each other, and not be empty."""
-
-
-class HolidayRegion(StrEnum):
-    """Whose public holidays count.
-
-    Code du travail L3133-1 (11 national days), L3134-13 (Alsace-Moselle: Good Friday
-    and 26 December), L3422-2 (abolition of slavery, one day per territory). Saint-Martin
-    keeps 28 May since 2018 although the text long read 27 May; a school that
-    differs uses its own dates. Elsewhere overseas, take FR and add the local days.
-    """
-
-    FRANCE = "FR"
-    ALSACE_MOSELLE = "FR-AM"
-    GUADELOUPE = "GP"
-    MARTINIQUE = "MQ"
-    GUYANE = "GF"
-    REUNION = "RE"
-    MAYOTTE = "YT"
-    SAINT_MARTIN = "MF"
-    SAINT_BARTHELEMY = "BL"
-    NONE = "none"
-
-
-@lru_cache(maxsize=256)
-def public_holidays(region: HolidayRegion, year: int) -> frozenset[date]:
-    """The public holidays of a year; Whit Monday is one even where it is worked."""
-    if region is HolidayRegion.NONE:
-        return frozenset()
-    return frozenset(JoursFeries.for_year(year, zone=ZONES[region]).values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

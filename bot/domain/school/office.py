@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.domain.calendar.calendars import HolidayRegion, WorkingCalendar
+from bot.domain.calendar.calendars import WorkingCalendar
+from bot.domain.calendar.public_holidays import HolidayRegion
 from bot.domain.calendar.wall_time import PARIS as PARIS  # noqa: PLC0414  # the office's zone by default
 from bot.domain.errors import VigieError
 from bot.domain.school.meeting_exceptions import AS_PLANNED, MeetingExceptions
