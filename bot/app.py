@@ -17,7 +17,6 @@ from bot.delivery.pacing import Pacing, SharedPaces
 from bot.delivery.sending import FileSharing, Sender
 from bot.delivery.session_feed import feed_of
 from bot.doctor.rehearsal import rehearse_with
-from bot.domain.errors import CannotStartError, StorageUnavailableError
 from bot.domain.school.rehearsal import Rehearsed
 from bot.jobs import Jobs
 from bot.mail.mailbox import Mailbox
@@ -27,6 +26,8 @@ from bot.monitoring.lookout import LOOK_EVERY, Lookout
 from bot.monitoring.mail_watch import watch_of
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.neighbours import Neighbours
+from bot.monitoring.pulse import PULSE_EVERY, pulse_of
+from bot.monitoring.upkeep_watch import UpkeepWatch
 from bot.packaged import own_version
 from bot.services.actions import departures
 from bot.services.mail.announcing import announce
@@ -97,7 +98,7 @@ class Vigie:
         await self._delivery.settle()
 
     async def _start(self) -> None:
-        await self._prepare_database()
+        await self._workers.run(schema.prepare, self._database)
         await self._directory.load()
         client = open_client(self._settings, clock=self._clock)
         self._client = await self._closing.enter_async_context(client)
@@ -106,12 +107,16 @@ class Vigie:
         await self._use_cases.run(notifications.revive)
         await self._use_cases.run(keep_policy, self._settings.office.policy)
         await self._use_cases.read(learn_office)
-        self._gateway = SlackGateway(self._client, pacing=self._build_pacing())
+        rate = self._settings.posts_per_second
+        shared = SharedPaces(self._database, self._behind.workers, posts_per_second=rate)
+        self._gateway = SlackGateway(self._client, pacing=Pacing(rate, shared=shared))
         self._delivery = self._build_delivery()
         self._neighbours = self._build_neighbours(identity)
         self._lookout = self._build_lookout()
         self._directory.settle_in(home_of(identity))
-        self._members = self._build_members()
+        self._members = Members(
+            gateway=self._gateway, directory=self._directory, when_heard=self._take_back
+        )
         self._ticks = self._build_ticks()
         self._mails = build_reading(
             self._settings.mail,
@@ -132,15 +137,9 @@ class Vigie:
         await self._start_server()
         await self._connect(socket_url)
         await self._closing.enter_async_context(reading(self._mails))
+        self._jobs.every(PULSE_EVERY, pulse_of(self._settings, self._vitals.report), at_once=True)
         sockets = await self._sockets()
         log.info("vigie runs", version=own_version(), sockets=sockets, http_port=self.http_port)
-
-    async def _prepare_database(self) -> None:
-        try:
-            await self._workers.run(schema.upgrade, self._database)
-        except StorageUnavailableError as error:
-            msg = f"DATABASE_URL: the database cannot be used ({error})."
-            raise CannotStartError(msg) from error
 
     @property
     def http_port(self) -> int:
@@ -178,11 +177,6 @@ class Vigie:
             knows_the_time=self._lookout.knows_the_time,
         )
 
-    def _build_pacing(self) -> Pacing:
-        rate = self._settings.posts_per_second
-        shared = SharedPaces(self._database, self._behind.workers, posts_per_second=rate)
-        return Pacing(rate, shared=shared)
-
     def _build_neighbours(self, identity: dict[str, Any]) -> Neighbours:
         return Neighbours(
             use_cases=self._behind,
@@ -196,6 +190,8 @@ class Vigie:
             await self._connections.count_anew()
 
     def _build_lookout(self) -> Lookout:
+        mails = watch_of(self._settings.mail, use_cases=self._behind)
+        self._upkeep = UpkeepWatch(self._settings, use_cases=self._behind)
         return Lookout(
             use_cases=self._behind,
             clock=self._clock,
@@ -203,7 +199,7 @@ class Vigie:
             neighbours=self._neighbours,
             count_anew=self._count_anew,
             wake_delivery=self._delivery.wake,
-            mails=watch_of(self._settings.mail, use_cases=self._behind),
+            watches=[one for one in (mails, self._upkeep) if one is not None],
         )
 
     def _build_vitals(self) -> Health:
@@ -216,11 +212,9 @@ class Vigie:
             sockets=self._sockets,
             unplanned=lambda: self._ticks.unplanned,
             warnings=lambda: self._lookout.warnings,
+            backup=lambda: self._upkeep.backup,
             mail=partial(seen_of, self._mails),
         )
-
-    def _build_members(self) -> Members:
-        return Members(gateway=self._gateway, directory=self._directory, when_heard=self._take_back)
 
     def _kit(self) -> Dependencies:
         mail = self._settings.mail

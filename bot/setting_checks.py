@@ -23,6 +23,8 @@ from bot.slack.addresses import keeps_secrets
 DOT_ENV = Path(".env")
 DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg", "postgres": "psycopg"}
 """The databases that Vigie speaks to, and the driver that it installs for each."""
+INSTALLED = Path("/etc/vigie/vigie.env")
+"""The settings of an installation; only its service and vigie-ctl read them."""
 LONGEST_SECRET = 10_000
 """Characters in a file that holds a secret."""
 LAST_YEAR = 9000
@@ -38,6 +40,10 @@ class DotEnvError(MisconfiguredError):
 
 class SecretFileError(MisconfiguredError):
     """A file that is to hold a secret cannot be read; the message says why."""
+
+
+class BesideInstallError(MisconfiguredError):
+    """Vigie is installed here, and its settings were not read: another register would be made."""
 
 
 def check_dot_env(path: Path = DOT_ENV) -> None:
@@ -56,6 +62,19 @@ def check_dot_env(path: Path = DOT_ENV) -> None:
     wrong = (one.original.line for one in parse_stream(io.StringIO(written)) if one.error)
     if line := next(wrong, None):
         raise DotEnvError(f"{path}: line {line} should be such as NAME=value.")
+
+
+def check_is_not_beside_install(default: Path = Path("vigie.db")) -> None:
+    """Refuse to make a second register where the machine has an installation with its own.
+
+    Raises BesideInstallError.
+    """
+    is_told = _written("DATABASE_URL") or _written("DATABASE_URL_FILE")
+    if not is_told and not default.exists() and os.path.exists(INSTALLED):  # noqa: PTH110  # closed to most
+        raise BesideInstallError(
+            "DATABASE_URL is not set, and Vigie is installed on this machine with settings of its "
+            "own: type sudo vigie-ctl instead of vigie, with the same words."
+        )
 
 
 def secrets_in_files(names: Iterable[str]) -> dict[str, str]:
@@ -179,6 +198,14 @@ def check_calendar(value: SecretStr) -> SecretStr:
     written = value.get_secret_value()
     if written and not (written.startswith("https://") and keeps_secrets(written)):
         raise ValueError("should be an https address of a calendar")
+    return value
+
+
+def check_ping(value: SecretStr) -> SecretStr:
+    """Whom to tell that all is well; never repeated, for whoever knows it may tell lies there."""
+    written = value.get_secret_value()
+    if written and not keeps_secrets(written):
+        raise ValueError("should be an https address that is asked as long as all is well")
     return value
 
 

@@ -43,8 +43,10 @@ from bot.setting_checks import (
     check_dot_env,
     check_folder,
     check_host,
+    check_is_not_beside_install,
     check_meeting,
     check_people,
+    check_ping,
     check_text,
     check_zone,
     secrets_in_files,
@@ -63,6 +65,7 @@ Channel = Annotated[str | None, AfterValidator(check_channel)]
 Days = Annotated[frozenset[date], NoDecode, AfterValidator(check_days_off)]
 ApiUrl = Annotated[str, AfterValidator(check_api_url)]
 DatabaseUrl = Annotated[str, AfterValidator(check_database)]
+PingUrl = Annotated[SecretStr, AfterValidator(check_ping)]
 CalendarUrl = Annotated[SecretStr, AfterValidator(check_calendar)]
 Folder = Annotated[Path | None, AfterValidator(check_folder)]
 Zone = Annotated[str, AfterValidator(check_zone)]
@@ -75,6 +78,8 @@ SECRETS = (
     "SLACK_SIGNING_SECRET",
     "DATABASE_URL",
     "VIGIE_SESSIONS_ICAL_URL",
+    "VIGIE_PING_URL",
+    "VIGIE_PING_BACKUP_URL",
     "VIGIE_MAIL_PASSWORD",
     "VIGIE_MAIL_OAUTH_CLIENT_SECRET",
 )
@@ -102,6 +107,9 @@ class Settings(MailVariables):
     sessions_ical_url: CalendarUrl = Field(
         SecretStr(""), validation_alias="VIGIE_SESSIONS_ICAL_URL"
     )
+    ping_url: PingUrl = Field(SecretStr(""), validation_alias="VIGIE_PING_URL")
+    ping_backup_url: PingUrl = Field(SecretStr(""), validation_alias="VIGIE_PING_BACKUP_URL")
+    backup_hours: int = Field(36, ge=0, le=8760, validation_alias="VIGIE_BACKUP_HOURS")
     kept_files: Folder = Field(None, validation_alias="VIGIE_FILES_FOLDER")
     quality_channel: Channel = Field(None, validation_alias="VIGIE_QUALITY_CHANNEL")
     quality_managers: People = Field((), validation_alias="VIGIE_QUALITY_MANAGERS")
@@ -204,6 +212,11 @@ class Settings(MailVariables):
         return timedelta(seconds=self.tick_seconds)
 
     @property
+    def backup_within(self) -> timedelta:
+        """After how long a backup is missed; nothing where others than Vigie make them."""
+        return timedelta(hours=self.backup_hours)
+
+    @property
     def uses_http(self) -> bool:
         """Whether Slack calls us over HTTP rather than over Socket Mode."""
         return not self.slack_app_token.get_secret_value()
@@ -229,9 +242,10 @@ def read_settings() -> Settings:
     """Read the environment and `.env`.
 
     Raises SettingsError with one sentence that names the variable and what it should hold,
-    DotEnvError and SecretFileError.
+    DotEnvError, SecretFileError and BesideInstallError.
     """
     check_dot_env()
+    check_is_not_beside_install()
     secrets: dict[str, Any] = {**secrets_in_files(SECRETS)}
     try:
         return Settings(**secrets)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, column, inspect, select, table, text, update
 
-from bot.domain.errors import MisconfiguredError
+from bot.domain.errors import CannotStartError, MisconfiguredError, StorageUnavailableError
 from storage.database import Database, failures_named, open_engine
 from storage.ownership import REVISIONS, check_own
 
@@ -32,6 +32,15 @@ def upgrade(database: Database) -> None:
                 _migrate(engine.execution_options(vigie_writes=True))
     finally:
         engine.dispose()
+
+
+def prepare(database: Database) -> None:
+    """As `upgrade`, at a start. Raises CannotStartError for a database that is away."""
+    try:
+        upgrade(database)
+    except StorageUnavailableError as error:
+        msg = f"DATABASE_URL: the database cannot be used ({error})."
+        raise CannotStartError(msg) from error
 
 
 def is_current(database: Database) -> bool:

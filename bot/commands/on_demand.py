@@ -29,8 +29,9 @@ COMMANDS: Mapping[str, str] = {
     "review": "bot.commands.reporting:review",
     "anonymise": "bot.commands.upkeep:anonymise",
     "managers": "bot.commands.upkeep:managers",
-    "backup": "bot.commands.upkeep:back_up",
-    "restore": "bot.commands.upkeep:restore",
+    "backup": "bot.commands.backups:back_up",
+    "restore": "bot.commands.backups:restore",
+    "rehearse": "bot.commands.backups:rehearse",
 }
 """Each command's module and function; a name of two words is a command in a group."""
 SERVICE = "run"

@@ -1,28 +1,19 @@
-"""`vigie backup`, `restore`, `anonymise`, `managers`: what keeps an installation right."""
+"""`vigie anonymise`, `managers`: what keeps a register right from outside Slack."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.clock import SystemClock
 from bot.commands.console import (
     say,
-    stopping_cleanly,
     texts_before,
     texts_of,
-    warn,
-    warn_of_absurd_clock,
     working,
 )
 from bot.delivery.kept_files import KeptFiles
-from bot.documents.evidence import backup
 from bot.domain.errors import VigieError
 from bot.services.cases.erasing import anonymise_case
 from bot.services.school.offices import OfficeRefusedError, reset_managers
-from bot.settings import read_settings
-from bot.ui.texts.commands import CommandTexts
-from storage.database import Database
 
 
 class NobodyChosenError(VigieError):
@@ -64,36 +55,3 @@ def managers(
             why = ", ".join(says.unfit[reason] for reason in refused.found.values())
             raise NobodyChosenError(says.nothing_changed.format(why=why)) from refused
     say(says.managers_chosen.format(people=", ".join(chosen)))
-
-
-def back_up(file: Annotated[Path, typer.Argument()]) -> None:
-    """Write database and kept files to one archive, checked. The bot may go on running."""
-    with working(on_older=True) as (settings, transactions):  # it is made before the schema goes up
-        made = backup.back_up(
-            transactions.database, file, files_folder=settings.files_folder, now=transactions.now
-        )
-        says = texts_of(transactions)
-    say(says.written.format(file=file, what=_contents(made, says)))
-    for sha256 in made.missing:
-        warn(says.not_on_disk.format(sha256=sha256))
-
-
-def restore(file: Annotated[Path, typer.Argument()]) -> None:
-    """Fill an empty database and the folder of kept files from a backup. Stop the bot before."""
-    settings = read_settings()
-    warn_of_absurd_clock()
-    with stopping_cleanly():
-        database = Database(settings.database_url)
-        try:
-            found = backup.restore(
-                file, database, files_folder=settings.files_folder, now=SystemClock().now()
-            )
-        finally:
-            database.close()
-    says = texts_before()
-    say(says.restored.format(what=_contents(found, says)))
-
-
-def _contents(found: backup.Backup, says: CommandTexts) -> str:
-    entries, files = says.entries.say(found.head.seq), says.files.say(found.files)
-    return says.backed_up.format(entries=entries, files=files)

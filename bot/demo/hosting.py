@@ -217,6 +217,7 @@ def settings_for(sandbox: Sandbox, folder: Path, *, has_mail: bool = False) -> S
             "tick_seconds": 1,
             "posts_per_second": POSTS_PER_SECOND,
             "http_port": 0,
+            "backup_hours": 0,  # what is thrown away needs none
             **(_mail_at(sandbox.world.post_office) if has_mail else {}),
         }
     )

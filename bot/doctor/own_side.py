@@ -4,6 +4,7 @@ import os
 import shlex
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -14,6 +15,9 @@ from bot.domain.errors import StorageUnavailableError
 from bot.domain.messages.cases import FileToKeep
 from bot.domain.school.checkup import Finding, Subject, Trouble
 from bot.domain.school.office import Office
+from bot.domain.school.upkeep import Upkeep
+from bot.monitoring.upkeep_watch import room
+from bot.packaged import own_version
 from bot.settings import Settings
 from bot.slack.files import NOT_HANDED_OUT
 from storage import schema
@@ -21,12 +25,17 @@ from storage.database import Database
 from storage.messages import outbox
 from storage.ownership import EncodingError, ForeignDatabaseError
 from storage.school.office import current_office
+from storage.school.upkeep import upkeep
+
+MEGABYTE = 1_000_000
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def look_at_machine(settings: Settings, *, clock: Clock) -> tuple[list[Finding], Office]:
     """The findings, and the office as the database has it where there is one to read."""
     findings, office = _look_at_database(settings, clock=clock)
-    return [*findings, _folder(settings.files_folder), _modes(settings)], office
+    own = (_version(), _folder(settings.files_folder), _modes(settings), _disk(settings))
+    return [*findings, *own], office
 
 
 def _look_at_database(settings: Settings, *, clock: Clock) -> tuple[list[Finding], Office]:
@@ -38,7 +47,9 @@ def _look_at_database(settings: Settings, *, clock: Clock) -> tuple[list[Finding
             return [_database(Trouble.SCHEMA_OLD)], settings.office
         with database.reading() as connection:
             office = current_office(connection, settings.office)
-        return [_database(), *_backlog(database, clock=clock)], office
+            known = upkeep(connection)
+        saved = _upkeep(known, settings, clock=clock)
+        return [_database(), *saved, *_backlog(database, clock=clock)], office
     except ForeignDatabaseError:
         return [_database(Trouble.DATABASE_FOREIGN)], settings.office
     except EncodingError:
@@ -68,6 +79,44 @@ def _backlog(database: Database, *, clock: Clock) -> Iterator[Finding]:
     if held:
         trouble, facts = Trouble.FILES_NOT_HANDED_OUT, {"count": str(held)}
         yield Finding(subject=Subject.FILES, trouble=trouble, facts=facts)
+
+
+def _version() -> Finding:
+    return Finding(subject=Subject.VERSION, facts={"version": own_version()})
+
+
+def _disk(settings: Settings) -> Finding:
+    free, least = room(settings)
+    trouble = Trouble.DISK_TIGHT if free < least else None
+    facts = {"free": str(free // MEGABYTE), "least": str(-(-least // MEGABYTE))}
+    return Finding(subject=Subject.DISK, trouble=trouble, facts=facts)
+
+
+def _upkeep(known: Upkeep, settings: Settings, *, clock: Clock) -> Iterator[Finding]:
+    """The last backup and rehearsal, where it is Vigie that makes them."""
+    if not settings.backup_hours:
+        return
+    now, trouble = clock.now(), None
+    unsaved_for = known.unsaved_for(now)
+    if known.backed_up_at is None:
+        trouble = Trouble.BACKUP_NEVER
+    elif unsaved_for > settings.backup_within:
+        trouble = Trouble.BACKUP_OLD
+    yield Finding(subject=Subject.BACKUP, trouble=trouble, facts=_rounded_up(unsaved_for))
+    if known.backed_up_at is not None:
+        is_rehearsed = known.is_rehearsed(now)
+        facts = _rounded_up(now - (known.rehearsed_at or now))
+        yield Finding(
+            subject=Subject.REHEARSAL,
+            trouble=None if is_rehearsed else Trouble.NOT_REHEARSED,
+            facts=facts,
+        )
+
+
+def _rounded_up(age: timedelta) -> dict[str, str]:
+    """Up to the unit that it is told in, so that « less than » is true."""
+    unit = HOUR if age < DAY else DAY
+    return {"seconds": str((age // unit + 1) * round(unit.total_seconds()))}
 
 
 def _folder(folder: Path) -> Finding:

@@ -42,7 +42,7 @@ class Observation:
     `reminders_since` is since when the oldest reminder that is due waits to be said;
     `unplanned` how many open cases the last audit found without one, and mended. `clock_ahead`:
     of Slack's clock, None while that was not heard. `mail` is None where no mailbox is read.
-    `warnings` are sentences.
+    `backup` says how old the last one is. `warnings` are sentences.
     """
 
     now: datetime
@@ -54,6 +54,7 @@ class Observation:
     unplanned: int = 0
     clock_ahead: timedelta | None = None
     mail: MailSeen | None = None
+    backup: str = "off"
     warnings: tuple[str, ...] = ()
 
 
@@ -85,6 +86,7 @@ def report(seen: Observation) -> dict[str, Any]:
         "outbox": _outbox(seen),
         "reminders": {"oldest_s": _waited(seen), "unplanned": seen.unplanned},
         "mail": _mail(seen),
+        "backup": seen.backup,
         "warnings": list(seen.warnings),
     }
     is_stuck = max(_age(seen), _waited(seen)) > STUCK_AFTER.total_seconds() or _is_unread(seen)
@@ -175,6 +177,7 @@ class Health:
         sockets: Callable[[], Awaitable[int | None]],
         unplanned: Callable[[], int],
         warnings: Callable[[], tuple[str, ...]],
+        backup: Callable[[], str],
         mail: Callable[[], Awaitable[MailSeen | None]],
     ) -> None:
         self._database = database
@@ -185,6 +188,7 @@ class Health:
         self._sockets = sockets
         self._unplanned = unplanned
         self._warnings = warnings
+        self._backup = backup
         self._mail = mail
         self._ticked_at = time.monotonic()
 
@@ -218,5 +222,6 @@ class Health:
             unplanned=self._unplanned(),
             clock_ahead=self._clock.ahead,
             mail=await self._mail(),
+            backup=self._backup(),
             warnings=self._warnings(),
         )

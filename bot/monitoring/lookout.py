@@ -1,15 +1,15 @@
 """The watch over Vigie's surroundings, such as its clock; a trouble is told once."""
 
 import platform
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Protocol
 
 import structlog
 
 from bot.clock import CheckedClock
 from bot.domain.errors import StorageUnavailableError
 from bot.domain.messages.school import Alarm
-from bot.monitoring.mail_watch import MailWatch
 from bot.monitoring.neighbours import Neighbours
 from bot.services.school.offices import end_alarm, raise_alarm
 from bot.services.unit_of_work import UseCases
@@ -23,8 +23,18 @@ COMPARE_EVERY = timedelta(hours=1)
 
 _CLOCK = "clock"
 _INSTALLS = "installs"
-_MAILBOX = "mailbox"
 SECOND_INSTALL = "another install uses the same Slack app: cases may end up in its register"
+
+
+class Watch(Protocol):
+    """One thing that is watched, and told when it changes."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Warnings for `/healthz`."""
+
+    async def look(self) -> bool:
+        """Whether there may be something to be sent. Raises StorageUnavailableError."""
 
 
 class Lookout:
@@ -39,7 +49,7 @@ class Lookout:
         neighbours: Neighbours,
         count_anew: Callable[[], Awaitable[None]],
         wake_delivery: Callable[[], None],
-        mails: MailWatch | None,
+        watches: Sequence[Watch],
     ) -> None:
         self._use_cases = use_cases
         self._clock = clock
@@ -47,7 +57,7 @@ class Lookout:
         self._neighbours = neighbours
         self._count_anew = count_anew
         self._wake_delivery = wake_delivery
-        self._mails = mails
+        self._watches = watches
         self._machine = platform.node()[:60]
         self._was_wrong: bool | None = None
         self._were_others: bool | None = None
@@ -56,23 +66,18 @@ class Lookout:
     def warnings(self) -> tuple[str, ...]:
         """Warnings for `/healthz`."""
         of_installs = (SECOND_INSTALL,) if self._neighbours.are_there else ()
-        return of_installs if self._mails is None else (*of_installs, *self._mails.warnings)
+        return (*of_installs, *(said for watch in self._watches for said in watch.warnings))
 
     async def look(self) -> None:
-        """Compare the clock when it is time to, look for others and at the mailbox.
+        """Compare the clock when it is time to, look for others and at what is watched.
 
         What changed is said.
         """
         await self._look_at_clock()
-        for watch, look in ((_INSTALLS, self._look_for_others), (_MAILBOX, self._look_at_mailbox)):
-            try:
-                await look()
-            except StorageUnavailableError as error:
-                log.warning("database unavailable", watch=watch, error=str(error))
-
-    async def _look_at_mailbox(self) -> None:
-        if self._mails is not None and not self._clock.is_wrong and await self._mails.look():
-            self._wake_delivery()
+        await _outliving(_INSTALLS, self._look_for_others)
+        for watch in () if self._clock.is_wrong else self._watches:
+            if await _outliving(type(watch).__name__, watch.look):
+                self._wake_delivery()
 
     async def _look_for_others(self) -> None:
         await self._neighbours.look(self._count_anew)
@@ -135,3 +140,12 @@ class Lookout:
         if await self._use_cases.run(end_alarm, _CLOCK, machine=self._machine):
             log.info("clock right again")
         return True
+
+
+async def _outliving(name: str, look: Callable[[], Awaitable[bool | None]]) -> bool:
+    """What a look says; no, while the database is away."""
+    try:
+        return bool(await look())
+    except StorageUnavailableError as error:
+        log.warning("database unavailable", watch=name, error=str(error))
+        return False

@@ -20,8 +20,10 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    false,
     func,
     literal_column,
+    or_,
     select,
 )
 
@@ -56,15 +58,24 @@ def count_sockets(connection: Connection, *, now: datetime) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def begin_alarm(connection: Connection, name: str, *, machine: str, now: datetime) -> bool:
-    """Note that an alarm stands; False when it is known already."""
+def begin_alarm(
+    connection: Connection,
+    name: str,
+    *,
+    machine: str,
+    now: datetime,
+    again_after: timedelta | None = None,
+) -> bool:
+    """Note that an alarm stands; False when it was told already, less than `again_after` ago."""
+    is_others = and_(process_facts.c.value != machine, process_facts.c.at < now - TAKEN_OVER_AFTER)
+    is_old = false() if again_after is None else process_facts.c.at <= now - again_after
     fresh = insert_into(connection, process_facts).values(
         name=_alarm_key(name), value=machine, at=now
     )
     noted = fresh.on_conflict_do_update(
         index_elements=["name"],
         set_={"value": fresh.excluded.value, "at": fresh.excluded.at},
-        where=and_(process_facts.c.value != machine, process_facts.c.at < now - TAKEN_OVER_AFTER),
+        where=or_(is_others, is_old),
     )
     return connection.execute(noted.returning(process_facts.c.name)).first() is not None
 

@@ -133,6 +133,12 @@ def is_empty(database: Database) -> bool:
         return not any(_count(connection, table) for table in (cases, journal_table))
 
 
+def count_cases(database: Database) -> int:
+    """How many cases a database holds."""
+    with database.reading() as connection:
+        return _count(connection, cases)
+
+
 def kept_hashes(path: Path) -> tuple[str, ...]:
     """The SHA-256 of every uploaded file that a copy knows to be kept."""
     copy = Database(f"sqlite:///{path}")

@@ -33,6 +33,7 @@ def test_all_is_well() -> None:
         "outbox": {"pending": 0, "oldest_s": 0.0, "dead": 0},
         "reminders": {"oldest_s": 0.0, "unplanned": 0},
         "mail": "off",
+        "backup": "off",
         "warnings": [],
     }
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,12 +21,14 @@ from bot.doctor.own_side import look_at_machine
 from bot.doctor.slack_side import SCOPES, look_at_slack
 from bot.domain.school.checkup import Finding, Subject, Trouble
 from bot.domain.school.office import Locale
+from bot.domain.school.upkeep import LEAST_FREE, Fact
 from bot.sandbox.cast import APP_USER, ARCHIVED, GENERAL, PAUL, QUALITY
 from bot.sandbox.server import Sandbox, running_sandbox
 from bot.settings import Settings
 from bot.ui.texts.checkup import CheckupTexts
 from storage.database import Database
 from storage.messages import claims, outbox
+from storage.school.upkeep import note
 from tests.support.builders import OFFICE
 from tests.support.dovecot import Dovecot
 from tests.support.forms import spaced
@@ -62,7 +65,13 @@ async def in_slack(settings: Settings, **changes: Any) -> list[Finding]:
     return await look_at_slack(changed, changed.office, clock=SYSTEM)
 
 
-async def test_where_all_is_well_every_subject_is_named(settings: Settings) -> None:
+async def test_where_all_is_well_every_subject_is_named(
+    settings: Settings, sqlite_database: Database
+) -> None:
+    settings = settings.model_copy(update={"backup_hours": 36})
+    with sqlite_database.writing() as connection:
+        for fact in (Fact.BACKED_UP, Fact.REHEARSED):
+            note(connection, fact, now=SYSTEM.now())
     own, office = look_at_machine(settings, clock=SYSTEM)
     found = [*own, *await look_at_slack(settings, office, clock=SYSTEM)]
 
@@ -173,6 +182,51 @@ def test_what_other_accounts_may_read_is_named(settings: Settings, tmp_path: Pat
     assert not wrong.is_failure
 
 
+@pytest.mark.parametrize(
+    ("ages", "wrong", "said"),
+    [
+        ({}, [Trouble.BACKUP_NEVER], "Aucune sauvegarde n'a été faite."),
+        ({Fact.BACKED_UP: 2}, [Trouble.NOT_REHEARSED], "La dernière sauvegarde a moins de 3 h."),
+        (
+            {Fact.BACKED_UP: 37, Fact.REHEARSED: 99 * 24},
+            [Trouble.BACKUP_OLD],
+            "La dernière sauvegarde est trop ancienne : 2 j.",
+        ),
+        (
+            {Fact.BACKED_UP: 35, Fact.REHEARSED: 101 * 24},
+            [Trouble.NOT_REHEARSED],
+            "La dernière sauvegarde a moins de 2 j.",
+        ),
+    ],
+)
+def test_it_knows_the_age_of_the_last_backup_and_of_its_rehearsal(
+    settings: Settings,
+    sqlite_database: Database,
+    ages: dict[Fact, int],
+    wrong: list[Trouble],
+    said: str,
+) -> None:
+    now = SYSTEM.now()
+    with sqlite_database.writing() as connection:
+        for fact, hours in ages.items():
+            note(connection, fact, now=now - timedelta(hours=hours))
+    found, office = look_at_machine(settings.model_copy(update={"backup_hours": 36}), clock=SYSTEM)
+
+    assert troubles(found) == wrong
+    assert not any(one.is_failure for one in found)
+    assert said in spaced("\n".join(checkup_lines(found, CheckupTexts(office.locale))))
+
+
+def test_a_disk_without_room_is_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "shutil.disk_usage", lambda _path: SimpleNamespace(free=LEAST_FREE - 1, total=10**12)
+    )
+    found, _ = look_at_machine(settings, clock=SYSTEM)
+
+    assert troubles(found) == [Trouble.DISK_TIGHT]
+    assert f"{LEAST_FREE // 1_000_000}" in str(found)
+
+
 async def test_of_http_mode_it_says_what_it_cannot_see(settings: Settings) -> None:
     changes = {"slack_app_token": SecretStr(""), "slack_signing_secret": SecretStr("secret")}
     found = await in_slack(settings, **changes)
@@ -245,6 +299,9 @@ def test_each_trouble_has_its_sentence_and_its_remedy(locale: Locale) -> None:
             "channel",
             "person",
             "count",
+            "version",
+            "free",
+            "least",
         ),
         "7",
     )

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 import bot
 import storage
 from bot.cli import cli
+from bot.commands.backups import NotForTerminalError, UndatedError
 from bot.commands.mail import NoMailError
 from bot.commands.on_demand import COMMANDS
 from bot.commands.wording import SENTENCES, worded
@@ -41,10 +42,12 @@ SAID_BY_NAME = (
     NoSessionsError,
     NobodyToRecordError,
     NotEmptyError,
+    NotForTerminalError,
     RegisterMovedError,
     StorageUnavailableError,
     TooEarlyError,
     TooManyRowsError,
+    UndatedError,
     UnknownEditionError,
     UnpreparedReviewError,
     UnsoundCopyError,

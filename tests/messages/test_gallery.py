@@ -61,7 +61,7 @@ def test_every_text_of_the_doctor_has_an_example(locale: Locale) -> None:
         ("reason", "folder", "paths", "variable", "code", "scopes", "channel", "person", "count"),
         "x",
     )
-    facts |= {"seconds": "600"}
+    facts |= {"seconds": "600", "version": "x", "free": "x", "least": "x"}
     found = [Finding(subject=Subject.OUTBOX, trouble=one, facts=facts) for one in Trouble]
     well = [Finding(subject=one, facts=facts) for one in Subject]
     failures = [one for one in found if one.is_failure]

@@ -31,6 +31,7 @@ def environment(sandbox: Sandbox, database_url: str, **more: str) -> dict[str, s
         "VIGIE_POSTS_PER_SECOND": "1000",
         "VIGIE_TICK_SECONDS": "0.5",
         "VIGIE_HTTP_PORT": "0",
+        "VIGIE_BACKUP_HOURS": "0",
         "VIGIE_LOG_FORMAT": "json",
         **more,
     }

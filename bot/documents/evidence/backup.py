@@ -49,6 +49,14 @@ class Backup:
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreTried:
+    """What a restore on trial brought back."""
+
+    backup: Backup
+    cases: int
+
+
 class JournalEnd(BaseModel):
     """Where the journal ended when the backup was made."""
 
@@ -126,6 +134,17 @@ def restore(path: Path, database: Database, *, files_folder: Path, now: datetime
     return Backup(
         head=manifest.head, files=len(manifest.kept_files), missing=manifest.missing_files
     )
+
+
+def rehearse(path: Path, *, beside: Path, now: datetime) -> RestoreTried:
+    """Restore an archive into a folder that is thrown away; raises what `restore` raises."""
+    with TemporaryDirectory(dir=beside, prefix="vigie-rehearsal-") as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'vigie.db'}")
+        try:
+            found = restore(path, database, files_folder=Path(folder) / "vigie-files", now=now)
+            return RestoreTried(backup=found, cases=backups.count_cases(database))
+        finally:
+            database.close()
 
 
 def _make_parents(database: Database, files_folder: Path) -> None:

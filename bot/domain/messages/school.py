@@ -21,6 +21,10 @@ class Alarm(StrEnum):
     MAIL_UNREAD = "mail_unread"
     MAIL_SILENT = "mail_silent"
     MAIL_IN_JUNK = "mail_in_junk"
+    BACKUP_OLD = "backup_old"
+    BACKUP_AGAIN = "backup_again"
+    DISK_FULL = "disk_full"
+    DISK_AGAIN = "disk_again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

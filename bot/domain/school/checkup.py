@@ -8,9 +8,13 @@ from enum import StrEnum
 class Subject(StrEnum):
     """Subjects looked at, in the order in which it is told."""
 
+    VERSION = "version"
     DATABASE = "database"
     FILES = "files"
     MODES = "modes"
+    DISK = "disk"
+    BACKUP = "backup"
+    REHEARSAL = "rehearsal"
     BOT_TOKEN = "bot_token"  # noqa: S105  # a word, not a token
     SCOPES = "scopes"
     CLOCK = "clock"
@@ -30,6 +34,10 @@ class Trouble(StrEnum):
     SCHEMA_OLD = "schema_old"
     FILES_NOT_WRITABLE = "files_not_writable"
     READABLE_BY_ALL = "readable_by_all"
+    DISK_TIGHT = "disk_tight"
+    BACKUP_OLD = "backup_old"
+    BACKUP_NEVER = "backup_never"
+    NOT_REHEARSED = "not_rehearsed"
     TOKEN_MALFORMED = "token_malformed"  # noqa: S105  # a word
     TOKEN_REFUSED = "token_refused"  # noqa: S105  # a word
     SLACK_AWAY = "slack_away"
@@ -57,6 +65,10 @@ LETS_RUN = frozenset(
         Trouble.DATABASE_NOT_MADE,
         Trouble.SCHEMA_OLD,
         Trouble.READABLE_BY_ALL,
+        Trouble.DISK_TIGHT,
+        Trouble.BACKUP_OLD,
+        Trouble.BACKUP_NEVER,
+        Trouble.NOT_REHEARSED,
         Trouble.CHANNEL_NOT_CHOSEN,
         Trouble.NO_QUALITY_MANAGER,
         Trouble.NO_TRAINING_MANAGER,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +25,8 @@ from storage.cases import cases, journal
 from storage.cases.journal import EntryDraft
 from storage.messages import outbox, processes
 from storage.school import office, people
+
+DAY = timedelta(days=1)
 
 
 def read_office(work: UnitOfWork) -> Office:
@@ -188,21 +191,40 @@ def _differences(before: Office, after: Office) -> dict[str, Any]:
 
 
 def raise_alarm(
-    work: UnitOfWork, subject: str, alarm: Alarm, *, machine: str, seconds: int | None = None
+    work: UnitOfWork,
+    subject: str,
+    alarm: Alarm,
+    *,
+    machine: str,
+    seconds: int | None = None,
+    is_daily: bool = False,
 ) -> bool:
     """Have one quality manager told, unless somebody was since it was last well.
 
     `subject` is what the alarm is about, `machine` who sees it, `seconds` how far off a clock
-    is. False while there is nobody to be told; then it stays to be raised. Raises
-    StorageUnavailableError.
+    is; a daily one is told again after a day. False while there is nobody to be told; then it
+    stays to be raised. Raises StorageUnavailableError.
     """
+    if _one_manager(work.connection, work.office) is None:
+        return False
+    again_after = DAY if is_daily else None
+    if processes.begin_alarm(
+        work.connection, subject, machine=machine, now=work.now, again_after=again_after
+    ):
+        tell_manager(work, alarm, subject=f"{subject}:{machine}", seconds=seconds)
+    return True
+
+
+def tell_manager(
+    work: UnitOfWork, alarm: Alarm, *, subject: str, seconds: int | None = None
+) -> bool:
+    """Have one quality manager told now; False while there is nobody."""
     person = _one_manager(work.connection, work.office)
     if person is None:
         return False
-    if processes.begin_alarm(work.connection, subject, machine=machine, now=work.now):
-        once = f"{subject}:{machine}:{work.now:%Y%m%dT%H%M%S%f}"
-        told = AlarmNotice(recipient=person, once=once, alarm=alarm, seconds=seconds)
-        outbox.enqueue(work.connection, told, at=work.now)
+    once = f"{subject}:{work.now:%Y%m%dT%H%M%S%f}"
+    told = AlarmNotice(recipient=person, once=once, alarm=alarm, seconds=seconds)
+    outbox.enqueue(work.connection, told, at=work.now)
     return True
 
 

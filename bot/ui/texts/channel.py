@@ -317,6 +317,34 @@ class AlarmTexts(Area):
                     "among them."
                 ),
             ),
+            Alarm.BACKUP_OLD: Text(
+                fr=(
+                    "Le registre n'a pas été sauvegardé depuis plus longtemps que prévu : si le "
+                    "serveur tombait maintenant, ce qui s'est passé depuis serait perdu."
+                ),
+                en=(
+                    "The register has not been backed up for longer than planned: if the server "
+                    "failed now, what happened since would be lost."
+                ),
+            ),
+            Alarm.BACKUP_AGAIN: Text(
+                fr="Rétabli : le registre est de nouveau sauvegardé.",
+                en="All is well again: the register is being backed up.",
+            ),
+            Alarm.DISK_FULL: Text(
+                fr=(
+                    "Le disque du serveur de Vigie est presque plein : bientôt, plus rien ne "
+                    "pourra être enregistré ni sauvegardé."
+                ),
+                en=(
+                    "The disk of Vigie's server is nearly full: soon nothing more can be recorded "
+                    "or backed up."
+                ),
+            ),
+            Alarm.DISK_AGAIN: Text(
+                fr="Rétabli : le disque du serveur de Vigie a de nouveau de la place.",
+                en="All is well again: the disk of Vigie's server has room.",
+            ),
         }
     )
     remedy = Choices(
@@ -414,5 +442,29 @@ class AlarmTexts(Area):
                     "not come again before the folder was emptied."
                 ),
             ),
+            Alarm.BACKUP_OLD: Text(
+                fr=(
+                    "Demandez à la personne qui s'occupe du serveur de faire une sauvegarde et de "
+                    "regarder pourquoi elles ne se font plus (`vigie doctor`). Vigie le redit "
+                    "chaque jour, et le jour où c'est rétabli."
+                ),
+                en=(
+                    "Ask whoever looks after the server to make a backup, and to see why none is "
+                    "made any more (`vigie doctor`). Vigie says it again every day, and on the day "
+                    "when all is well."
+                ),
+            ),
+            Alarm.BACKUP_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.DISK_FULL: Text(
+                fr=(
+                    "Demandez à la personne qui s'occupe du serveur d'y faire de la place. Vigie "
+                    "le redit chaque jour, et le jour où c'est rétabli."
+                ),
+                en=(
+                    "Ask whoever looks after the server to make room there. Vigie says it again "
+                    "every day, and on the day when all is well."
+                ),
+            ),
+            Alarm.DISK_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
         }
     )

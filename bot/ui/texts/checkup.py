@@ -6,6 +6,7 @@ from bot.domain.school.checkup import Subject, Trouble
 from bot.ui.texts.language import Area, Both, Choices, Counted, Text
 
 _WELL: Mapping[Subject, Text] = {
+    Subject.VERSION: Text(fr="Vigie, version {version}.", en="Vigie, version {version}."),
     Subject.DATABASE: Text(
         fr="La base de données répond, et son schéma est à jour.",
         en="The database answers, and its schema is the newest.",
@@ -17,6 +18,18 @@ _WELL: Mapping[Subject, Text] = {
     Subject.MODES: Text(
         fr="La base, les pièces et les réglages sont fermés aux autres comptes.",
         en="Database, kept files and settings are closed to other accounts.",
+    ),
+    Subject.DISK: Text(
+        fr="Le disque a de la place : {free} Mo libres.",
+        en="The disk has room: {free} MB are free.",
+    ),
+    Subject.BACKUP: Text(
+        fr="La dernière sauvegarde a moins de {span}.",
+        en="The last backup is less than {span} old.",
+    ),
+    Subject.REHEARSAL: Text(
+        fr="Une sauvegarde a été restaurée à l'essai il y a moins de {span}.",
+        en="A backup was restored on trial less than {span} ago.",
     ),
     Subject.BOT_TOKEN: Text(fr="Slack accepte le jeton du bot.", en="Slack accepts the bot token."),
     Subject.SCOPES: Text(
@@ -68,6 +81,21 @@ _WRONG: Mapping[Trouble, Text] = {
     Trouble.READABLE_BY_ALL: Text(
         fr="Ouverts à tous les comptes de cette machine : {paths}.",
         en="Open to every account of this machine: {paths}.",
+    ),
+    Trouble.DISK_TIGHT: Text(
+        fr="Le disque est presque plein : {free} Mo libres, il en faudrait {least}.",
+        en="The disk is nearly full: {free} MB are free, and {least} are needed.",
+    ),
+    Trouble.BACKUP_OLD: Text(
+        fr="La dernière sauvegarde est trop ancienne : {span}.",
+        en="The last backup is too old: {span}.",
+    ),
+    Trouble.BACKUP_NEVER: Text(
+        fr="Aucune sauvegarde n'a été faite.", en="No backup was ever made."
+    ),
+    Trouble.NOT_REHEARSED: Text(
+        fr="Aucune sauvegarde n'a été restaurée à l'essai ces trois derniers mois.",
+        en="No backup was restored on trial these last three months.",
     ),
     Trouble.TOKEN_MALFORMED: Text(
         fr="{variable} est vide ou mal recopié.", en="{variable} is empty or was not copied whole."
@@ -163,6 +191,33 @@ _REMEDY: Mapping[Trouble, Text] = {
     ),
     Trouble.READABLE_BY_ALL: Text(
         fr="Fermez-les aux autres : chmod o= {paths}", en="Close them to others: chmod o= {paths}"
+    ),
+    Trouble.DISK_TIGHT: Text(
+        fr="Faites-y de la place, ou agrandissez-le.", en="Make room there, or enlarge it."
+    ),
+    Trouble.BACKUP_OLD: Text(
+        fr=(
+            "Faites-en une (vigie backup), et voyez pourquoi elles s'arrêtent. Si un autre "
+            "programme les fait, mettez VIGIE_BACKUP_HOURS à 0."
+        ),
+        en=(
+            "Make one (vigie backup), and see why they stopped. Where another program makes "
+            "them, set VIGIE_BACKUP_HOURS to 0."
+        ),
+    ),
+    Trouble.BACKUP_NEVER: Text(
+        fr=(
+            "Faites-en une chaque nuit : vigie backup. Si un autre programme les fait, mettez "
+            "VIGIE_BACKUP_HOURS à 0."
+        ),
+        en=(
+            "Make one each night: vigie backup. Where another program makes them, set "
+            "VIGIE_BACKUP_HOURS to 0."
+        ),
+    ),
+    Trouble.NOT_REHEARSED: Text(
+        fr="Essayez la dernière : vigie rehearse, puis le nom de l'archive.",
+        en="Try the last one: vigie rehearse, and the archive's name.",
     ),
     Trouble.TOKEN_MALFORMED: Text(
         fr=(

@@ -102,6 +102,15 @@ class CommandTexts(Area):
         fr="Absente du disque, et donc de la sauvegarde : la pièce conservée {sha256}.",
         en="Not found on disk, and so not in the backup: the kept file {sha256}.",
     )
+    rehearsed = Text(
+        fr="{file} se restaure : {cases}, {what}. Rien n'est gardé de cet essai.",
+        en="{file} can be restored: {cases}, {what}. Nothing of this trial is kept.",
+    )
+    pruned = Text(fr="Sauvegarde ancienne, effacée : {file}.", en="Old backup, deleted: {file}.")
+    pulse_not_taken = Text(
+        fr="L'adresse de VIGIE_PING_BACKUP_URL n'a pas pu être prévenue ({why}).",
+        en="The address of VIGIE_PING_BACKUP_URL could not be told ({why}).",
+    )
     restored = Text(fr="Restauré : {what}.", en="Restored: {what}.")
     ask_erasing = Text(
         fr="Effacer tous les textes de {ref} ? C'est sans retour.",

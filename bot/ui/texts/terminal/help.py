@@ -190,11 +190,13 @@ class TerminalHelpTexts(Area):
             "backup": Text(
                 fr=(
                     "Écrire la base et les pièces conservées dans une archive, vérifiée. Le bot "
-                    "peut continuer."
+                    "peut continuer.\n\n« - » l'envoie sur la sortie standard, pour la chiffrer ou "
+                    "la porter ailleurs."
                 ),
                 en=(
                     "Write database and kept files to one archive, checked. The bot may go on "
-                    "running."
+                    "running.\n\n« - » sends it to standard output, to be encrypted or carried "
+                    "elsewhere."
                 ),
             ),
             "restore": Text(
@@ -206,6 +208,13 @@ class TerminalHelpTexts(Area):
                     "Fill an empty database and the folder of kept files from a backup. Stop the "
                     "bot before."
                 ),
+            ),
+            "rehearse": Text(
+                fr=(
+                    "Restaurer une sauvegarde à l'essai, la vérifier et n'en rien garder. Le bot "
+                    "peut continuer."
+                ),
+                en="Restore a backup on trial, check it and keep nothing. The bot may go on.",
             ),
         }
     )
@@ -303,6 +312,17 @@ class TerminalHelpTexts(Area):
                 fr="Identifiants Slack, tels que U012AB3CD.", en="Slack ids, such as U012AB3CD."
             ),
             "backup.file": Text(fr="L'archive à écrire.", en="The archive to write."),
+            "backup.prune": Text(
+                fr=(
+                    "Effacer ensuite les anciennes, dans le même dossier : il en reste trente, "
+                    "d'un jour chacune, de 35 jours au plus."
+                ),
+                en=(
+                    "Then delete old ones in the same folder: thirty stay, one a day, 35 days "
+                    "old at most."
+                ),
+            ),
+            "rehearse.file": Text(fr="L'archive à essayer.", en="The archive to try."),
             "restore.file": Text(fr="L'archive à lire.", en="The archive to read."),
         }
     )

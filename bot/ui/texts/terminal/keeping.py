@@ -5,6 +5,17 @@ from bot.ui.texts.language import Text
 SENTENCES = (
     # backups
     Text(
+        fr="Une archive n'est pas du texte : envoyez-la dans un fichier ou à un autre programme.",
+        en="An archive is no text: send it into a file or another program.",
+    ),
+    Text(
+        fr=(
+            "Les anciennes sauvegardes s'effacent à côté d'une archive nommée d'après son jour, "
+            "vigie-2026-11-30.zip."
+        ),
+        en="Old backups are deleted beside one that is called vigie-2026-11-30.zip, by its day.",
+    ),
+    Text(
         fr="{file} existe déjà : choisissez un autre nom.",
         en="{file} is there already: choose another name.",
     ),

@@ -55,6 +55,20 @@ SENTENCES = (
         fr="devrait être l'adresse https d'un calendrier",
         en="should be an https address of a calendar",
     ),
+    Text(
+        fr="devrait être une adresse https à prévenir tant que tout va bien",
+        en="should be an https address that is asked as long as all is well",
+    ),
+    Text(
+        fr=(
+            "DATABASE_URL n'est pas renseigné, et Vigie est installée sur cette machine avec ses "
+            "propres réglages : tapez sudo vigie-ctl au lieu de vigie, avec les mêmes mots."
+        ),
+        en=(
+            "DATABASE_URL is not set, and Vigie is installed on this machine with settings of its "
+            "own: type sudo vigie-ctl instead of vigie, with the same words."
+        ),
+    ),
     Text(fr="devrait être le chemin d'un dossier", en="should be the path of a folder"),
     Text(
         fr="devrait être le chemin d'un dossier, et un fichier s'y trouve",

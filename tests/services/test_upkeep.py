@@ -1,0 +1,119 @@
+"""An installation that is not backed up, or whose disk is full, is told daily until it is over."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.domain.messages.school import Alarm, AlarmNotice
+from bot.domain.school.upkeep import Upkeep, expired_backups, least_free
+from bot.monitoring.pulse import Pulse, tell_pulse
+from bot.monitoring.upkeep_watch import UpkeepWatch
+from bot.services.school.upkeep import note_backup
+from bot.services.unit_of_work import UseCases
+from bot.settings import Settings
+from bot.workers import Workers
+from storage.database import Database
+from tests.support.builders import NOW, OFFICE, QUALITY, opened
+from tests.support.casework import waiting
+from tests.support.listener import listening
+from tests.support.times import StillClock
+
+pytestmark = pytest.mark.one_database
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class School:
+    """An installation at an hour of its life; each look is by a process that just started."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.is_tight = False
+
+    async def look(self, at: datetime) -> UpkeepWatch:
+        cases = UseCases(
+            database=self._database, workers=Workers(1), clock=StillClock(at), defaults=OFFICE
+        )
+        settings = Settings(database_url="sqlite:///vigie.db", backup_hours=36)
+        watch = UpkeepWatch(settings, use_cases=cases, is_tight=lambda: self.is_tight)
+        await watch.look()
+        return watch
+
+    def back_up(self, at: datetime) -> None:
+        opened(self._database, now=at).write(note_backup)
+
+    def told(self) -> list[tuple[str | None, Alarm]]:
+        found = (row.read() for row in waiting(self._database, now=NOW + timedelta(days=90)))
+        return [(one.recipient, one.alarm) for one in found if isinstance(one, AlarmNotice)]
+
+
+async def test_a_backup_that_is_missed_is_told_daily_and_then_that_it_is_made_again(
+    database: Database,
+) -> None:
+    school = School(database)
+    first = await school.look(NOW)
+    late = [await school.look(NOW + hours * HOUR) for hours in (35, 37, 38, 60, 62)]
+    school.back_up(NOW + 63 * HOUR)
+    after = [await school.look(NOW + hours * HOUR) for hours in (64, 65)]
+
+    assert school.told() == [
+        (QUALITY, Alarm.BACKUP_OLD),
+        (QUALITY, Alarm.BACKUP_OLD),
+        (QUALITY, Alarm.BACKUP_AGAIN),
+    ]
+    assert [one.backup for one in (first, late[1], after[1])] == ["none yet", "none yet", "ok, 2 h"]
+    assert [one.warnings for one in (first, late[1], after[1])] == [
+        (),
+        ("no sound backup was made in time",),
+        (),
+    ]
+
+
+async def test_a_full_disk_is_told_and_then_that_it_has_room(database: Database) -> None:
+    school = School(database)
+    school.back_up(NOW)
+    for is_tight in (False, True, True, False, False):
+        school.is_tight = is_tight
+        await school.look(NOW)
+
+    assert school.told() == [(QUALITY, Alarm.DISK_FULL), (QUALITY, Alarm.DISK_AGAIN)]
+
+
+def test_room_is_needed_for_a_copy_and_its_archive() -> None:
+    assert (least_free(0), least_free(10**9)) == (200_000_000, 3 * 10**9)
+
+
+def test_nothing_is_missed_before_anybody_looked() -> None:
+    assert Upkeep().unsaved_for(NOW) == timedelta()
+
+
+def test_thirty_days_stay_none_older_than_five_weeks_and_always_the_newest() -> None:
+    daily = [NOW - days * DAY for days in range(50)]
+    twice = [*daily, NOW - HOUR]
+    alone = [NOW - 400 * DAY]
+
+    assert sorted(expired_backups(daily, today=NOW.date())) == sorted(daily[30:])
+    assert NOW - HOUR in set(expired_backups(twice, today=NOW.date()))
+    assert list(expired_backups(alone, today=NOW.date())) == []
+    assert set(expired_backups(daily[40:], today=date(2030, 1, 1))) == set(daily[41:])
+
+
+@pytest.mark.parametrize(("status", "path"), [("ok", "/uuid"), ("failing", "/uuid/fail")])
+async def test_the_pulse_says_how_it_is_and_nothing_of_any_case(status: str, path: str) -> None:
+    async def report() -> dict[str, object]:
+        parts = {"version": "1.2.3", "socket": "ok", "outbox": {"pending": 7}}
+        return {"status": status, **parts, "warnings": ["the disk is nearly full"]}
+
+    with listening() as listener:
+        await Pulse(f"{listener.url}/uuid", report).beat()
+
+    assert listener.asked == [(path, "version: 1.2.3\nsocket: ok\nthe disk is nearly full")]
+
+
+async def test_an_address_that_does_not_answer_is_told_without_its_name() -> None:
+    with listening(status=404) as listener:
+        refused = await tell_pulse(f"{listener.url}/secret", is_well=True)
+    gone = await tell_pulse(f"{listener.url}/secret", is_well=True)
+
+    assert refused == "HTTP 404"
+    assert gone == "ClientConnectorError"
