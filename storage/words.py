@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 
 from storage.tables import (
     actions,
+    appreciations,
     audits,
     case_addresses,
     cases,
@@ -117,6 +118,7 @@ WORD_STORES = (
         fate=Fate.BLANKED,
     ),
     WordStore(table=case_addresses, columns=("address",), fate=Fate.DELETED),
+    WordStore(table=appreciations, columns=("verbatim", "reason"), fate=Fate.BLANKED),
     WordStore(table=inbox, columns=("payload",), fate=Fate.PASSING),
     WordStore(table=review_notes, columns=("notes",), fate=Fate.OF_PERIOD),
     WordStore(table=reports, columns=("snapshot",), fate=Fate.OF_PERIOD),
@@ -128,6 +130,7 @@ WORD_STORES = (
     ),
     WordStore(table=trainers, columns=("name",), fate=Fate.OF_PLANNING),
     WordStore(table=audits, columns=("shown_to", "sample"), fate=Fate.OF_PLANNING),
+    WordStore(table=appreciations, columns=("source",), fate=Fate.OF_PLANNING),
 )
 
 WORD_FOLDERS = (

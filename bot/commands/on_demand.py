@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "verify": "bot.commands.exporting:verify",
     "import": "bot.commands.importing:import_register",
     "sessions import": "bot.commands.sessions:import_file",
+    "appreciations import": "bot.commands.appreciations:import_file",
     "evidence": "bot.commands.exporting:write_pack",
     "summary": "bot.commands.reporting:summary",
     "review": "bot.commands.reporting:review",

@@ -32,11 +32,18 @@ from storage.tables.people_tables import (
     substitutions,
 )
 from storage.tables.report_tables import activity, minutes, recurrences, reports, review_notes
-from storage.tables.session_tables import audits, session_trainers, sessions, trainers
+from storage.tables.session_tables import (
+    appreciations,
+    audits,
+    session_trainers,
+    sessions,
+    trainers,
+)
 
 __all__ = [
     "actions",
     "activity",
+    "appreciations",
     "audits",
     "case_addresses",
     "cases",

@@ -1,4 +1,4 @@
-"""Training sessions, who trains in them, and what was shown of them in audits."""
+"""Training sessions, who trains in them, what was said of them, and what audits were shown."""
 
 from sqlalchemy import (
     Boolean,
@@ -14,8 +14,9 @@ from sqlalchemy import (
     false,
 )
 
-from storage.tables.metadata import metadata
-from storage.types import Instant, json_document
+from bot.domain.sessions.appreciations import Requalification
+from storage.tables.metadata import index_some, metadata
+from storage.types import Instant, json_document, word_of
 
 # A session as its source told of it last; `key` is its code in bare letters, and `words` all that
 # a search reads, which it does in the index alone. One that its source tells of no more stays, with
@@ -75,4 +76,33 @@ audits = Table(
     Column("sample", json_document, nullable=False),
     Column("ended_at", Instant),
     Index("ix_audits_begun_at", "begun_at"),
+)
+
+# An answer to a survey about a session, in hundredths of a point out of so many points, with its
+# level from 1 to 5. Those that wait are put before a manager, who judges them; one that became a
+# case is erased with it.
+appreciations = Table(
+    "appreciations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session", ForeignKey("sessions.key"), nullable=False),
+    Column("hundredths", Integer),
+    Column("out_of", Integer),
+    Column("level", Integer),
+    Column("verbatim", Text),
+    Column("answered_on", Date),
+    Column("in_confidence", Boolean, nullable=False, server_default=false()),
+    Column("is_waiting", Boolean, nullable=False, server_default=false()),
+    Column("judgement", word_of(Requalification)),
+    Column("reason", Text),
+    Column("judged_by", String(40)),
+    Column("judged_at", Instant),
+    Column("case_id", ForeignKey("cases.id")),
+    Column("source", Text, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    Index("ix_appreciations_session", "session"),
+    Index("ix_appreciations_case_id", "case_id"),
+)
+index_some(
+    "ix_appreciations_waiting", appreciations.c.taken_at, only=appreciations.c.is_waiting.is_(True)
 )

@@ -19,6 +19,8 @@ from bot.documents.evidence.archive import BadArchiveError
 from bot.documents.evidence.backup import NotEmptyError
 from bot.documents.importing.import_mapping import BadMappingError, read_mapping
 from bot.documents.sessions.session_files import NoSessionsError
+from bot.documents.sessions.survey_files import NoSurveyError
+from bot.documents.sessions.survey_rows import NoScaleError
 from bot.documents.typesetting.output import TooManyRowsError
 from bot.domain.calendar.periods import FuturePeriodError
 from bot.domain.errors import StorageUnavailableError, VigieError
@@ -39,7 +41,9 @@ SAID_BY_NAME = (
     FuturePeriodError,
     NewerSchemaError,
     NoMailError,
+    NoScaleError,
     NoSessionsError,
+    NoSurveyError,
     NobodyToRecordError,
     NotEmptyError,
     NotForTerminalError,

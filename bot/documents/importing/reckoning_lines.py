@@ -1,6 +1,6 @@
 """The reckoning of an import in lines, whatever was imported: sheets, rows told of, the sum."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.documents.importing.import_mapping import CLOSED_SETS, HEADERS
@@ -17,10 +17,14 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ReckoningLines:
-    """Says a reckoning; `headers` are the columns that the rows of this import may have."""
+    """Says a reckoning; `headers` are the columns that the rows of this import may have.
+
+    Of the fields `hidden` no value is shown.
+    """
 
     texts: ImportTexts
     headers: Mapping[str, tuple[str, ...]] | None = None
+    hidden: Collection[str] = PERSONAL
 
     def of(self, reckoning: Reckoning) -> Iterator[str]:
         """Each sheet with its columns, what was assumed, each row to be told of, the sum."""
@@ -79,7 +83,9 @@ class ReckoningLines:
         where = texts.row_of_sheet if row.sheet else texts.row
         parts = [where.format(sheet=row.sheet, row=row.row)]
         if row.field is not None:
-            shape = texts.place if row.value and row.field not in PERSONAL else texts.place_hidden
+            shape = (
+                texts.place if row.value and row.field not in self.hidden else texts.place_hidden
+            )
             parts.append(shape.format(field=self._label(row.field), value=row.value[:_SHOWN]))
         if row.flaw is not None:
             parts.append(texts.flaws[row.flaw].format(hint=row.hint or row.ref))

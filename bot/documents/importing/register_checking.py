@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.documents.importing.import_rows import RowReader
+from bot.documents.importing.list_reading import rows_read
 from bot.documents.importing.register_reading import Aside, Row, RowRefusedError, Table, cell_text
 from bot.documents.importing.register_survey import Survey
 from bot.domain.register.imported import ImportedCase, LeftOut, RowFlaw
@@ -58,30 +59,16 @@ def cases_of(found: Survey, reader: RowReader) -> Iterator[ImportedCase]:
 
 
 def _check_table(table: Table, count: SheetCount, checking: Checking, watched: Watched) -> None:
-    for batch in batches(_read(table, count, checking, watched)):
+    def read(row: Row) -> ImportedCase:
+        case = checking.reader.read(row, usual_kind=table.kind)
+        _check_once(case, row, table.sheet.name, checking)
+        return case
+
+    rows = rows_read(watched(table.rows()), count, checking.reckoning, read=read)
+    for batch in batches(rows):
         verdicts = checking.matched([case for _, case in batch])
         for (row, _), verdict in zip(batch, verdicts, strict=True):
             _settle(row, verdict, count, checking)
-
-
-def _read(
-    table: Table, count: SheetCount, checking: Checking, watched: Watched
-) -> Iterator[tuple[Row, ImportedCase]]:
-    """The rows that can be read, with their cases; the others are refused."""
-    for row in watched(table.rows()):
-        count.seen += 1
-        count.unknown.update(row.unknown)
-        if not row.is_known:
-            count.left_out += 1
-            continue
-        try:
-            case = checking.reader.read(row, usual_kind=table.kind)
-            _check_once(case, row, table.sheet.name, checking)
-        except RowRefusedError as error:
-            count.refused += 1
-            keep(checking.reckoning.refused, told_of(error, row, table.sheet.name))
-        else:
-            yield row, case
 
 
 def _check_once(case: ImportedCase, row: Row, sheet: str | None, checking: Checking) -> None:
@@ -92,18 +79,6 @@ def _check_once(case: ImportedCase, row: Row, sheet: str | None, checking: Check
         hint = f"{name}, {number}" if name else str(number)
         field_ = "ref" if case.source_ref else "description"
         raise RowRefusedError(RowFlaw.TWICE, field=field_, value=case.source_ref, hint=hint)
-
-
-def told_of(error: RowRefusedError, row: Row, sheet: str | None) -> ToldRow:
-    """Why a row is refused, for the reckoning."""
-    return ToldRow(
-        sheet=sheet,
-        row=row.number,
-        flaw=error.flaw,
-        field=error.field,
-        value="" if error.value is None else " ".join(str(error.value).split()),
-        hint=error.hint,
-    )
 
 
 def _settle(row: Row, verdict: RowMatch, count: SheetCount, checking: Checking) -> None:

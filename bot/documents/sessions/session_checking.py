@@ -1,12 +1,13 @@
 """Reading a list of sessions once: what each row would become, and the reckoning of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.documents.importing.register_checking import told_of
+from bot.documents.importing.list_reading import left_out, rows_read
 from bot.documents.importing.register_reading import Row, RowRefusedError
-from bot.documents.sessions.session_files import SessionList, SessionLists
+from bot.documents.sessions.session_files import SessionLists
 from bot.documents.sessions.session_rows import read_session
 from bot.domain.register.imported import RowFlaw
 from bot.domain.register.imported_sessions import SessionRow
@@ -42,38 +43,19 @@ def check_sessions(
     for one in found.lists:
         count = SheetCount(name=one.name)
         reckoning.sheets.append(count)
-        for batch in batches(_read(one, count, checking, watched)):
+        read = partial(_read, sheet=one.name, checking=checking)
+        for batch in batches(rows_read(watched(one.rows()), count, reckoning, read=read)):
             verdicts = checking.matched([row for _, row in batch])
             for (row, _), verdict in zip(batch, verdicts, strict=True):
                 _settle(row, verdict, count, checking)
-    for aside in found.aside:
-        rows = sum(1 for _ in aside.rows())
-        name, why = aside.sheet.name, aside.why
-        reckoning.sheets.append(SheetCount(name=name, why=why, seen=rows, left_out=rows))
+    reckoning.sheets += map(left_out, found.aside)
     return reckoning
 
 
-def _read(
-    one: SessionList, count: SheetCount, checking: SessionChecking, watched: Watched
-) -> Iterator[tuple[Row, SessionRow]]:
-    """The rows that can be read, each session once; the others are refused."""
-    for row in watched(one.rows()):
-        count.seen += 1
-        count.unknown.update(row.unknown)
-        if not row.is_known:
-            count.left_out += 1
-            continue
-        try:
-            read = read_session(row, checking.zone)
-            is_again = _is_said_again(read, row, one.name, checking)
-        except RowRefusedError as error:
-            count.refused += 1
-            keep(checking.reckoning.refused, told_of(error, row, one.name))
-            continue
-        if is_again:
-            count.there += 1
-        else:
-            yield row, read
+def _read(row: Row, *, sheet: str | None, checking: SessionChecking) -> SessionRow | None:
+    """The session of a row; None where the same stood above. Raises RowRefusedError."""
+    read = read_session(row, checking.zone)
+    return None if _is_said_again(read, row, sheet, checking) else read
 
 
 def _is_said_again(

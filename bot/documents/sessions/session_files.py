@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.documents.importing.headers import best_header, fields_known, places_of
-from bot.documents.importing.register_reading import Aside, Row, Table, cell_text
-from bot.documents.importing.table_files import SEARCHED_FOR_HEADER, InputSheet, sheets_in
+from bot.documents.importing.headers import places_of
+from bot.documents.importing.listed_tables import table_known_by, tables_in
+from bot.documents.importing.register_reading import Aside, Row
 from bot.documents.sessions.calendar_events import is_calendar
 from bot.documents.sessions.import_calendar import rows_of_calendar
 from bot.domain.errors import VigieError
@@ -50,26 +49,14 @@ def session_lists_in(
     if is_calendar(path):
         rows = partial(rows_of_calendar, path, zone=zone, today=today)
         return SessionLists(lists=(SessionList(name=None, rows=rows),))
-    sheets = sheets_in(path, encoding=encoding)
-    tables = [_look_at(sheet) for sheet in sheets if not sheet.is_hidden]
-    lists = [table for table in tables if "code" in table.fields.values()]
-    if not lists:
+    found = tables_in(
+        path,
+        partial(table_known_by, places=_PLACES),
+        needs=["code"],
+        lacking=LeftOut.NO_SESSIONS,
+        encoding=encoding,
+    )
+    if not found.tables:
         raise NoSessionsError
-    if lists[0].sheet.name is None:  # the same CSV, by each delimiter
-        return SessionLists(lists=(_list(max(lists, key=lambda table: len(table.fields))),))
-    others = [table.sheet for table in tables if table not in lists]
-    hidden = [Aside(sheet=one, why=LeftOut.HIDDEN) for one in sheets if one.is_hidden]
-    aside = [*hidden, *(Aside(sheet=one, why=LeftOut.NO_SESSIONS) for one in others)]
-    return SessionLists(lists=tuple(map(_list, lists)), aside=tuple(aside))
-
-
-def _list(table: Table) -> SessionList:
-    return SessionList(name=table.sheet.name, rows=table.rows)
-
-
-def _look_at(sheet: InputSheet) -> Table:
-    first = islice(sheet.rows(), SEARCHED_FOR_HEADER)
-    header_at, fields, header = best_header(first, lambda cells: fields_known(cells, _PLACES))
-    unknown = {index: text for index, cell in enumerate(header) if (text := cell_text(cell))}
-    ignored = {index: name for index, name in unknown.items() if index not in fields}
-    return Table(sheet=sheet, header_at=header_at, fields=fields, ignored=ignored, defaults={})
+    lists = (SessionList(name=table.sheet.name, rows=table.rows) for table in found.tables)
+    return SessionLists(lists=tuple(lists), aside=found.aside)

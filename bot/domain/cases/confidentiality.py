@@ -28,6 +28,17 @@ def circles_of(office: Office) -> tuple[tuple[str, ...], ...]:
     return (office.confidential_handlers, office.quality_managers, office.training_managers)
 
 
+def circle_free_of(circles: Iterable[tuple[str, ...]], named: frozenset[str]) -> tuple[str, ...]:
+    """Those of the first circle in which somebody is not named, without those who are.
+
+    Whoever words name may be whom they accuse. Where they name everybody the first circle stays:
+    nothing must fall into silence.
+    """
+    there = [circle for circle in circles if circle]
+    free = (tuple(one for one in circle if one not in named) for circle in there)
+    return next(filter(None, free), there[0] if there else ())
+
+
 def is_kept_from_channel(case: Case, office: Office) -> bool:
     """Whether the quality channel must not even hear of it: it is about those who read it there."""
     circles = (*circles_of(office), office.in_quality, office.in_training)

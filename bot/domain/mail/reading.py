@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.cases.cases import Case
+from bot.domain.cases.confidentiality import circle_free_of, circles_of
 from bot.domain.cases.roles import may_see_complainant
 from bot.domain.cases.searching import folded
 from bot.domain.errors import VigieError
@@ -41,10 +42,7 @@ def readers_of(mail: Mail, office: Office, members: Iterable[Person]) -> tuple[s
     if not mail.is_in_confidence:
         return office.in_quality
     named = named_in(mail, members)
-    circles = (office.confidential_handlers, office.quality_managers, office.training_managers)
-    there = [circle for circle in circles if circle]
-    free = (tuple(one for one in circle if one not in named) for circle in there)
-    return next(filter(None, free), there[0] if there else ())
+    return circle_free_of(circles_of(office), named)
 
 
 def named_in(mail: Mail, members: Iterable[Person]) -> frozenset[str]:

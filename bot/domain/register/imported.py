@@ -42,7 +42,7 @@ class UnreadableFileError(VigieError):
 
 
 class RowFlaw(StrEnum):
-    """Why a row of a register does not become a case, or one of a list of sessions no session."""
+    """Why a row is refused: of a register no case, of a list no session, of a survey no answer."""
 
     EMPTY = "empty"
     NO_DATE = "no_date"
@@ -70,6 +70,10 @@ class RowFlaw(StrEnum):
     ENDS_EARLY = "ends_early"
     OTHER_SESSION = "other_session"
     SESSION_DIFFERS = "session_differs"
+    NO_SESSION = "no_session"
+    NO_SCORE = "no_score"
+    OVER_SCALE = "over_scale"
+    NO_ANSWER = "no_answer"
 
 
 class LeftOut(StrEnum):
@@ -78,6 +82,7 @@ class LeftOut(StrEnum):
     HIDDEN = "hidden"
     NO_REGISTER = "no_register"
     NO_SESSIONS = "no_sessions"
+    NO_SURVEY = "no_survey"
     NOT_ASKED = "not_asked"
     FIGURES = "figures"
     """Our own export's sheet of figures, which are worked out from the cases."""

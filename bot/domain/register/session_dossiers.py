@@ -7,6 +7,7 @@ from bot.domain.actions.actions import Action
 from bot.domain.cases.cases import Case
 from bot.domain.mail.departures import MailedLetter
 from bot.domain.school.office import Office
+from bot.domain.sessions.appreciations import NO_APPRECIATIONS, AppreciationFigures
 from bot.domain.sessions.sessions import KnownSession
 
 CASES_PAGE = 10
@@ -36,7 +37,7 @@ class SessionDossier:
     """A session with one page of its cases, pages counted from zero.
 
     `hidden` counts confidential cases that others handle; `likely` are cases without a session
-    that may be about this one.
+    that may be about this one; `said` is what surveys tell of it.
     """
 
     known: KnownSession
@@ -47,6 +48,7 @@ class SessionDossier:
     office: Office
     hidden: int = 0
     likely: tuple[Case, ...] = ()
+    said: AppreciationFigures = NO_APPRECIATIONS
 
     @property
     def is_last_page(self) -> bool:

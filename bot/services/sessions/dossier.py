@@ -13,7 +13,7 @@ from bot.services.sessions.choosing import session_meant
 from bot.services.unit_of_work import UnitOfWork
 from storage.actions import actions
 from storage.mail import letters
-from storage.sessions import dossiers
+from storage.sessions import appreciations, dossiers
 
 LIKELY_MAX = 5
 """Cases that may be about the session, shown at a time."""
@@ -52,6 +52,7 @@ def open_dossier(
         hidden=hidden,
         page=page,
         likely=_likely(work, known, reader=reader),
+        said=appreciations.figures_of(work.connection, key),
         read_at=work.now,
         office=office,
     )

@@ -31,6 +31,7 @@ from bot.ui.cases import case_lines
 from bot.ui.cases.lists import titled_row
 from bot.ui.filing.session_choice import days_of, short_day
 from bot.ui.mail.letter_lines import letter_line
+from bot.ui.sessions.appreciations import figures_lines
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.language import BETWEEN
 
@@ -51,6 +52,7 @@ def dossier_modal(dossier: SessionDossier, texts: Texts) -> Block:
         section(f"*{mrkdwn(session.label)}*"),
         context(BETWEEN.join([*_about(session, texts, today=today), _source(dossier, texts)])),
         *_counted(dossier, texts),
+        *figures_lines(dossier.said, texts),
         *(block for one in dossier.cases for block in _case(one, dossier, texts)),
         *_turns(dossier, texts),
         *_likely(dossier, texts),

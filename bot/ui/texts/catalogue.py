@@ -24,6 +24,7 @@ from bot.ui.texts.reports.review import ReviewTexts
 from bot.ui.texts.reports.review_forms import ReviewFormTexts
 from bot.ui.texts.reports.revision import RevisionTexts
 from bot.ui.texts.reports.summary import SummaryTexts
+from bot.ui.texts.sessions.appreciations import AppreciationTexts
 from bot.ui.texts.sessions.audits import AuditTexts
 from bot.ui.texts.sessions.choosing import SessionTexts
 from bot.ui.texts.sessions.dossier import DossierTexts
@@ -161,6 +162,7 @@ class Texts(Area):
     concerned = SubArea(ConcernedTexts)
     sessions = SubArea(SessionTexts)
     dossier = SubArea(DossierTexts)
+    appreciations = SubArea(AppreciationTexts)
     audit = SubArea(AuditTexts)
     trainers = SubArea(TrainerTexts)
     receipt = SubArea(ReceiptTexts)

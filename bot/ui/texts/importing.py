@@ -113,6 +113,24 @@ class ImportTexts(Area):
                 fr="dit autre chose que la session connue ; --update l'applique",
                 en="says something else than the session that is known; --update applies it",
             ),
+            RowFlaw.NO_SESSION: Text(
+                fr=(
+                    "aucune session connue n'a ce code : reprenez-la d'abord, par vigie sessions "
+                    "import, ou corrigez-le"
+                ),
+                en=(
+                    "no session that is known has this code: bring it in first, by vigie sessions "
+                    "import, or correct it"
+                ),
+            ),
+            RowFlaw.NO_SCORE: Text(
+                fr="pas une note telle que 4, 4,5 ou 4/5", en="no score such as 4, 4.5 or 4/5"
+            ),
+            RowFlaw.OVER_SCALE: Text(
+                fr="plus que la meilleure note possible, {hint}",
+                en="more than the best score that can be given, {hint}",
+            ),
+            RowFlaw.NO_ANSWER: Text(fr="ni note ni verbatim", en="neither a score nor words"),
         }
     )
     left_out = Choices(
@@ -123,6 +141,10 @@ class ImportTexts(Area):
             ),
             LeftOut.NO_SESSIONS: Text(
                 fr="pas de colonne « Code », non lue", en="no column « Code », not read"
+            ),
+            LeftOut.NO_SURVEY: Text(
+                fr="pas de colonnes « Session » et « Note », non lue",
+                en="no columns « Session » and « Note », not read",
             ),
             LeftOut.NOT_ASKED: Text(
                 fr="non demandée par le fichier de correspondance",

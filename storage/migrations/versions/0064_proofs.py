@@ -1,4 +1,4 @@
-"""Proofs: training sessions that cases name, who trains in them, and audits."""
+"""Proofs: training sessions that cases name, who trains in them, appreciations, and audits."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ def upgrade() -> None:
     _keep_trainers()
     _keep_audits()
     _name_sessions_in_cases()
+    _keep_appreciations()
 
 
 def _keep_sessions() -> None:
@@ -104,4 +105,43 @@ def _name_sessions_in_cases() -> None:
         if_not_exists=True,
         sqlite_where=by_session,
         postgresql_where=by_session,
+    )
+
+
+def _keep_appreciations() -> None:
+    op.create_table(
+        "appreciations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session", sa.String(60), nullable=False),
+        sa.Column("hundredths", sa.Integer()),
+        sa.Column("out_of", sa.Integer()),
+        sa.Column("level", sa.Integer()),
+        sa.Column("verbatim", sa.Text()),
+        sa.Column("answered_on", sa.Date()),
+        sa.Column("in_confidence", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_waiting", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("judgement", sa.String(40)),
+        sa.Column("reason", sa.Text()),
+        sa.Column("judged_by", sa.String(40)),
+        sa.Column("judged_at", Instant()),
+        sa.Column("case_id", sa.Uuid()),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("taken_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session"], ["sessions.key"], name=op.f("fk_appreciations_session")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_appreciations_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appreciations")),
+        if_not_exists=True,
+    )
+    for named in ("session", "case_id"):
+        op.create_index(f"ix_appreciations_{named}", "appreciations", [named], if_not_exists=True)
+    waits = sa.column("is_waiting", sa.Boolean()).is_(True)
+    op.create_index(
+        "ix_appreciations_waiting",
+        "appreciations",
+        ["taken_at"],
+        if_not_exists=True,
+        sqlite_where=waits,
+        postgresql_where=waits,
     )

@@ -10,6 +10,7 @@ from bot.domain.cases.taxonomy import Means
 from bot.domain.mail.departures import LetterState
 from bot.domain.register.audits import AuditItem, AuditSample, Drawn, Sampled
 from bot.domain.register.session_dossiers import ProvenCase, SessionDossier, Traces
+from bot.domain.sessions.appreciations import AppreciationFigures
 from bot.domain.sessions.sessions import KnownSession
 from bot.ui.filing.session_choice import session_options
 from bot.ui.sessions.audits import audit_form, sample_modal
@@ -65,6 +66,10 @@ def dossiers(texts: Texts) -> Iterator[Any]:
         for code in ("", "sst"):
             post = close_post(found, texts, code=code, today=TODAY + timedelta(days=1))
             yield [post.text, post.blocks]
+    for answers in (1, 3):
+        levels = {5: answers - 1, 2: 1}
+        said = AppreciationFigures(answers=answers, by_level=levels, mean=4.25, waiting=answers)
+        yield dossier_modal(replace(empty, said=said), texts)
     yield texts.dossier.linked_because
 
 

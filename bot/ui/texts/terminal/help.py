@@ -135,6 +135,23 @@ class TerminalHelpTexts(Area):
                     "0 only when none was refused or left out."
                 ),
             ),
+            "appreciations": Text(
+                fr="Ce que les stagiaires disent des sessions, dans vos questionnaires.",
+                en="What trainees say of sessions, in your surveys.",
+            ),
+            "appreciations import": Text(
+                fr=(
+                    "Reprendre les réponses d'un questionnaire. La seconde fois, rien ne change."
+                    "\n\nRien n'est écrit tant que toutes les lignes ne peuvent pas l'être. Un "
+                    "compte de chaque ligne vient à la fin ; le statut n'est 0 que si aucune n'est "
+                    "refusée ni laissée de côté."
+                ),
+                en=(
+                    "Bring in a survey's answers. A second time it changes nothing.\n\nNothing is "
+                    "written unless every row can be. Ends with a reckoning of every row; status "
+                    "0 only when none was refused or left out."
+                ),
+            ),
             "evidence": Text(
                 fr=(
                     "Écrire le dossier de preuves : registre, historiques, courriers, politique, "
@@ -283,6 +300,16 @@ class TerminalHelpTexts(Area):
                 en="Apply to known sessions what rows say otherwise.",
             ),
             "sessions import.dry_run": _DRY_RUN,
+            "appreciations import.file": Text(
+                fr="Les réponses : CSV ou classeur (.xlsx).",
+                en="The answers: CSV or a workbook (.xlsx).",
+            ),
+            "appreciations import.scale": Text(
+                fr="La meilleure note possible, si le fichier ne la dit pas.",
+                en="The best score that can be given, where the file does not say it.",
+            ),
+            "appreciations import.encoding": _ENCODING,
+            "appreciations import.dry_run": _DRY_RUN,
             "import.dry_run": _DRY_RUN,
             "evidence.first_day": _FIRST_DAY,
             "evidence.last_day": _LAST_DAY,

@@ -257,6 +257,23 @@ SENTENCES = (
         fr="Le fichier n'a pas de colonne « Code », par laquelle une session est connue.",
         en="The file has no column « Code », by which sessions are known.",
     ),
+    Text(
+        fr=(
+            "Le fichier n'a pas de colonnes « Session » et « Note », sans lesquelles une réponse "
+            "n'est pas connue."
+        ),
+        en="The file has no columns « Session » and « Note », which a survey's answers need.",
+    ),
+    Text(
+        fr=(
+            "Le fichier ne dit pas quelle est la meilleure note possible : ajoutez --scale, tel "
+            "que --scale 5."
+        ),
+        en=(
+            "The file does not tell the best score that can be given: add --scale, such as "
+            "--scale 5."
+        ),
+    ),
     Text(fr="{file}, {place} : {what}.", en="{file}, {place}: {what}."),
     Text(fr="{field} n'est aucun de {known}", en="{field} is none of {known}"),
     Text(
