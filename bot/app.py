@@ -15,13 +15,13 @@ from bot.delivery.mail_lane import mail_lane_of
 from bot.delivery.mailbox_reading import build_reading, reading, seen_of
 from bot.delivery.pacing import Pacing, SharedPaces
 from bot.delivery.sending import FileSharing, Sender
-from bot.delivery.session_feed import feed_of
 from bot.doctor.rehearsal import rehearse_with
 from bot.domain.school.rehearsal import Rehearsed
 from bot.jobs import Jobs
 from bot.mail.mailbox import Mailbox
 from bot.messages.rendering import Renderer
 from bot.monitoring.health import Health
+from bot.monitoring.hourly import hourly_jobs
 from bot.monitoring.lookout import LOOK_EVERY, Lookout
 from bot.monitoring.mail_watch import watch_of
 from bot.monitoring.metrics import Metrics
@@ -261,11 +261,10 @@ class Vigie:
         self._jobs.every(self._settings.tick, self._ticks.summarise)
         self._jobs.every(self._settings.tick, self._ticks.review)
         self._jobs.every(LOOK_EVERY, self.look_around, at_once=True)
-        self._jobs.every(AUDIT_EVERY, self._ticks.audit, at_once=True)
-        self._jobs.every(AUDIT_EVERY, feed_of(self._settings, self._behind), at_once=True)
-        self._jobs.every(
-            min(self._settings.tick, LOOKED_EVERY), self._members.ask_when_due, at_once=True
-        )
+        for job in (self._ticks.audit, *hourly_jobs(self._settings, self._behind)):
+            self._jobs.every(AUDIT_EVERY, job, at_once=True)
+        look = min(self._settings.tick, LOOKED_EVERY)
+        self._jobs.every(look, self._members.ask_when_due, at_once=True)
         self._jobs.start()
         self._closing.push_async_callback(self._jobs.stop)
         self._delivery.wake()

@@ -111,6 +111,8 @@ class Settings(MailVariables):
     ping_backup_url: PingUrl = Field(SecretStr(""), validation_alias="VIGIE_PING_BACKUP_URL")
     backup_hours: int = Field(36, ge=0, le=8760, validation_alias="VIGIE_BACKUP_HOURS")
     kept_files: Folder = Field(None, validation_alias="VIGIE_FILES_FOLDER")
+    sealed_folder: Folder = Field(None, validation_alias="VIGIE_SEALED_FOLDER")
+    ledger_folder: Folder = Field(None, validation_alias="VIGIE_LEDGER_FOLDER")
     quality_channel: Channel = Field(None, validation_alias="VIGIE_QUALITY_CHANNEL")
     quality_managers: People = Field((), validation_alias="VIGIE_QUALITY_MANAGERS")
     training_managers: People = Field((), validation_alias="VIGIE_TRAINING_MANAGERS")

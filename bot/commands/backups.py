@@ -27,6 +27,7 @@ from bot.commands.console import (
     warn_of_absurd_clock,
     working,
 )
+from bot.commands.proving import note_anchored
 from bot.documents.evidence import backup
 from bot.domain.errors import VigieError
 from bot.domain.school.upkeep import expired_backups
@@ -80,6 +81,7 @@ def back_up(
                 _pour(place)
         if schema.is_current(transactions.database):
             transactions.write(note_backup)
+        note_anchored(settings, transactions)
         says = texts_of(transactions)
     tell = warn if is_stream else say
     tell(says.written.format(file=file, what=_contents(made, says)))

@@ -1,4 +1,4 @@
-"""`vigie export`, `evidence`, `verify`: register and proofs into files, the chain checked."""
+"""`vigie export` and `evidence`: register and proofs into files."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import check_ending, say, texts_of, warn, watching, working
+from bot.commands.proving import note_anchored
 from bot.delivery.kept_files import KeptFiles
 from bot.documents.evidence.evidence import write_evidence
 from bot.documents.register.flat_files import write_csv, write_json_lines
@@ -17,8 +18,6 @@ from bot.domain.cases.journal_entries import VIGIE
 from bot.services.cases.showing import note_fault
 from bot.services.register.register_lines import Part, RegisterQuery
 from bot.services.register.registers import Register, export
-from storage.cases import journal
-from storage.register.registers import snapshot
 
 
 class Format(StrEnum):
@@ -75,21 +74,6 @@ def write(register: Register, output: Path, chosen: Format) -> int:
     return tally.lines
 
 
-def verify() -> None:
-    """Check the journal's hash chain, entry by entry."""
-    with working(on_older=True) as (_, transactions), snapshot(transactions.database) as connection:
-        flaw = journal.first_flaw(connection)
-        head, back = journal.head_of(connection), journal.first_step_back(connection)
-        says = texts_of(transactions)
-    if flaw is not None:
-        warn(says.journal_broken.format(entry=flaw.seq, reason=says.flaws[flaw.reason]))
-        raise typer.Exit(1)
-    say(says.journal_whole.format(entries=says.entries.say(head.seq), hash=head.hash))
-    if back is not None:
-        before, at = f"{back.before:%Y-%m-%d %H:%M}", f"{back.at:%Y-%m-%d %H:%M}"
-        warn(says.times_run_back.format(entry=back.seq, before=before, at=at))
-
-
 def _format_of(output: Path) -> Format:
     suffix = output.suffix.lower().lstrip(".")
     return Format(suffix) if suffix in set(Format) else Format.XLSX
@@ -123,6 +107,7 @@ def write_pack(
             pack = write_evidence(register, partial, kept=kept, policy_file=policy)
         for one in pack.faults:
             transactions.write(note_fault, one.file, one.fault, reader=VIGIE)
+        note_anchored(settings, transactions)
         says = texts_of(transactions)
     held = says.pack.format(cases=says.cases.say(pack.cases), files=says.files.say(pack.files))
     say(says.written.format(file=output, what=held))

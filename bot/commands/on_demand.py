@@ -21,7 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "mail check": "bot.commands.mail:check",
     "mail fetch": "bot.commands.mail:fetch",
     "export": "bot.commands.exporting:export_register",
-    "verify": "bot.commands.exporting:verify",
+    "verify": "bot.commands.proving:verify",
     "import": "bot.commands.importing:import_register",
     "sessions import": "bot.commands.sessions:import_file",
     "appreciations import": "bot.commands.appreciations:import_file",

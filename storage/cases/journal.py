@@ -12,14 +12,12 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from bot.clock import TOLERATED
-from bot.domain.cases.journal_entries import VIGIE, Event
+from bot.domain.cases.journal_entries import ERASING, VIGIE, Event
 from storage.cases import search
 from storage.tables import journal, journal_head
 
@@ -69,15 +67,6 @@ class Flaw:
 
     seq: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepBack:
-    """An entry whose time is earlier than that of the entry before it."""
-
-    seq: int
-    at: datetime
-    before: datetime
 
 
 def append(
@@ -198,29 +187,19 @@ def head_of(connection: Connection) -> Head:
 
 
 def first_flaw(connection: Connection) -> Flaw | None:
-    """Walk the whole chain; None when every entry is as it was written."""
-    previous, expected = "0" * 64, 1
+    """Walk the whole chain; None when every entry is as it was written.
+
+    What people wrote may be missing where a later entry says that their case was erased.
+    """
+    previous, expected, erased = "0" * 64, 1, _erased(connection)
     with closing(_all(connection)) as rows:
         for row in rows:
-            if reason := _flaw_in(row, previous, expected=expected):
+            may_lack = row.seq < erased.get(row.case_id, 0)
+            if reason := _flaw_in(row, previous, expected=expected, may_lack=may_lack):
                 return Flaw(seq=min(row.seq, expected), reason=reason)
             previous, expected = row.hash, row.seq + 1
     is_whole = head_of(connection) == Head(seq=expected - 1, hash=previous)
     return None if is_whole else Flaw(seq=expected, reason="missing")
-
-
-def first_step_back(connection: Connection) -> StepBack | None:
-    """The first entry that says an earlier time than the one before it; None when none does.
-
-    The chain holds all the same: somebody's clock was wrong, before it or at it. What processes
-    write side by side differs by less than `TOLERATED`.
-    """
-    query = select(journal.c.seq, journal.c.at).order_by(journal.c.seq)
-    with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
-        for before, row in pairwise(rows):
-            if row.at < before.at - TOLERATED:
-                return StepBack(seq=row.seq, at=row.at, before=before.at)
-    return None
 
 
 def _make_findable(connection: Connection, draft: EntryDraft) -> None:
@@ -229,12 +208,20 @@ def _make_findable(connection: Connection, draft: EntryDraft) -> None:
         search.add_note(connection, draft.case_id, text)
 
 
-def _flaw_in(row: Row[Any], previous: str, *, expected: int) -> str | None:
+def _erased(connection: Connection) -> dict[UUID | None, int]:
+    """The number of the last entry that says of a case that it was erased, by case."""
+    query = select(journal.c.case_id, func.max(journal.c.seq)).where(journal.c.event.in_(ERASING))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(journal.c.case_id))}
+
+
+def _flaw_in(row: Row[Any], previous: str, *, expected: int, may_lack: bool) -> str | None:
     if row.seq != expected:
         return "missing"
-    if row.details is not None and _digest(row.salt or b"", row.details) != row.digest:
-        return "details changed"
-    return None if row.hash == _link_of(row, previous) else "entry changed"
+    if row.hash != _link_of(row, previous):
+        return "entry changed"
+    if row.details is None:
+        return None if may_lack else "details missing"
+    return None if _digest(row.salt or b"", row.details) == row.digest else "details changed"
 
 
 def _all(connection: Connection) -> Generator[Row[Any], None, None]:

@@ -15,9 +15,13 @@ from bot.domain.calendar.periods import Month, Semester, UnreadablePeriodError, 
 from bot.domain.cases.journal_entries import VIGIE
 from bot.domain.reports.figures import Figures, Report, ReportKind
 from bot.domain.reports.reviews import Approval, Review, ReviewFigures, ReviewNotes
+from bot.ledger.anchors import Anchor
+from storage.cases import journal_proofs
 from storage.deadlines.premature import beyond
 from storage.tables import reports, review_notes
 from storage.types import insert_into
+
+_FROZEN = ("summary_frozen", "review_frozen", "review_approved")
 
 
 def begin(
@@ -188,7 +192,15 @@ def _read(
     frozen = read_back(row)
     if frozen.fingerprint != _fingerprint(frozen, row.snapshot):
         raise ReportChangedError(str(period), edition)
-    return frozen
+    return replace(frozen, anchor=_anchor_of(connection, frozen))
+
+
+def _anchor_of(connection: Connection, frozen: Report | Review) -> str:
+    """Where the journal says that it was frozen, as it stands on paper; empty where it does not."""
+    found = journal_proofs.entry_at(
+        connection, _FROZEN, frozen.generated_at, holding=frozen.fingerprint
+    )
+    return "" if found is None else Anchor(seq=found.seq, hash=found.hash).shown
 
 
 def _report(row: Row[Any]) -> Report:

@@ -1,14 +1,17 @@
 """The journal's chain: whole when nobody touched it, and telling where somebody did."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import delete, update
 
+from storage.cases import cases
 from storage.cases import journal as journal_of
 from storage.database import Database
 from storage.tables import journal, journal_head
 from tests.support.builders import NOW, QUALITY
+from tests.support.lives import complaint
 
 
 @pytest.fixture
@@ -62,12 +65,19 @@ def test_a_tail_cut_off_is_missed(three_entries: Database) -> None:
 
 
 @pytest.mark.fault(25)
-def test_erasing_what_a_person_wrote_leaves_the_chain_whole(three_entries: Database) -> None:
-    with three_entries.writing() as connection:
-        erased = {"details": None, "salt": None}
-        connection.execute(update(journal).where(journal.c.seq == 2).values(erased))
+def test_what_a_person_wrote_may_go_with_an_erasure_and_not_without(database: Database) -> None:
+    case, gone = complaint(), {"details": None, "salt": None}
+    with database.writing() as connection:
+        cases.add(connection, case, submission_id=uuid4(), policy_version="test")
+        for event in ("noted", "noted", "case_anonymised"):
+            journal_of.append(connection, event, at=NOW, actor=QUALITY, case_id=case.id)
+        connection.execute(update(journal).where(journal.c.seq < 3).values(gone))
+    erased = flaw_of(database)
+    with database.writing() as connection:
+        connection.execute(update(journal).values(gone))
 
-    assert flaw_of(three_entries) is None
+    assert erased is None
+    assert flaw_of(database) == journal_of.Flaw(seq=3, reason="details missing")
 
 
 def test_a_transaction_that_fails_leaves_no_entry(database: Database) -> None:

@@ -14,7 +14,7 @@ from bot.documents.reports.review_exhibits import (
     risk_matrix,
     risk_table,
 )
-from bot.documents.reports.summary_pages import FINGERPRINT_SHOWN
+from bot.documents.reports.summary_pages import FINGERPRINT_SHOWN, proofs_of
 from bot.documents.typesetting.pages import (
     Block,
     Document,
@@ -96,7 +96,7 @@ class _Pages:
             (says.figures_of, self._wording.at(review.generated_at)),
             (says.edition, str(review.edition)),
             (says.promises, review.policy_version),
-            (says.fingerprint, review.fingerprint),
+            *proofs_of(review, self._texts),
         )
 
     def _blocks(self) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from bot.documents.typesetting.pages import (
     template_words,
 )
 from bot.domain.reports.figures import Figures, Report
+from bot.domain.reports.reviews import Review
 from bot.ui.blocks.dates import deadline
 from bot.ui.reports.summary_lines import (
     breakdown_lines,
@@ -84,8 +85,15 @@ def _facts(report: Report, zone: ZoneInfo, texts: Texts) -> tuple[tuple[str, str
         (says.figures_of, dated(report.generated_at, zone, texts)),
         (says.edition, edition),
         (says.promises, report.policy_version),
-        (says.fingerprint, report.fingerprint),
+        *proofs_of(report, texts),
     )
+
+
+def proofs_of(report: Report | Review, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """By what it can be known again: its fingerprint, and where the journal says it was frozen."""
+    says = texts.document
+    anchored = ((says.anchor, report.anchor),) if report.anchor else ()
+    return ((says.fingerprint, report.fingerprint), *anchored)
 
 
 def _blocks(

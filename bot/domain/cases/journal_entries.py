@@ -61,6 +61,10 @@ class Event(StrEnum):
     LETTER_CANCELLED = "letter_cancelled"
 
 
+ERASING = frozenset({Event.CASE_ANONYMISED})
+"""After these a case's earlier entries may lack what people wrote; without one none may."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """One line of a case's timeline. `actor` is a Slack user id, None for Vigie itself.

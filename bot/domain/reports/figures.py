@@ -282,7 +282,7 @@ class Report:
     """An edition of a month's summary. Instants are UTC; a later edition corrects it.
 
     `meeting_at` is the meeting it was made for, None when somebody asked for it.
-    `fingerprint` is the SHA-256 of all the rest, in hexadecimal.
+    `fingerprint` is the SHA-256 of all but the `anchor`, where the journal says it was frozen.
     """
 
     kind: ClassVar[ReportKind] = ReportKind.SUMMARY
@@ -293,6 +293,7 @@ class Report:
     policy_version: str
     figures: Figures
     fingerprint: str = ""
+    anchor: str = field(default="", compare=False)
 
     @property
     def period(self) -> Month:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar, Self, TypeVar
 
@@ -154,7 +154,8 @@ class Approval:
 class Review:
     """An edition of a half-year's review; a later one replaces it. Instants are UTC.
 
-    Without `approval` it is a draft. `fingerprint` is the SHA-256 of all the rest.
+    Without `approval` it is a draft. `fingerprint` is the SHA-256 of all the rest, but for the
+    `anchor`: where the journal says that it was frozen.
     """
 
     kind: ClassVar[ReportKind] = ReportKind.REVIEW
@@ -167,6 +168,7 @@ class Review:
     notes: ReviewNotes
     approval: Approval | None = None
     fingerprint: str = ""
+    anchor: str = field(default="", compare=False)
 
     @property
     def period(self) -> Semester:

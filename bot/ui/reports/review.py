@@ -24,6 +24,7 @@ from bot.ui.blocks.escape import cut, mrkdwn
 from bot.ui.blocks.limits import HEADER_MAX, MESSAGE_TEXT_MAX, OPTIONS_MAX, SECTION_MAX
 from bot.ui.blocks.read_back import page_in
 from bot.ui.reports.review_lines import opening_lines, review_title, risk_name
+from bot.ui.reports.summary import origin_of
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.language import BETWEEN
 
@@ -34,7 +35,6 @@ PLAN_ACTION = "plan_review_action"
 FREEZE_REVIEW = "freeze_review"
 APPROVE_REVIEW = "approve_review"
 
-_FINGERPRINT_SHOWN = 12
 _RISKS_SHOWN = 5
 _MISSING_NAMED = 3
 """Empty sections that fit into the question before approval."""
@@ -224,8 +224,4 @@ def _stamp(review: Review, zone: ZoneInfo, texts: Texts) -> str:
     if approval is not None:
         when = moment(approval.at, zone, texts, now=now)
         state = says.approved.format(who=f"<@{approval.by}>", when=when)
-    origin = texts.summary.stamp_edition.format(
-        edition=review.edition,
-        fingerprint=review.fingerprint[:_FINGERPRINT_SHOWN],
-    )
-    return f"{state}. {origin}"
+    return f"{state}. {origin_of(review, texts=texts)}"

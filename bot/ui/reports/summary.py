@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar.periods import Month, parse_month
 from bot.domain.reports.figures import Figures, Report
+from bot.domain.reports.reviews import Review
 from bot.ui.blocks.blocks import (
     Block,
     Post,
@@ -143,11 +144,18 @@ class _Lines:
         taken = template.format(when=when)
         if is_preview:
             return taken
-        origin = says.stamp_edition.format(
-            edition=report.edition,
-            fingerprint=report.fingerprint[:_FINGERPRINT_SHOWN],
-        )
-        return f"{taken} {origin}"
+        return f"{taken} {origin_of(report, texts=self._texts)}"
+
+
+def origin_of(report: Report | Review, *, texts: Texts) -> str:
+    """Its edition and fingerprint, and where the journal says that it was frozen."""
+    says = texts.summary
+    origin = says.stamp_edition.format(
+        edition=report.edition, fingerprint=report.fingerprint[:_FINGERPRINT_SHOWN]
+    )
+    return (
+        says.stamp_anchor.format(origin=origin, anchor=report.anchor) if report.anchor else origin
+    )
 
 
 def _paragraph(lines: Sequence[str]) -> list[Block]:

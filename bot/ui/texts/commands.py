@@ -69,8 +69,8 @@ class CommandTexts(Area):
         en="The pack lacks {missing}; its index says why.",
     )
     journal_whole = Text(
-        fr="Le journal est intact : {entries}, dernière empreinte {hash}.",
-        en="The journal is whole: {entries}, last hash {hash}.",
+        fr="Le journal est intact : {entries}, il finit à {head}.",
+        en="The journal is whole: {entries}, it ends at {head}.",
     )
     journal_broken = Text(
         fr="Le journal est rompu à l'entrée {entry} : {reason}.",
@@ -80,6 +80,9 @@ class CommandTexts(Area):
         {
             "entry changed": Text(fr="entrée modifiée", en="entry changed"),
             "details changed": Text(fr="détails modifiés", en="details changed"),
+            "details missing": Text(
+                fr="détails manquants sans effacement", en="details missing without an erasure"
+            ),
             "missing": Text(fr="entrée manquante", en="missing"),
         }
     )

@@ -128,13 +128,16 @@ def months() -> Iterator[Figures]:
         yield figures(month=Month(year=2026, month=month))
 
 
+ANCHOR = "18342:7f3a91c07f3a91c07f3a"
+
+
 def summaries(texts: Texts) -> Iterator[Any]:
     """The summary as it is posted, previewed, printed and as a workbook."""
     for one in months():
-        post = summary_post(report(figures=one), zone=PARIS, texts=texts)
+        post = summary_post(report(figures=one, anchor=ANCHOR), zone=PARIS, texts=texts)
         yield [post.text, post.blocks, post.fallback_blocks]
         for fingerprint in ("ab" * 32, ""):
-            made = report(figures=one, edition=2, fingerprint=fingerprint)
+            made = report(figures=one, edition=2, fingerprint=fingerprint, anchor=ANCHOR)
             yield summary_document(made, zone=PARIS, texts=texts)
         yield questions_post(report(figures=one), texts).blocks
         yield [

@@ -65,6 +65,7 @@ class DocumentTexts(Area):
     meeting = Text(fr="Réunion", en="Meeting")
     promises = Text(fr="Version de la politique", en="Policy version")
     fingerprint = Text(fr="Empreinte", en="Fingerprint")
+    anchor = Text(fr="Ancrage du journal", en="Journal's anchor")
     in_short = Text(fr="En bref", en="In short")
     figures = Text(fr="Chiffres", en="Figures")
     figures_caption = Text(

@@ -377,6 +377,7 @@ class SummaryTexts(Area):
         fr="Édition {edition} · empreinte {fingerprint}",
         en="Edition {edition} · fingerprint {fingerprint}",
     )
+    stamp_anchor = Text(fr="{origin} · journal {anchor}", en="{origin} · journal {anchor}")
     # the answer to the command
     preview = Text(fr="Aperçu, que vous seul voyez.", en="A preview that only you see.")
     told_before = Text(

@@ -100,8 +100,15 @@ class TerminalHelpTexts(Area):
                 ),
             ),
             "verify": Text(
-                fr="Vérifier la chaîne d'empreintes du journal, entrée par entrée.",
-                en="Check the journal's hash chain, entry by entry.",
+                fr=(
+                    "Vérifier la chaîne d'empreintes du journal, entrée par entrée, et comparer "
+                    "le registre au journal.\n\nAvec des ancrages gardés ailleurs, vérifier aussi "
+                    "que personne n'a réécrit la chaîne."
+                ),
+                en=(
+                    "Check the journal's hash chain, entry by entry, and the register against it."
+                    "\n\nWith anchors kept elsewhere, also check that nobody wrote the chain anew."
+                ),
             ),
             "import": Text(
                 fr=(
@@ -278,6 +285,13 @@ class TerminalHelpTexts(Area):
                 en="Told by the file's name when left out.",
             ),
             "export.names": _NAMES,
+            "verify.anchors": Text(
+                fr="Une liste d'ancrages ; sinon celle de VIGIE_LEDGER_FOLDER.",
+                en="A list of anchors; without it the one in VIGIE_LEDGER_FOLDER.",
+            ),
+            "verify.anchor": Text(
+                fr="Un ancrage tel qu'il est imprimé.", en="An anchor as it is printed."
+            ),
             "import.file": Text(
                 fr="Le registre : CSV ou classeur (.xlsx).",
                 en="The register: CSV or a workbook (.xlsx).",

@@ -1,0 +1,40 @@
+"""What is looked after each hour: the calendar of sessions, anchors outside the database."""
+
+from collections.abc import Callable, Coroutine
+
+import structlog
+
+from bot.delivery.session_feed import feed_of
+from bot.domain.errors import StorageUnavailableError
+from bot.ledger.anchors import signing_key
+from bot.ledger.folder import Ledger
+from bot.services.register.anchoring import anchor_when_due
+from bot.services.unit_of_work import Transactions, UseCases
+from bot.settings import Settings
+
+log = structlog.get_logger()
+
+HourlyJob = Callable[[], Coroutine[object, object, None]]
+
+
+def hourly_jobs(settings: Settings, use_cases: UseCases) -> tuple[HourlyJob, ...]:
+    """What is to be done each hour, and outlives a database or a folder that is away."""
+
+    async def anchor() -> None:
+        try:
+            is_noted = await use_cases.with_transactions(note_anchor, settings)
+        except (StorageUnavailableError, OSError) as error:
+            log.warning("anchor not noted", error=type(error).__name__)
+            return
+        if is_noted:
+            log.info("anchor noted")
+
+    return (feed_of(settings, use_cases), anchor)
+
+
+def note_anchor(transactions: Transactions, settings: Settings) -> bool:
+    """Note where the journal stands, if that is due. Raises OSError."""
+    if settings.ledger_folder is None:
+        return False
+    key = signing_key(settings.sealed_folder)
+    return anchor_when_due(transactions, Ledger(settings.ledger_folder), key)
