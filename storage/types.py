@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, Table, TypeDecorator
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
 class JsonDocument(TypeDecorator[Any]):
@@ -83,13 +85,17 @@ def word_of(closed_set: type[StrEnum]) -> ClosedSet:
     )
 
 
-def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_into(connection: Connection, table: Table) -> "postgresql.Insert | sqlite.Insert":
     """An insert that knows `on_conflict_do_update` and `excluded`."""
     return insert_for(connection.dialect.name, table)
 
 
-def insert_for(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """An insert for a dialect by its name."""
+def insert_for(dialect: str, table: Table) -> "postgresql.Insert | sqlite.Insert":
+    """An insert for a dialect by its name; the other one is never loaded."""
     if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
         return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
+
     return sqlite.insert(table)

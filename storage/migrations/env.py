@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from storage.tables import metadata
+from storage.tables.metadata import whole_schema
 from storage.types import Instant, JsonDocument
 
 
@@ -27,7 +27,7 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=whole_schema(),
     transactional_ddl=True,
     render_item=render_item,
 )

@@ -57,14 +57,7 @@ letters = Table(
 )
 # Two presses of a button are one letter, and so are two people who press at once.
 _UNSETTLED = letters.c.state.in_([LetterState.SENDING.value, LetterState.UNKNOWN.value])
-Index(
-    "ix_letters_unsettled",
-    letters.c.case_id,
-    letters.c.kind,
-    unique=True,
-    sqlite_where=_UNSETTLED,
-    postgresql_where=_UNSETTLED,
-)
+index_some("ix_letters_unsettled", letters.c.case_id, letters.c.kind, only=_UNSETTLED, unique=True)
 
 # What befell a letter, in order: its proof beside the journal, which holds its hash.
 letter_events = Table(

@@ -14,6 +14,23 @@ metadata = MetaData(
 )
 
 
-def index_some(name: str, *columns: Column[Any], only: ColumnElement[bool]) -> None:
-    """Have an index hold the rows of which `only` is true; each database names it its own way."""
-    Index(name, *columns, sqlite_where=only, postgresql_where=only)
+_CONDITIONS: dict[Index, ColumnElement[bool]] = {}
+
+
+def index_some(
+    name: str, *columns: Column[Any], only: ColumnElement[bool], unique: bool = False
+) -> None:
+    """Have an index hold the rows of which `only` is true."""
+    _CONDITIONS[Index(name, *columns, unique=unique)] = only
+
+
+def whole_schema() -> MetaData:
+    """The tables with the conditions of their indexes, to make tables or to compare them.
+
+    Each database names a condition its own way, and the name loads its dialect: that of
+    PostgreSQL takes 2 MiB, and who only reads and writes SQLite does without.
+    """
+    for index, only in _CONDITIONS.items():
+        for dialect in ("sqlite", "postgresql"):
+            index.dialect_kwargs[f"{dialect}_where"] = only
+    return metadata

@@ -19,6 +19,8 @@ from sqlalchemy import (
     true,
 )
 
+from storage.tables.metadata import whole_schema
+
 _FAR, _RANGE = 2_654_435_761, 1 << 32
 """Multiplied by the one within the other, numbers that follow each other lie far apart."""
 
@@ -29,6 +31,7 @@ def hurrying(connection: Connection, *tables: Table) -> Iterator[None]:
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '1GB'")
+    whole_schema()
     indexes = [index for table in tables for index in table.indexes]
     for index in indexes:
         index.drop(connection)

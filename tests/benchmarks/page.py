@@ -100,8 +100,9 @@ three seconds the person is told that something went wrong. Afterwards the cases
 database are counted. The bare app stores nothing and is no twin for this.
 
 **Memory** is the resident memory of the process after its commands and submissions.
-Loading alone makes most of the difference: SQLAlchemy takes 13 MiB of it, pydantic 9, structlog
-with rich 4, Vigie's own modules 12; four threads and the cache of statements take the rest.
+Loading alone makes most of the difference: SQLAlchemy takes 14 MiB of it, pydantic 9, Vigie's own
+modules 22, everything else 4; four threads and the cache of statements take the rest. What a small
+school has no use for is not loaded (`tests/application/test_start.py` names it).
 
 Over ten thousand filings it is flat: four people file in turns on one process, Slack answering at
 once and its pace for a channel lifted, and the memory is read again when the last card stands.

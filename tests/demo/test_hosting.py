@@ -1,10 +1,7 @@
 """The demo's host: an empty school at first, another one at the same address when asked."""
 
 import asyncio
-import subprocess
-import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -13,8 +10,6 @@ import pytest
 from bot.demo import texts
 from bot.demo.hosting import Demo, running_demo
 from tests.support.people import Person
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -54,17 +49,6 @@ async def test_six_months_end_today_and_a_new_school_is_empty(demo: Demo) -> Non
     assert len(told) > 10
     assert any(message.text.startswith("Réclamation REC-") for message in told)
     assert len({message.ts[:5] for message in told}) > 1
-
-
-def test_the_bot_against_real_slack_does_without_the_sandbox() -> None:
-    """Neither its modules nor anything only they need are there once `vigie run` could start."""
-    looked_for = "[name for name in sys.modules if name.startswith(('bot.sandbox', 'bot.demo'))]"
-    program = f"import sys, bot.cli; print({looked_for}, 'yaml' in sys.modules)"
-    said = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True, cwd=ROOT
-    ).stdout
-
-    assert said.strip() == "[] False"
 
 
 async def test_a_complaint_comes_by_mail_while_the_visitor_looks_on() -> None:

@@ -27,9 +27,10 @@ from storage.messages import claims, outbox
 from storage.messages.claims import Claimed, Lane
 from storage.messages.outbox import State
 from storage.migrations.bridge import cross
-from storage.tables import cases, metadata, past_lives
+from storage.tables import cases, past_lives
 from storage.tables import journal as journal_table
 from storage.tables import outbox as outbox_table
+from storage.tables.metadata import whole_schema
 from tests.support.builders import OFFICE
 from tests.support.older_release import made_postgresql, made_sqlite
 from tests.support.times import paris
@@ -126,7 +127,7 @@ def test_it_has_the_tables_of_the_code_then(older: Database) -> None:
     schema.upgrade(older)
     with older.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": schema.is_declared})
-        differences = compare_metadata(context, metadata)
+        differences = compare_metadata(context, whole_schema())
 
     assert differences == []
 

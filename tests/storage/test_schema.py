@@ -1,8 +1,6 @@
 """The schema comes up from nothing, also with several processes at once."""
 
 import sqlite3
-import subprocess
-import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -16,14 +14,14 @@ from alembic.script import ScriptDirectory
 from bot.domain.errors import StorageUnavailableError
 from storage import schema
 from storage.database import WAIT_FOR_LOCK_MS, Database
-from storage.tables import metadata
+from storage.tables.metadata import whole_schema
 from tests.support.all_at_once import all_at_once
 
 
 def test_the_migrations_lead_to_the_tables_of_the_code(database: Database) -> None:
     with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": schema.is_declared})
-        differences = compare_metadata(context, metadata)
+        differences = compare_metadata(context, whole_schema())
 
     assert differences == []
 
@@ -78,16 +76,3 @@ def test_the_newest_migration_by_its_name_is_alembics_head() -> None:
 
 def test_an_empty_database_is_not_current(tmp_path: Path) -> None:
     assert not schema.is_current(Database(f"sqlite:///{tmp_path / 'empty.db'}"))
-
-
-def test_a_start_on_a_current_database_does_without_alembic_and_postgresql(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'vigie.db'}"
-    schema.upgrade(Database(url))
-    start = (
-        "import sys, bot.cli; from storage import schema; from storage.database import Database; "
-        f"schema.upgrade(Database({url!r})); "
-        "print({'alembic', 'mako', 'psycopg', 'puremagic'} & sys.modules.keys())"
-    )
-    said = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True)
-
-    assert said.stdout == "set()\n"
