@@ -5,13 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.filing import file_incident, receipt
+from bot.domain.cases.cases import Status
+from storage.cases import cases
+from tests.support.filing import LAVANDINE, file_complaint, file_incident, receipt
 from tests.support.school import QUIET, School
 from tests.support.sessions import SST, keep_sessions
 
 pytestmark = pytest.mark.one_database
 
 SESSION = "Session ou formation"
+ADD_SESSION = "Ajouter la session"
 LABEL = "SST-26-041 · Sauveteur secouriste du travail"
 
 
@@ -36,6 +39,32 @@ async def test_a_session_of_the_day_is_one_press_away_and_a_typed_text_is_taken_
 
     assert (chosen.session, chosen.session_code) == (LABEL, "sst-26-041")
     assert (typed.session, typed.session_code) == ("Salle B", None)
+
+
+async def test_the_session_of_a_complaint_is_told_from_its_receipt(school: School) -> None:
+    trainer = await school.person("trainer")
+    keep_sessions(school.database, replace(SST, first_on=QUIET.date(), last_on=QUIET.date()))
+    await file_complaint(trainer, LAVANDINE)
+    kept = await trainer.wait_for_message("dm", "Référence")
+    case = school.case("REC-2026-0001")
+
+    await trainer.press(ADD_SESSION, in_=kept)
+    form = await trainer.open_view(ADD_SESSION)
+    with school.database.writing() as connection:
+        cases.save(connection, replace(case, status=Status.WITHDRAWN))
+    refused = receipt(await trainer.submit(form, {SESSION: "SST-26-041"}))
+    await trainer.close(refused)
+    with school.database.writing() as connection:
+        cases.save(connection, case)
+    await trainer.press(ADD_SESSION, in_=kept)
+    await trainer.submit(await trainer.open_view(ADD_SESSION), {SESSION: "SST-26-041"})
+    await school.settled()
+    told = school.case("REC-2026-0001")
+    (now,) = [one for one in trainer.messages("dm") if "Référence" in one.text]
+
+    assert "on ne peut pas ajouter une session à ce dossier" in refused.text
+    assert (told.session, told.session_code) == (LABEL, "sst-26-041")
+    assert ADD_SESSION not in now.buttons
 
 
 async def test_all_about_a_session_is_one_command_away_and_a_case_is_linked_by_one_press(

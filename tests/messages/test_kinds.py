@@ -24,7 +24,7 @@ from bot.sandbox.payload_rules import check_message
 from bot.ui.actions.recurrence import OPEN_ACTION
 from bot.ui.cases.card import VIEW_CASE
 from bot.ui.cases.home import FILE_COMPLAINT, FILE_INCIDENT
-from bot.ui.filing.receipt import ADD_FILES
+from bot.ui.filing.receipt import ADD_FILES, ADD_SESSION
 from storage.actions import actions
 from storage.database import Database
 from storage.messages.payloads import message_from, stored_payload
@@ -167,7 +167,10 @@ STORED = {
     "direct_answer": ("direct_answer:U0PILOTE:2984000", '{"thread_ts": "1794588600.000100"}'),
 }
 """The key and the payload of each kind's example, as the outbox has kept them ever since."""
-SERVES_AT_ANY_TIME = {VIEW_CASE, FILE_INCIDENT, FILE_COMPLAINT, OPEN_ACTION, ADD_FILES}
+SERVES_AT_ANY_TIME = {
+    *(VIEW_CASE, FILE_INCIDENT, FILE_COMPLAINT, OPEN_ACTION),
+    *(ADD_FILES, ADD_SESSION),
+}
 """Buttons that ask for nothing: a case to be read, a form to be opened."""
 EXAMPLES = [pytest.param(one.example, id=kind) for kind, one in KINDS.items()]
 

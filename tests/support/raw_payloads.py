@@ -203,6 +203,7 @@ def presses() -> Mapping[str, Json]:
         "shown files": _pressed(shown_files.SHOW_FILES, case_of(Step.QUALIFY), view=view),
         "letters on paper": _pressed(shown_files.PRINT_LETTERS, case_of(Step.QUALIFY), view=view),
         "more files": _pressed(receipt.ADD_FILES, case_of(Step.QUALIFY)),
+        "more session": _pressed(receipt.ADD_SESSION, case_of(Step.QUALIFY)),
         "form again": _pressed(receipt.REOPEN_FORM, f"{incident_form.CALLBACK_ID}\nalarme"),
         "rehearse": _pressed(rehearsal.REHEARSE, "rehearse", view=_settings()),
         "snooze": _chosen(
@@ -355,6 +356,7 @@ def submitted() -> tuple[str, ...]:
         incident_form.CALLBACK_ID,
         complaint_form.CALLBACK_ID,
         receipt.ADD_FILES,
+        receipt.ADD_SESSION,
         mail_card.ATTACH,
         settings_form.CALLBACK_ID,
         settings_form.HANDLERS_ID,

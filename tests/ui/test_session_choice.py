@@ -9,9 +9,12 @@ from bot.domain.school.office import Locale
 from bot.domain.sessions.sessions import CODE_MAX, KnownSession, TrainingSession
 from bot.sandbox.payload_rules.objects import check_options
 from bot.ui.blocks.answers import Answers
+from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.filing.more_session import read_told_session, session_modal
 from bot.ui.filing.session_choice import SESSION, read_session, session_input, session_options
 from bot.ui.texts.catalogue import texts_for
 from tests.support.builders import NOW
+from tests.support.cases import complaint
 from tests.support.forms import sent, spaced
 from tests.support.sessions import SST
 
@@ -83,3 +86,9 @@ def test_a_form_begins_with_the_session_that_is_known() -> None:
 
     assert chosen["initial_option"]["value"] == "sst-26-041"
     assert typed["initial_option"]["value"] == "SSIAP 1"
+
+
+def test_a_session_that_is_added_has_to_be_told() -> None:
+    asked = sent(session_modal(complaint(), FRENCH))
+
+    assert read_told_session(asked) == FormErrors({SESSION: FieldError.NOT_CHOSEN})

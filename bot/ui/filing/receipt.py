@@ -34,6 +34,8 @@ CALLBACK_ID = "receipt"
 REOPEN_FORM = "reopen_form"
 ADD_FILES = "add_files"
 """The receipt's button, and the form that it opens."""
+ADD_SESSION = "add_session"
+"""The same, for the session of a case that tells of none."""
 COULD_NOT_SAVE = "could_not_save"
 FILES_NAMED = 10
 FILE_NAME_MAX = 80
@@ -111,13 +113,15 @@ def receipt_post(case: Case, files: Sequence[SentFile], *, office: Office, texts
 
 
 def _in_hand(case: Case, texts: Texts) -> Block:
-    """« Ajouter une photo », « C'est réglé » while they have a sense, and « Voir le dossier »."""
+    """What its reporter may add or say while that has a sense, and « Voir le dossier »."""
     says, steps = texts.receipt, list[StepButton]()
     if case.status.is_open:
         label = says.add_photo if case.kind is Kind.INCIDENT else says.add_file
         steps.append(StepButton(label=label, action_id=ADD_FILES, value=str(case.id)))
     if case.status.is_open and may_be_short(case) and not is_short(case):
         steps.append(step_button(Step.SETTLE_ON_SPOT, case.id, texts=texts))
+    if case.status.is_open and case.session is None:
+        steps.append(StepButton(label=says.add_session, action_id=ADD_SESSION, value=str(case.id)))
     view = StepButton(label=texts.card.view, action_id=VIEW_CASE, value=str(case.id))
     spoken = texts.card.view_spoken.format(ref=case.ref)
     return actions([*map(button, steps), button(view, spoken=spoken)])

@@ -14,14 +14,16 @@ from bot.ui.texts.language import BETWEEN
 SESSION = "session"
 
 
-def session_input(texts: Texts, *, code: str | None = None, written: str | None = None) -> Block:
+def session_input(
+    texts: Texts, *, code: str | None = None, written: str | None = None, optional: bool = True
+) -> Block:
     """The search; it begins with what is `written`, which stands for the session of that code."""
     initial = inputs.option(written, (code or written)[:SESSION_MAX]) if written else None
     return inputs.labelled(
         inputs.search(texts.sessions.search, initial=initial),
         texts.fields.labels["session_ref"],
         block_id=SESSION,
-        optional=True,
+        optional=optional,
     )
 
 

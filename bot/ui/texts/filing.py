@@ -216,6 +216,11 @@ class ReceiptTexts(Area):
     )
     add_photo = Text(fr="Ajouter une photo", en="Add a photo")
     add_file = Text(fr="Ajouter une pièce", en="Add a file")
+    add_session = Text(fr="Ajouter la session", en="Add the session")
+    session_because = Text(
+        fr="Session ajoutée depuis le reçu.", en="Session added from the receipt."
+    )
+    session_to_do = Text(fr="ajouter une session à ce dossier", en="add a session to this case")
     on_spot = Text(
         fr="Réglé sur place : c'est noté. Il reste à un responsable à le valider.",
         en="Settled on the spot: noted. Somebody in charge still has to validate it.",

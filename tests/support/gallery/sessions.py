@@ -70,7 +70,8 @@ def dossiers(texts: Texts) -> Iterator[Any]:
         levels = {5: answers - 1, 2: 1}
         said = AppreciationFigures(answers=answers, by_level=levels, mean=4.25, waiting=answers)
         yield dossier_modal(replace(empty, said=said), texts)
-    yield texts.dossier.linked_because
+    yield [texts.dossier.linked_because, texts.receipt.session_because]
+    yield texts.receipt.session_to_do
 
 
 def samples(texts: Texts) -> Iterator[Any]:
