@@ -191,7 +191,8 @@ def _mail_of(pressed: Pressed) -> UUID:
 def _text_of(seen: MailView) -> str:
     """The mail's subject, unless its text begins with it, and what it says anew."""
     mail = seen.mail
-    words = without_formulas(mail.first_shown or mail.whole)
+    sender = mail.from_name or (mail.from_address or "").partition("@")[0]
+    words = without_formulas(mail.first_shown or mail.whole, sender=sender)
     subject = (mail.subject or "").strip()
     if not subject or folded(words).startswith(folded(subject)):
         return words

@@ -23,21 +23,34 @@ _FAREWELL = re.compile(
 _SIGNED_LINES_MAX = 16
 """Lines of a signature, blank ones too: a name, an office, an address, numbers."""
 _SIGNED_LINE_MAX = 80
+_NAME_FROM = 3
+"""Letters below which a word alone is nobody's name."""
+_ENDING = frozenset(".?!:;,\N{HORIZONTAL ELLIPSIS}")
+"""How a line of a text ends that is no line of a signature."""
+_ENDED = frozenset(".?!,\N{HORIZONTAL ELLIPSIS})")
+"""How one ends after which a name begins anew."""
+_THANKS = ("merci", "dans l attente", "thank", "bonne journee", "bonne reception")
+_POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?\s?b\.?|post-?scriptum)(?:\s*:|\s)", re.IGNORECASE)
 _WORD_OF_NAME = r"[^\W\d_][\w'\u2019.\-]{0,30}"
 _NAME = re.compile(rf"{_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{0,3}}")
 _TITLE = re.compile(r"(?:mme|mlle|m|mr|mrs|ms|madame|monsieur)\b\.?\s*", re.IGNORECASE)
 
 
-def without_formulas(text: str) -> str:
+def without_formulas(text: str, *, sender: str | None = None) -> str:
     """The text without a greeting that has its first line to itself, and without its signature.
 
-    All of it where nothing else is left.
+    A signature begins with a farewell, or else with the name of its `sender`, and ends where a
+    postscript begins. All of the text where nothing else is left.
     """
     lines = text.strip().splitlines()
-    kept = lines[: _farewell_at(lines)]
+    at = _farewell_at(lines)
+    if at == len(lines):
+        at = _name_at(lines, sender)
+    kept = lines[:at]
     if kept and _is_greeting(kept[0]):
         kept = kept[1:]
-    return "\n".join(kept).strip() or text.strip()
+    said = ("\n".join(kept).strip(), "\n".join(_postscript(lines[at:])).strip())
+    return "\n\n".join(filter(None, said)) or text.strip()
 
 
 def signed_by(text: str) -> str | None:
@@ -59,6 +72,48 @@ def _farewell_at(lines: Sequence[str]) -> int:
         if _is_farewell(line)
     )
     return len(lines) - max(found, default=0)
+
+
+def _name_at(lines: Sequence[str], sender: str | None) -> int:
+    """Where the sender's name stands alone with nothing beneath it that tells of something."""
+    name = frozenset(folded(sender or "").split())
+    signed = enumerate(takewhile(_may_sign, islice(reversed(lines), _SIGNED_LINES_MAX)), start=1)
+    found = (
+        len(lines) - back
+        for back, line in signed
+        if _is_of(line, name) and _is_apart(lines, len(lines) - back)
+    )
+    return min(found, default=len(lines))
+
+
+def _may_sign(line: str) -> bool:
+    """Whether it may stand in a signature: short, and no sentence."""
+    is_address = "@" in line or "www." in line
+    return len(line) <= _SIGNED_LINE_MAX and (is_address or line.rstrip()[-1:] not in _ENDING)
+
+
+def _is_of(line: str, name: frozenset[str]) -> bool:
+    """Whether a line is the sender's name or a part of it: « Claire », « C. Martin, comptable »."""
+    words = folded(_TITLE.sub("", line.partition(",")[0].strip(), count=1)).split()
+    initials = {word[0] for word in name}
+    return any(len(word) >= _NAME_FROM and word in name for word in words) and all(
+        word in name or word in initials for word in words
+    )
+
+
+def _is_apart(lines: Sequence[str], at: int) -> bool:
+    """Whether a line goes on with nothing that was said before it."""
+    before = lines[at - 1].strip() if at else ""
+    if not before:
+        said = next((line for line in reversed(lines[:at]) if line.strip()), "")
+        return not said.rstrip().endswith(":")
+    return before[-1] in _ENDED or folded(before).startswith(_THANKS)
+
+
+def _postscript(signature: Sequence[str]) -> Sequence[str]:
+    """The lines of a signature from where something is said once more."""
+    begins = next((at for at, line in enumerate(signature) if _POSTSCRIPT.match(line)), None)
+    return () if begins is None else signature[begins:]
 
 
 def _is_farewell(line: str) -> bool:
