@@ -117,8 +117,8 @@ def letter_blocks(
     options, written = inputs.options(words.means), says.written
     fates, to = scene.texts.letter_fates, address_for(letter.kind, scene)
     if to is not None:
-        chosen = inputs.option(fates.now, MAIL_NOW)
-        options, written = [chosen, *options], fates.written.format(to=to)
+        chosen = inputs.option(fates.now, MAIL_NOW, description=fates.now_means)
+        options, written = [chosen, *_by_others(options, scene)], fates.written.format(to=to)
     means = inputs.labelled(inputs.radio(options, initial=chosen), says.means, block_id=MEANS)
     told_at = inputs.date_and_time(scene.now)
     blocks = [
@@ -132,6 +132,12 @@ def letter_blocks(
         ),
     ]
     return blocks, parts.joins
+
+
+def _by_others(options: list[Block], scene: FormContext) -> list[Block]:
+    """The other means; of a mail that somebody sends themselves, that it is they who do."""
+    by_them = {"description": plain(scene.texts.letter_fates.yourself)}
+    return [one | (by_them if one["value"] == Means.EMAIL else {}) for one in options]
 
 
 def submit_of(letter: LetterKind, scene: FormContext) -> str:

@@ -53,6 +53,12 @@ def page(step: Step, at: FormContext) -> Form:
     return with_letter(view, at, drafted=drafted)
 
 
+def options_in(view: Form) -> list[dict[str, Any]]:
+    (block,) = [one for one in view["blocks"] if one.get("block_id") == "means"]
+    options: list[dict[str, Any]] = block["element"]["options"]
+    return options
+
+
 def means_of(view: Form) -> tuple[list[str], str | None]:
     (block,) = [one for one in view["blocks"] if one.get("block_id") == "means"]
     element = block["element"]
@@ -76,9 +82,17 @@ def test_it_is_first_and_chosen_in_every_letter_and_sends_on_one_press(step: Ste
 
 
 @pytest.mark.parametrize("texts", [FRENCH, ENGLISH])
-def test_the_page_says_to_whom_it_goes_in_both_languages(texts: Any) -> None:
-    shown = json.dumps(page(Step.ACKNOWLEDGE, seen(texts=texts)), ensure_ascii=False)
+def test_the_page_says_to_whom_it_goes_and_who_sends_it_in_both_languages(texts: Any) -> None:
+    view = page(Step.ACKNOWLEDGE, seen(texts=texts))
+    shown = json.dumps(view, ensure_ascii=False)
     assert texts.letter_fates.written.format(to=TO) in shown
+    says = {one["value"]: one.get("description", {}).get("text") for one in options_in(view)}
+    fates = texts.letter_fates
+    assert says == {
+        "mail_now": fates.now_means,
+        **dict.fromkeys(map(str, Means)),
+        "email": fates.yourself,
+    }
 
 
 @pytest.mark.parametrize("step", [Step.ACKNOWLEDGE, Step.EXTEND])

@@ -29,6 +29,14 @@ class LetterFateTexts(Area):
         en="Nothing has changed: this answer is no longer possible here.",
     )
     now = Text(fr="Par courriel, maintenant", en="By e-mail, now")
+    now_means = Text(
+        fr="Vigie l'envoie dès que vous touchez « Envoyer ».",
+        en="Vigie sends it as soon as you press “Send”.",
+    )
+    yourself = Text(
+        fr="Vous l'envoyez vous-même, depuis votre messagerie.",
+        en="You send it yourself, from your own mail program.",
+    )
     send = Text(fr="Envoyer", en="Send")
     told_at = Text(
         fr="Par courriel, maintenant : compte l'instant où le serveur accepte la lettre.",
