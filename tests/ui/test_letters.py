@@ -184,14 +184,14 @@ def test_one_endless_word_is_cut_all_the_same() -> None:
 
 
 def test_asking_for_information_says_that_the_date_stands() -> None:
-    letter = asked(complaint(), TO)
+    letter = asked(complaint(ack_sent_at=RECEIVED_AT), TO)
 
     assert "l'échéance du 13/12/2026 reste inchangée" in letter.body
     assert "document médical" in letter.body
 
 
 def test_asking_for_information_once_the_date_is_past_says_that_it_is() -> None:
-    body = asked(complaint(), TO, now=SOLUTION_DUE_AT).body
+    body = asked(complaint(ack_sent_at=RECEIVED_AT), TO, now=SOLUTION_DUE_AT).body
 
     assert f"disposons. L'échéance du 13/12/2026 est passée{NB}: nous regrettons" in body
     assert "inchangée" not in body
@@ -200,7 +200,8 @@ def test_asking_for_information_once_the_date_is_past_says_that_it_is() -> None:
 def test_an_answer_asked_by_a_later_day_leaves_the_date_unsaid() -> None:
     day = datetime(2026, 12, 14, tzinfo=PARIS)
     after, same_day = (
-        asked(complaint(), TO, answer_from=at).body for at in (day, day - timedelta(days=1))
+        asked(complaint(ack_sent_at=RECEIVED_AT), TO, answer_from=at).body
+        for at in (day, day - timedelta(days=1))
     )
 
     assert "dont nous disposons.\n" in after
@@ -213,6 +214,29 @@ def test_an_extension_after_the_date_says_that_it_was_not_kept() -> None:
 
     assert "Ce délai ne suffit pas, pour la raison suivante" in before
     assert "13/12/2026. Nous n'avons pas pu tenir ce délai, pour la raison suivante" in after
+
+
+TOLD = {"ack_sent_at": RECEIVED_AT}
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "extension", "question"),
+    [
+        (TOLD, NOW, "Nous nous étions engagés à vous répondre", "reste inchangée"),
+        ({}, NOW, "Nous prévoyions de vous répondre", ", et vous répondrons au plus tard le 13"),
+        (TOLD, SOLUTION_DUE_AT, "Nous nous étions engagés à vous répondre", "est passée"),
+        ({}, SOLUTION_DUE_AT, "Nous aurions dû vous répondre", "Nous aurions dû vous répondre"),
+    ],
+)
+def test_no_letter_speaks_of_a_promise_that_nobody_was_told_of(
+    facts: dict[str, Any], now: datetime, extension: str, question: str
+) -> None:
+    case = complaint(**facts)
+    more_time, asks = extended(case, TO, now=now).body, asked(case, TO, now=now).body
+
+    assert extension in more_time
+    assert question in asks
+    assert ("Nous avons bien reçu" in more_time) is not bool(facts)
 
 
 def test_an_extension_says_both_dates_and_why() -> None:

@@ -103,6 +103,21 @@ def granted_extensions(case: Case) -> int:
     return sum(one.in_time and one.communicated_at >= since for one in case.extensions)
 
 
+def is_date_told(case: Case) -> bool:
+    """Whether the complainant was told of the date in force: by a letter since it is owed.
+
+    One of before tells of it too, as long as the first date stands.
+    """
+    letters = (
+        case.ack_sent_at,
+        *(one.communicated_at for one in case.extensions if one.in_time),
+        *(one.asked_at for one in case.information_requests),
+    )
+    stands = case.current_due_at == case.solution_due_at
+    since = owed_since(case, DeadlineKind.SOLUTION)
+    return any(at is not None and (stands or at >= since) for at in letters)
+
+
 def received_anew(
     case: Case, received_at: datetime, *, calendar: WorkingCalendar, policy: Policy
 ) -> Case:

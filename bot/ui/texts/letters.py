@@ -19,6 +19,7 @@ from bot.domain.cases.letters import (
 )
 from bot.domain.cases.outcomes import Outcome
 from bot.domain.cases.taxonomy import Category
+from bot.domain.deadlines.renewals import is_date_told
 from bot.ui.blocks.escape import one_line
 from bot.ui.texts.catalogue import FRENCH
 from bot.ui.texts.language import NARROW_NO_BREAK as THIN
@@ -96,13 +97,23 @@ def information_request(
 def _how_the_date_stands(
     case: Case, to: Correspondence, *, answer_from: datetime, now: datetime
 ) -> str:
-    """That the date stands, or is past; nothing where it comes before the answer's own day."""
-    due = _due(case, to)
+    """That the date stands, or is past; nothing where it comes before the answer's own day.
+
+    Who was never told of it hears of it here.
+    """
+    due, is_told = _due(case, to), is_date_told(case)
     if _due_at(case) <= now:
-        return f". L'échéance du {due} est passée{NB}: nous regrettons cette attente."
+        past = f"L'échéance du {due} est passée" if is_told else _should_have(due)
+        return f". {past}{NB}: nous regrettons cette attente."
     if _due_at(case) <= answer_from:
         return "."
+    if not is_told:
+        return f", et vous répondrons au plus tard le {due}."
     return f"{THIN}; l'échéance du {due} reste inchangée."
+
+
+def _should_have(due: str) -> str:
+    return f"Nous aurions dû vous répondre au plus tard le {due}"
 
 
 def extension(
@@ -122,13 +133,23 @@ def extension(
         LetterKind.EXTENSION,
         f"{case.ref}{NB}: délai supplémentaire",
         to,
-        f"Nous nous étions engagés à vous répondre au plus tard le {due}. "
+        _received("votre réclamation", case, to) if case.ack_sent_at is None else None,
+        f"{_awaited(case, due, is_past=is_past)}. "
         + _said(f"{short}, pour la raison suivante", reason),
         _said("À ce jour, voici ce qui est fait", done),
         _said("Voici ce qui reste à faire", remaining),
         f"Vous recevrez notre réponse au plus tard le {last_day(new_due_at, to)}.",
         "Nous regrettons cette attente.",
     )
+
+
+def _awaited(case: Case, due: str, *, is_past: bool) -> str:
+    """By when an answer was to come, as far as its reader knows."""
+    if is_date_told(case):
+        return f"Nous nous étions engagés à vous répondre au plus tard le {due}"
+    if is_past:
+        return _should_have(due)
+    return f"Nous prévoyions de vous répondre au plus tard le {due}"
 
 
 def _due(case: Case, to: Correspondence) -> str:
