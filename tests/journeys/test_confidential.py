@@ -62,7 +62,7 @@ async def test_a_quality_manager_who_is_named_never_hears_of_it(school: School) 
     named = {"Partie prenante": "Stagiaire", "Canal": "Email", CONCERNED: [manager.id]}
     done = receipt(await trainer.submit(page, named))
     # the reminder that nobody owns it may come before
-    notice = await director.wait_for_message("dm", "est confié à")
+    notice = await director.wait_for_message("dm", "est réservé à")
     await school.settled()
     await manager.command("/qualite", "REC-2026-0001")
     refused = await manager.wait_for_message("general", "y ont accès")

@@ -225,7 +225,7 @@ class TestConfidential:
         case = complaint(confidential=True, handlers=(QUALITY, "U0OTHER"))
         said = spaced(str(receipt(case)))
 
-        assert f"Le dossier est confié à <@{QUALITY}>, <@U0OTHER>." in said
+        assert f"Le dossier est réservé à <@{QUALITY}>, <@U0OTHER>." in said
         assert "Personne" not in said
 
     def test_but_not_one_whom_it_is_about(self) -> None:
@@ -233,7 +233,7 @@ class TestConfidential:
             confidential=True, handlers=(QUALITY, "U0OTHER"), concerned_people=(QUALITY,)
         )
 
-        assert "Le dossier est confié à <@U0OTHER>." in spaced(str(receipt(case)))
+        assert "Le dossier est réservé à <@U0OTHER>." in spaced(str(receipt(case)))
 
     def test_that_nobody_can_handle_it_is_said(self) -> None:
         said = spaced(str(receipt(complaint(confidential=True))))

@@ -270,7 +270,7 @@ class ReceiptTexts(Area):
         fr="Dossier confidentiel : rien n'en paraîtra dans le canal qualité.",
         en="Confidential: nothing of it will appear in the quality channel.",
     )
-    confided = Text(fr="Le dossier est confié à {who}.", en="The case is entrusted to {who}.")
+    confided = Text(fr="Le dossier est réservé à {who}.", en="The case is reserved for {who}.")
     confided_to_nobody = Text(
         fr=(
             "Personne ne peut encore le traiter : il reviendra aux premiers responsables qui "

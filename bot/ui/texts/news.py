@@ -163,11 +163,11 @@ class NewsTexts(Area):
     note_said = Text(fr="• {who}, {when} : {words}", en="• {who}, {when}: {words}")
     confided = Text(
         fr=(
-            "Le dossier confidentiel {ref} est confié à {who}. Personne d'autre n'en lit le récit, "
-            "sauf qui l'a enregistré et qui le pilote."
+            "Le dossier confidentiel {ref} est réservé à {who}. Personne d'autre n'en lit le "
+            "récit, sauf qui l'a enregistré et qui le pilote."
         ),
         en=(
-            "The confidential case {ref} is entrusted to {who}. Nobody else reads what happened, "
+            "The confidential case {ref} is reserved for {who}. Nobody else reads what happened, "
             "but for who filed it and who owns it."
         ),
     )
