@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import case as when
 
 from bot.domain.cases.cases import Case
 from bot.domain.register.session_dossiers import Traces
@@ -46,10 +47,11 @@ def likely_cases(
     reader: str,
     office: Office,
     limit: int,
-) -> Sequence[Case]:
-    """Cases without a session, received between two instants, that may be about this one.
+) -> Sequence[tuple[Case, bool]]:
+    """Cases without a known session, received between two instants; whether a trainer reported it.
 
-    Something was written of their session, or a trainer of this one reported them.
+    First those of which something was written of their session, and those that a trainer of this
+    one reported.
     """
     by_name = session_trainers.join(trainers, trainers.c.key == session_trainers.c.trainer)
     trains = (
@@ -59,10 +61,11 @@ def likely_cases(
     )
     begun, ended = between
     is_then = and_(cases.c.received_at >= begun, cases.c.received_at < ended)
-    is_open = and_(cases.c.session_code.is_(None), or_(cases.c.session.is_not(None), trains))
-    query = select(*CASE_COLUMNS).where(is_then, is_open, visible_to(reader, office))
-    rows = connection.execute(query.order_by(cases.c.received_at, cases.c.id).limit(limit))
-    return tuple(map(case_of, rows.mappings()))
+    is_open = and_(is_then, cases.c.session_code.is_(None), visible_to(reader, office))
+    first = when((or_(cases.c.session.is_not(None), trains), 0), else_=1)
+    query = select(*CASE_COLUMNS, trains.label("by_trainer")).where(is_open)
+    rows = connection.execute(query.order_by(first, cases.c.received_at, cases.c.id).limit(limit))
+    return tuple((case_of(row), bool(row["by_trainer"])) for row in rows.mappings())
 
 
 def traces_of(connection: Connection, case_ids: Collection[UUID]) -> Mapping[UUID, Traces]:

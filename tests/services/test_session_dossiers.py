@@ -85,9 +85,12 @@ def test_what_was_written_or_who_reported_it_proposes_a_case(school: Database) -
     filed(school, session="SSIAP 1, Lyon")
     filed(school, session=None, reporter="U0OTHER")
     filed(school, 24 * 40, session="sauveteur secouriste")
+    told: dict[str, Any] = {"session": None, "reporter": "U0OTHER"}
+    named = filed(school, description="Formation SST du 12 novembre : salle fermée", **told)
+    filed(school, description="Formation SST du 3 novembre : salle fermée", **told)
     found = shown(school)
 
-    assert {one.id for one in found.likely} == {close.id, trainer_s.id}
+    assert {one.id for one in found.likely} == {close.id, trainer_s.id, named.id}
 
 
 @pytest.mark.one_database

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.cases.searching import bare_words, folded, in_bare_letters, telling_words
+from bot.domain.cases.searching import bare_words, folded, in_bare_letters
 
 CODE_MAX = 60
 """Characters of a session's code, so that it fits whole into a menu beside its days."""
@@ -46,14 +46,6 @@ class TrainingSession:
         """All that it may be looked for by, in bare letters."""
         told = (self.code, self.title, self.site, self.room, self.client, *self.trainers)
         return folded(" ".join(text for text in told if text))[:_WORDS_MAX]
-
-    def may_be(self, written: str | None) -> bool:
-        """Whether what was written of a case's session may mean this one; nothing rules out none.
-
-        Most of the words that say something stand in what is known of it.
-        """
-        told = telling_words(written or "")
-        return 2 * len(told & telling_words(self.words)) >= len(told)
 
     def is_held_on(self, day: date) -> bool:
         """Whether a day is one of its days, as far as they are known."""

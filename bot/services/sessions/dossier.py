@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import time, timedelta
+from itertools import islice
 
 from bot.domain.calendar.wall_time import instant_on
 from bot.domain.cases.cases import Case
 from bot.domain.errors import NotAllowedError
 from bot.domain.register.session_dossiers import CASES_PAGE, ProvenCase, SessionDossier, Traces
 from bot.domain.school.office import Office
-from bot.domain.sessions.sessions import KnownSession
+from bot.domain.sessions.naming import is_named_in, may_be
+from bot.domain.sessions.sessions import KnownSession, TrainingSession
 from bot.services.sessions.choosing import session_meant
 from bot.services.unit_of_work import UnitOfWork
 from storage.actions import actions
@@ -79,7 +81,10 @@ def _proven(work: UnitOfWork, shown: Sequence[Case]) -> tuple[ProvenCase, ...]:
 
 
 def _likely(work: UnitOfWork, known: KnownSession, *, reader: str) -> tuple[Case, ...]:
-    """Cases received around the session's days that a trainer of it reported, or that name it."""
+    """Cases received around the session's days that a trainer of it reported, or that name it.
+
+    Where nothing was written of their session, what happened may name it.
+    """
     session = known.session
     first, last = session.first_on or session.last_on, session.last_on or session.first_on
     if first is None or last is None:
@@ -94,4 +99,13 @@ def _likely(work: UnitOfWork, known: KnownSession, *, reader: str) -> tuple[Case
         office=work.office,
         limit=_COMPARED_MAX,
     )
-    return tuple(case for case in found if session.may_be(case.session))[:LIKELY_MAX]
+    likely = (
+        case for case, by_trainer in found if _is_likely(session, case, by_trainer=by_trainer)
+    )
+    return tuple(islice(likely, LIKELY_MAX))
+
+
+def _is_likely(session: TrainingSession, case: Case, *, by_trainer: bool) -> bool:
+    if case.session:
+        return may_be(session, case.session)
+    return by_trainer or is_named_in(session, case.description)
