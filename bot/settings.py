@@ -228,10 +228,16 @@ class Settings(MailVariables):
         """Where files are kept: as set, else beside an SQLite database, else right here."""
         if self.kept_files is not None:
             return self.kept_files.resolve()
+        beside = next(iter(self.database_files), Path("vigie.db"))
+        return beside.resolve().parent / "vigie-files"
+
+    @property
+    def database_files(self) -> tuple[Path, ...]:
+        """An SQLite database's file and those beside it that hold what it holds; else none."""
         url = make_url(self.database_url)
-        if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
-            return Path(str(url.database)).resolve().parent / "vigie-files"
-        return Path("vigie-files").resolve()
+        if url.get_backend_name() != "sqlite":
+            return ()
+        return tuple(Path(f"{url.database}{end}") for end in ("", "-wal", "-shm"))
 
 
 def wanted_locale() -> Locale:

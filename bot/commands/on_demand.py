@@ -33,6 +33,12 @@ COMMANDS: Mapping[str, str] = {
     "backup": "bot.commands.backups:back_up",
     "restore": "bot.commands.backups:restore",
     "rehearse": "bot.commands.backups:rehearse",
+    "sealed init": "bot.commands.sealed:init",
+    "sealed handlers": "bot.commands.sealed:handlers",
+    "sealed rotate": "bot.commands.sealed:rotate",
+    "sealed recover": "bot.commands.sealed:recover",
+    "sealed backup": "bot.commands.sealed:back_up",
+    "sealed scan": "bot.commands.sealed:scan",
 }
 """Each command's module and function; a name of two words is a command in a group."""
 SERVICE = "run"

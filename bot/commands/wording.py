@@ -11,13 +11,14 @@ from typer.core import TyperCommand
 from bot.domain.school.office import Locale
 from bot.settings import wanted_locale
 from bot.ui.texts.language import Text
-from bot.ui.texts.terminal import keeping, mail_settings, starting, typed
+from bot.ui.texts.terminal import keeping, mail_settings, sealed, starting, typed
 from bot.ui.texts.terminal.help import TerminalHelpTexts
 
 SENTENCES = (
     *starting.SENTENCES,
     *mail_settings.SENTENCES,
     *keeping.SENTENCES,
+    *sealed.SENTENCES,
     *typed.SENTENCES,
 )
 _PLACE = re.compile(r"\\\{(\w+)\\\}")

@@ -14,6 +14,7 @@ from bot.clock import Clock, MovableClock, SystemClock
 from bot.demo import texts
 from bot.demo.desk import Desk
 from bot.demo.mailbox import OfficeMailbox
+from bot.demo.sealed_store import make_store
 from bot.demo.six_months import LIVED_WITH_THE_BOT, SIX_MONTHS, six_months, tell_without_bot
 from bot.demo.travel import Travel
 from bot.domain.errors import CannotEverStartError, CannotStartError
@@ -133,7 +134,9 @@ class Demo:
     async def _raise_stage(self, clock: MovableClock) -> _Stage:
         folder = self._closing.enter_context(TemporaryDirectory(prefix="vigie-demo-"))
         self.sandbox = await self._open_sandbox(clock)
-        settings = settings_for(self.sandbox, Path(folder), has_mail=True)
+        keys = self._closing.enter_context(TemporaryDirectory(prefix="vigie-demo-keys-"))
+        make_store(Path(keys), self.sandbox)
+        settings = settings_for(self.sandbox, Path(folder), has_mail=True, keys=Path(keys))
         database = Database(settings.database_url)
         self._closing.callback(database.close)
         await asyncio.to_thread(schema.upgrade, database)
@@ -199,10 +202,13 @@ def host(sandbox: Sandbox, vigie: Vigie, database: Database, settings: Settings)
     return travel
 
 
-def settings_for(sandbox: Sandbox, folder: Path, *, has_mail: bool = False) -> Settings:
+def settings_for(
+    sandbox: Sandbox, folder: Path, *, has_mail: bool = False, keys: Path | None = None
+) -> Settings:
     """Settings for a bot in the sandbox; nothing of the real environment's tokens or people.
 
-    With mail, letters go to the post office of a sandbox that was started.
+    With mail, letters go to the post office of a sandbox that was started; `keys` is the folder
+    of the sealed store, if there is one.
     """
     return Settings.model_validate(
         {
@@ -210,6 +216,7 @@ def settings_for(sandbox: Sandbox, folder: Path, *, has_mail: bool = False) -> S
             "slack_app_token": sandbox.app_token,
             "slack_api_url": sandbox.api_url,
             "database_url": f"sqlite:///{folder / 'vigie.db'}",
+            "sealed_folder": keys,
             "quality_channel": QUALITY_CHANNEL,
             "quality_managers": (sandbox.user(Role.QUALITY_MANAGER),),
             "training_managers": (sandbox.user(Role.TRAINING_MANAGER),),

@@ -11,6 +11,9 @@ MAIL = (
     "malgré deux appels. Mon employeur me la réclame.\n\nMerci de me répondre.\nClaire Martin\n"
 )
 
+SEALED_FUNCTIONS = ("Responsable qualité", "Directrice", "Assistante de formation")
+SEALED_CONTACT = "Association Exemple d'aide aux victimes, 01 00 00 00 00"
+
 PROOF = "Fait, vérifié sur place ; procédure mise à jour."
 CAME_BACK = "Le même cas est revenu."
 DID_NOT_COME_BACK = "Aucun cas semblable depuis."

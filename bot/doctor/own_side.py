@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
 from bot.clock import Clock
+from bot.doctor.sealed_side import look_at_sealed
 from bot.domain.errors import StorageUnavailableError
 from bot.domain.messages.cases import FileToKeep
 from bot.domain.school.checkup import Finding, Subject, Trouble
@@ -35,7 +36,7 @@ def look_at_machine(settings: Settings, *, clock: Clock) -> tuple[list[Finding],
     """The findings, and the office as the database has it where there is one to read."""
     findings, office = _look_at_database(settings, clock=clock)
     own = (_version(), _folder(settings.files_folder), _modes(settings), _disk(settings))
-    return [*findings, *own], office
+    return [*findings, *own, *look_at_sealed(settings, clock=clock)], office
 
 
 def _look_at_database(settings: Settings, *, clock: Clock) -> tuple[list[Finding], Office]:
@@ -129,17 +130,11 @@ def _folder(folder: Path) -> Finding:
 
 def _modes(settings: Settings) -> Finding:
     """Whether other accounts may read what names people, or the tokens; an old file stays open."""
-    kept = (Path(".env"), *_database_files(settings), settings.files_folder)
+    kept = (Path(".env"), *settings.database_files, settings.files_folder)
     is_open = [path for path in kept if path.exists() and path.stat().st_mode & stat.S_IRWXO]
     trouble = Trouble.READABLE_BY_ALL if is_open else None
     facts = {"paths": shlex.join(map(str, is_open))}
     return Finding(subject=Subject.MODES, trouble=trouble, facts=facts)
-
-
-def _database_files(settings: Settings) -> Iterator[Path]:
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite":
-        yield from (Path(f"{url.database}{end}") for end in ("", "-wal", "-shm"))
 
 
 def _reason(error: Exception) -> str:

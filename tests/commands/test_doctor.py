@@ -14,10 +14,12 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
-from bot.clock import MovableClock, SystemClock
+from bot.clock import Clock, MovableClock, SystemClock
 from bot.commands.doctor import checkup_lines, mail_gets_through
 from bot.demo import settings_for
+from bot.demo.sealed_store import make_store
 from bot.doctor.own_side import look_at_machine
+from bot.doctor.sealed_side import look_at_sealed
 from bot.doctor.slack_side import SCOPES, look_at_slack
 from bot.domain.school.checkup import Finding, Subject, Trouble
 from bot.domain.school.office import Locale
@@ -49,11 +51,18 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def settings(sandbox: Sandbox, sqlite_database: Database, tmp_path: Path) -> Settings:
+def settings(
+    sandbox: Sandbox,
+    sqlite_database: Database,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Settings:
     """Settings with which all is well."""
     del sqlite_database  # there is one, at the newest schema
     (tmp_path / "vigie.db").chmod(0o600)
-    return settings_for(sandbox, tmp_path)
+    keys = tmp_path_factory.mktemp("keys")
+    make_store(keys, sandbox)
+    return settings_for(sandbox, tmp_path, keys=keys)
 
 
 def troubles(findings: list[Finding]) -> list[Trouble]:
@@ -162,6 +171,25 @@ def test_what_is_broken_on_the_machine_is_the_one_thing_found(
 
     assert troubles(found) == [wrong]
     assert "geheim" not in str(found)
+
+
+def test_a_sealed_store_is_looked_at(settings: Settings, tmp_path: Path) -> None:
+    keys = settings.sealed_folder
+    assert keys is not None
+    inside = tmp_path / "keys"
+    inside.mkdir(mode=0o700)
+    late = MovableClock(SYSTEM, ahead_by=timedelta(days=4000))
+
+    def found(folder: Path | None, clock: Clock = SYSTEM) -> set[Trouble]:
+        changed = settings.model_copy(update={"sealed_folder": folder})
+        return set(troubles(list(look_at_sealed(changed, clock=clock))))
+
+    assert found(None) == {Trouble.SEALED_NOT_MADE}
+    assert found(inside) == {Trouble.SEALED_COPIED, Trouble.SEALED_UNUSABLE}
+    assert found(tmp_path.parent / "nowhere") == {Trouble.SEALED_UNUSABLE}
+    assert found(keys, late) == {Trouble.NUMBERS_OLD}
+    (keys / "mac").chmod(0o640)
+    assert found(keys) == {Trouble.SEALED_OPEN}
 
 
 def test_an_older_schema_is_found(settings: Settings, tmp_path: Path) -> None:
@@ -302,6 +330,7 @@ def test_each_trouble_has_its_sentence_and_its_remedy(locale: Locale) -> None:
             "version",
             "free",
             "least",
+            "day",
         ),
         "7",
     )

@@ -14,6 +14,7 @@ from bot.cli import cli
 from bot.commands.backups import NotForTerminalError, UndatedError
 from bot.commands.mail import NoMailError
 from bot.commands.on_demand import COMMANDS
+from bot.commands.sealed import NoStoreError, NotCopiedError
 from bot.commands.wording import SENTENCES, worded
 from bot.documents.evidence.archive import BadArchiveError
 from bot.documents.evidence.backup import NotEmptyError
@@ -25,6 +26,12 @@ from bot.documents.typesetting.output import TooManyRowsError
 from bot.domain.calendar.periods import FuturePeriodError
 from bot.domain.errors import StorageUnavailableError, VigieError
 from bot.domain.school.office import Locale
+from bot.domain.sealed.handlers import UnfitHandlersError
+from bot.sealing.backups import NotACopyError
+from bot.sealing.ciphers import BadKeyError, UnopenableError
+from bot.sealing.folder import FolderTakenError, NoSealedFolderError
+from bot.sealing.naming import UnreadableHandlersError
+from bot.sealing.renewing import NotProvenError, WrongEscrowError
 from bot.services.mail.earlier import TooEarlyError
 from bot.services.register.importing import NobodyToRecordError, RegisterMovedError
 from bot.services.register.register_lines import BackwardPeriodError
@@ -35,8 +42,10 @@ from storage.register.backups import NewerSchemaError, UnsoundCopyError
 from tests.support.forms import spaced
 
 SAID_BY_NAME = (
+    BadKeyError,
     BackwardPeriodError,
     BadArchiveError,
+    FolderTakenError,
     ForeignDatabaseError,
     FuturePeriodError,
     NewerSchemaError,
@@ -44,17 +53,26 @@ SAID_BY_NAME = (
     NoScaleError,
     NoSessionsError,
     NoSurveyError,
+    NoSealedFolderError,
+    NoStoreError,
     NobodyToRecordError,
+    NotACopyError,
+    NotCopiedError,
     NotEmptyError,
     NotForTerminalError,
+    NotProvenError,
     RegisterMovedError,
     StorageUnavailableError,
     TooEarlyError,
     TooManyRowsError,
     UndatedError,
+    UnfitHandlersError,
     UnknownEditionError,
+    UnopenableError,
     UnpreparedReviewError,
+    UnreadableHandlersError,
     UnsoundCopyError,
+    WrongEscrowError,
 )
 """Errors whose sentence is that of their class."""
 HEARD_IN = (

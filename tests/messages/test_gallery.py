@@ -58,7 +58,18 @@ def test_every_text_has_an_example(locale: Locale, school: Database, tmp_path: P
 def test_every_text_of_the_doctor_has_an_example(locale: Locale) -> None:
     texts = CheckupTexts(locale)
     facts = dict.fromkeys(
-        ("reason", "folder", "paths", "variable", "code", "scopes", "channel", "person", "count"),
+        (
+            "reason",
+            "folder",
+            "paths",
+            "variable",
+            "code",
+            "scopes",
+            "channel",
+            "person",
+            "count",
+            "day",
+        ),
         "x",
     )
     facts |= {"seconds": "600", "version": "x", "free": "x", "least": "x"}

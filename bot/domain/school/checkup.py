@@ -15,6 +15,7 @@ class Subject(StrEnum):
     DISK = "disk"
     BACKUP = "backup"
     REHEARSAL = "rehearsal"
+    SEALED = "sealed"
     BOT_TOKEN = "bot_token"  # noqa: S105  # a word, not a token
     SCOPES = "scopes"
     CLOCK = "clock"
@@ -38,6 +39,11 @@ class Trouble(StrEnum):
     BACKUP_OLD = "backup_old"
     BACKUP_NEVER = "backup_never"
     NOT_REHEARSED = "not_rehearsed"
+    SEALED_NOT_MADE = "sealed_not_made"
+    SEALED_OPEN = "sealed_open"
+    SEALED_COPIED = "sealed_copied"
+    SEALED_UNUSABLE = "sealed_unusable"
+    NUMBERS_OLD = "numbers_old"
     TOKEN_MALFORMED = "token_malformed"  # noqa: S105  # a word
     TOKEN_REFUSED = "token_refused"  # noqa: S105  # a word
     SLACK_AWAY = "slack_away"
@@ -69,6 +75,8 @@ LETS_RUN = frozenset(
         Trouble.BACKUP_OLD,
         Trouble.BACKUP_NEVER,
         Trouble.NOT_REHEARSED,
+        Trouble.SEALED_NOT_MADE,
+        Trouble.NUMBERS_OLD,
         Trouble.CHANNEL_NOT_CHOSEN,
         Trouble.NO_QUALITY_MANAGER,
         Trouble.NO_TRAINING_MANAGER,

@@ -31,6 +31,16 @@ _WELL: Mapping[Subject, Text] = {
         fr="Une sauvegarde a été restaurée à l'essai il y a moins de {span}.",
         en="A backup was restored on trial less than {span} ago.",
     ),
+    Subject.SEALED: Text(
+        fr=(
+            "Le coffre des signalements, {folder}, est complet, fermé aux autres comptes, et les "
+            "sauvegardes ne l'emportent pas."
+        ),
+        en=(
+            "The sealed store, {folder}, is whole, closed to other accounts, and backups do not "
+            "take it along."
+        ),
+    ),
     Subject.BOT_TOKEN: Text(fr="Slack accepte le jeton du bot.", en="Slack accepts the bot token."),
     Subject.SCOPES: Text(
         fr="Toutes les autorisations nécessaires sont accordées.",
@@ -96,6 +106,26 @@ _WRONG: Mapping[Trouble, Text] = {
     Trouble.NOT_REHEARSED: Text(
         fr="Aucune sauvegarde n'a été restaurée à l'essai ces trois derniers mois.",
         en="No backup was restored on trial these last three months.",
+    ),
+    Trouble.SEALED_NOT_MADE: Text(
+        fr="Il n'y a pas de coffre pour signaler une violence ou un harcèlement.",
+        en="There is no sealed store for reports of violence or harassment.",
+    ),
+    Trouble.SEALED_OPEN: Text(
+        fr="Le coffre, {folder}, est ouvert à d'autres comptes de cette machine.",
+        en="The sealed store, {folder}, is open to other accounts of this machine.",
+    ),
+    Trouble.SEALED_COPIED: Text(
+        fr="Les sauvegardes emportent le coffre, {folder}, ou il contient ce qu'elles emportent.",
+        en="Backups take the sealed store, {folder}, along, or it holds what they take.",
+    ),
+    Trouble.SEALED_UNUSABLE: Text(
+        fr="Le coffre, {folder}, est absent, illisible ou incomplet.",
+        en="The sealed store, {folder}, is missing, unreadable or not whole.",
+    ),
+    Trouble.NUMBERS_OLD: Text(
+        fr="Les numéros publics n'ont pas été relus depuis le {day}.",
+        en="The public numbers were last read on {day}.",
     ),
     Trouble.TOKEN_MALFORMED: Text(
         fr="{variable} est vide ou mal recopié.", en="{variable} is empty or was not copied whole."
@@ -218,6 +248,45 @@ _REMEDY: Mapping[Trouble, Text] = {
     Trouble.NOT_REHEARSED: Text(
         fr="Essayez la dernière : vigie rehearse, puis le nom de l'archive.",
         en="Try the last one: vigie rehearse, and the archive's name.",
+    ),
+    Trouble.SEALED_NOT_MADE: Text(
+        fr=(
+            "Renseignez VIGIE_SEALED_FOLDER, puis lancez à deux vigie sealed init ; sans coffre, "
+            "/signalement dit seulement à qui s'adresser."
+        ),
+        en=(
+            "Set VIGIE_SEALED_FOLDER, then run vigie sealed init with two people present; without "
+            "a store /signalement only says whom to reach."
+        ),
+    ),
+    Trouble.SEALED_OPEN: Text(
+        fr="Fermez-le, puis changez de clé : chmod -R go= {folder}, puis vigie sealed rotate.",
+        en="Close it, then change keys: chmod -R go= {folder}, then vigie sealed rotate.",
+    ),
+    Trouble.SEALED_COPIED: Text(
+        fr=(
+            "Déplacez-le hors du dossier de la base et de celui des pièces, changez "
+            "VIGIE_SEALED_FOLDER, et demandez-vous si l'instantané de la machine les prend "
+            "ensemble."
+        ),
+        en=(
+            "Move it out of the folders of database and kept files, change VIGIE_SEALED_FOLDER, "
+            "and ask yourself whether the machine's snapshot takes both."
+        ),
+    ),
+    Trouble.SEALED_UNUSABLE: Text(
+        fr=(
+            "Lancez vigie sealed init si rien n'y fut déposé ; sinon vigie sealed recover, avec la "
+            "clé de secours."
+        ),
+        en=(
+            "Run vigie sealed init if nothing was ever filed; else vigie sealed recover, with the "
+            "escrow key."
+        ),
+    ),
+    Trouble.NUMBERS_OLD: Text(
+        fr="Relisez-les dans bot/ui/texts/sealed/numbers.toml, à l'adresse notée à côté de chacun.",
+        en="Read them again in bot/ui/texts/sealed/numbers.toml, at the address beside each.",
     ),
     Trouble.TOKEN_MALFORMED: Text(
         fr=(

@@ -13,6 +13,10 @@ _ENCODING = Text(
     en="A CSV file's charset, such as mac_roman, when asked.",
 )
 _DRY_RUN = Text(fr="Dire seulement ce qui serait fait.", en="Only tell what would be done.")
+_HALVES = Text(
+    fr="La clé de secours en deux moitiés, pour deux personnes.",
+    en="The escrow key in two halves, for two people.",
+)
 _PDF = Text(fr="Le PDF à écrire.", en="The PDF to write.")
 
 
@@ -211,6 +215,70 @@ class TerminalHelpTexts(Area):
                     "they are."
                 ),
             ),
+            "sealed": Text(
+                fr="Les clés des signalements de violence, de harcèlement ou de discrimination.",
+                en="The keys of reports of violence, harassment or discrimination.",
+            ),
+            "sealed init": Text(
+                fr=(
+                    "Créer les clés dans VIGIE_SEALED_FOLDER, à deux devant l'écran.\n\nLa clé de "
+                    "secours s'affiche une fois ; elle se garde hors ligne et ouvre tout si celle "
+                    "du serveur est perdue."
+                ),
+                en=(
+                    "Make the keys in VIGIE_SEALED_FOLDER, with two people present.\n\nThe escrow "
+                    "key is shown once; it is kept offline, and opens everything where the "
+                    "server's is lost."
+                ),
+            ),
+            "sealed handlers": Text(
+                fr=(
+                    "Dire qui traite les signalements, et le changer.\n\nDeux personnes, qui les "
+                    "remplace, et un contact hors de l'école. La liste est dans le dossier du "
+                    "coffre, pas dans la base."
+                ),
+                en=(
+                    "Say who handles sealed reports, and change it.\n\nTwo people, who takes their "
+                    "place, and a contact outside the school. The list lies in the sealed folder, "
+                    "not in the database."
+                ),
+            ),
+            "sealed rotate": Text(
+                fr=(
+                    "Donner au serveur une nouvelle clé : une fois par an, sur un soupçon, au "
+                    "départ d'un administrateur."
+                ),
+                en=(
+                    "Give the server a new key: once a year, on suspicion, when somebody with "
+                    "root's rights leaves."
+                ),
+            ),
+            "sealed recover": Text(
+                fr=("Rouvrir le coffre avec la clé de secours, quand celle du serveur est perdue."),
+                en="Open the store again with the escrow key, where the server's is lost.",
+            ),
+            "sealed backup": Text(
+                fr=(
+                    "Copier le coffre pour la seule clé de secours ; deux copies sont gardées, 35 "
+                    "jours au plus."
+                ),
+                en=(
+                    "Copy the store for the escrow key alone; two copies are kept, for 35 days at "
+                    "most."
+                ),
+            ),
+            "sealed scan": Text(
+                fr=(
+                    "Chercher des mots dans la base, les pièces et ce qui est nommé.\n\nUn mot par "
+                    "ligne ; aucun n'est répété à l'écran. Le statut est 1 si l'un est trouvé. Ce "
+                    "qui est compressé autrement qu'en archive ZIP, ou chiffré, n'est pas lu."
+                ),
+                en=(
+                    "Look for words in database, kept files and what is named.\n\nOne word a line; "
+                    "none is repeated on the screen. Ends with status 1 when one is found. What is "
+                    "compressed otherwise than in a ZIP archive, or encrypted, is not read."
+                ),
+            ),
             "backup": Text(
                 fr=(
                     "Écrire la base et les pièces conservées dans une archive, vérifiée. Le bot "
@@ -351,6 +419,27 @@ class TerminalHelpTexts(Area):
             "anonymise.yes": Text(fr="Ne pas demander.", en="Do not ask."),
             "managers.people": Text(
                 fr="Identifiants Slack, tels que U012AB3CD.", en="Slack ids, such as U012AB3CD."
+            ),
+            "sealed init.halves": _HALVES,
+            "sealed rotate.escrow": Text(
+                fr="Changer aussi la clé de secours.", en="Change the escrow key too."
+            ),
+            "sealed rotate.halves": _HALVES,
+            "sealed recover.copy": Text(
+                fr="Une copie du coffre, à remettre dans un dossier vide.",
+                en="A copy of the store, to be put into an empty folder.",
+            ),
+            "sealed recover.halves": _HALVES,
+            "sealed backup.to": Text(
+                fr="Le dossier où l'écrire.", en="The folder to write it into."
+            ),
+            "sealed scan.words": Text(
+                fr="Le fichier des mots, ou - pour l'entrée standard.",
+                en="The file of words, or - for standard input.",
+            ),
+            "sealed scan.more": Text(
+                fr="Un fichier ou un dossier de plus ; peut être répété.",
+                en="One more file or folder; may be repeated.",
             ),
             "backup.file": Text(fr="L'archive à écrire.", en="The archive to write."),
             "backup.prune": Text(

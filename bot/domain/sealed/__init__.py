@@ -1,0 +1,1 @@
+"""Reports of violence, harassment and discrimination, kept apart from every case."""
