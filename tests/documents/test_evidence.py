@@ -16,8 +16,9 @@ from pypdf import PdfReader
 from sqlalchemy import update
 
 from bot.delivery.kept_files import KeptFiles
-from bot.documents.evidence.evidence import missing_in, read_policy, write_evidence
-from bot.documents.evidence.index_page import read_rnq
+from bot.documents.evidence.documents import read_policy
+from bot.documents.evidence.evidence import missing_in, write_evidence
+from bot.documents.evidence.rnq import read_rnq
 from bot.documents.typesetting import typesetting
 from bot.domain.calendar.periods import Month, Semester
 from bot.domain.cases.cases import Case, Complainant
@@ -121,6 +122,9 @@ def test_a_pack_holds_register_histories_letters_policy_and_index(
 
     assert names == {
         "index.html",
+        "dossiers.html",
+        "sessions.html",
+        "indicateur-31.html",
         "manifest.json",
         "registre/registre.xlsx",
         "registre/reclamations.csv",
@@ -128,6 +132,7 @@ def test_a_pack_holds_register_histories_letters_policy_and_index(
         "registre/actions.csv",
         "dossiers/REC-2026-0001/historique.html",
         "dossiers/REC-2026-0001/lettre-01.txt",
+        "dossiers/REC-2026-0001/lettres/lettre-01.pdf",
         "dossiers/INC-2026-0001/historique.html",
         "politique/capsecurite-1.txt",
     }
@@ -167,6 +172,22 @@ def test_a_letter_is_kept_word_for_word_but_for_names(database: Database, tmp_pa
         "Accusé de réception\nLe 13/11/2026 18:50 (Courriel)\nObjet : Votre réclamation\n\n"
         "Bonjour Mme […],\nnous avons bien reçu <votre> réclamation.\n"
     )
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+def test_a_letter_is_there_as_it_is_printed_its_addressee_only_with_names(
+    sqlite_database: Database, tmp_path: Path, *, with_names: bool
+) -> None:
+    acknowledged(sqlite_database)
+    with register_of(sqlite_database, with_names=with_names, **PERIOD) as register:
+        write_evidence(register, tmp_path / "e.zip", kept=KeptFiles(tmp_path))
+    with zipfile.ZipFile(tmp_path / "e.zip") as archive:
+        made = archive.read("dossiers/REC-2026-0001/lettres/lettre-01.pdf")
+    said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+
+    assert "nous avons bien reçu <votre> réclamation" in said
+    assert ("Lavandine" in said) is with_names
+    assert ("[…]" in said) is not with_names
 
 
 def test_what_people_wrote_is_no_markup(database: Database, tmp_path: Path) -> None:
@@ -245,7 +266,7 @@ def test_the_index_leads_from_indicator_to_evidence(database: Database, tmp_path
     page = pack_of(database, tmp_path / "e.zip")["index.html"].decode()
 
     assert "Indicateur 31" in page
-    assert '<a href="dossiers/REC-2026-0001/historique.html">' in page
+    assert '<a href="indicateur-31.html">Le dossier, avec ses preuves</a>' in page
     assert "<td>Réclamations reçues sur la période</td><td>1</td>" in page
     assert "chaîne intacte" in page
 
@@ -323,9 +344,10 @@ def test_a_document_that_cannot_be_made_is_told_of_and_ends_nothing(
         index, said = archive.read("index.html").decode(), archive.read(f"{REVIEW}.txt").decode()
         names, manifest = archive.namelist(), json.loads(archive.read("manifest.json"))
 
-    assert pack.missing == (f"{REVIEW}.pdf",)
-    assert manifest["missing"] == [f"{REVIEW}.pdf"]
-    assert missing_in(tmp_path / "pack.zip") == 1
+    letter = "dossiers/REC-2026-0001/lettres/lettre-01.pdf"
+    assert pack.missing == (letter, f"{REVIEW}.pdf")
+    assert manifest["missing"] == [letter, f"{REVIEW}.pdf"]
+    assert missing_in(tmp_path / "pack.zip") == 2
     assert f"<h2>Documents manquants</h2>\n<p>{WHY}" in index
     assert f"<li>{REVIEW}.pdf</li>" in index
     assert "n'a pas pu être composé" in said

@@ -20,7 +20,10 @@ def test_it_is_told_nothing_of_the_environment_but_what_a_program_needs_to_start
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "told.py"
-    program.write_text("import json, os; print(json.dumps(dict(os.environ)))")
+    program.write_text(
+        "import json, os; input(); told = json.dumps(dict(os.environ)); "
+        "print(len(told)); print(told)"
+    )
     monkeypatch.setattr(typesetting, "_PROGRAM", program)
     for name in (*SECRETS, "VIGIE_MAIL_PASSWORD"):
         monkeypatch.setenv(name, "xoxb-secret")
@@ -45,4 +48,6 @@ def test_a_machine_that_lets_nobody_stand_back_has_its_documents_all_the_same(
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, write_through=True))
     typst_process.main()
 
-    assert written.getvalue().startswith(b"\x89PNG")
+    size, _, made = written.getvalue().partition(b"\n")
+    assert made.startswith(b"\x89PNG")
+    assert len(made) == int(size)

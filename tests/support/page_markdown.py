@@ -8,7 +8,7 @@ _TEXTS = {"h1", "h2", "p", "blockquote", *_CELLS}
 
 
 class PageReader(HTMLParser):
-    """Reads a page of `bot.documents.evidence.index_page`; `lines` is what it came to."""
+    """Reads a page of `bot.documents.evidence.html`; `lines` is what it came to."""
 
     def __init__(self) -> None:
         super().__init__()

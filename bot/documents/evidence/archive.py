@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,22 +65,29 @@ class Archive:
         self._now = now
         self.files: list[dict[str, Any]] = []
 
-    def add_text(self, name: str, text: str) -> None:
-        """Add a text file in UTF-8, with « ? » for half a pair of UTF-16."""
-        with self._entry(name) as entry:
-            entry.write(text.encode(errors="replace"))
+    def add_text(self, name: str, text: str) -> str:
+        """Add a text file in UTF-8, with « ? » for half a pair of UTF-16; returns its path."""
+        return self.add_lines(name, [text])
 
-    def add_bytes(self, name: str, content: bytes) -> None:
-        """Add a file as it is."""
+    def add_lines(self, name: str, parts: Iterable[str]) -> str:
+        """The same, of a text that comes part by part."""
+        with self._entry(name) as entry:
+            for part in parts:
+                entry.write(part.encode(errors="replace"))
+        return self._latest
+
+    def add_bytes(self, name: str, content: bytes) -> str:
+        """Add a file as it is; returns its path."""
         with self._entry(name) as entry:
             entry.write(content)
+        return self._latest
 
-    def add_file(self, name: str, path: Path) -> str:
-        """Add a file from disk and return its SHA-256."""
-        with self._entry(name) as entry, path.open("rb") as source:
+    def add_file(self, name: str, path: Path, *, packed: bool = True) -> str:
+        """Add a file from disk, made smaller unless told otherwise; returns its path."""
+        with self._entry(name, packed=packed) as entry, path.open("rb") as source:
             while chunk := source.read(_CHUNK):
                 entry.write(chunk)
-        return str(self.files[-1]["sha256"])
+        return self._latest
 
     def close_with(self, facts: Mapping[str, Any]) -> None:
         """Write the manifest: these facts, when the archive was made, and its files."""
@@ -89,10 +96,17 @@ class Archive:
         text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
         self._zip.writestr(self._named(MANIFEST), text.encode(errors="replace"))
 
+    @property
+    def _latest(self) -> str:
+        return str(self.files[-1]["path"])
+
     @contextmanager
-    def _entry(self, wanted: str) -> Iterator["_Hashed"]:
+    def _entry(self, wanted: str, *, packed: bool = True) -> Iterator["_Hashed"]:
         name = _fit_for_zip(wanted)
-        with self._zip.open(self._named(name), "w", force_zip64=True) as target:
+        entry = self._named(name)
+        if not packed:
+            entry.compress_type = zipfile.ZIP_STORED
+        with self._zip.open(entry, "w", force_zip64=True) as target:
             hashed = _Hashed(target)
             yield hashed
         about = {"path": name, "sha256": hashed.sha256.hexdigest(), "bytes": hashed.size}

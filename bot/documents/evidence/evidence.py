@@ -2,35 +2,30 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.delivery.kept_files import KeptFiles
 from bot.documents.evidence import texts
-from bot.documents.evidence.archive import MANIFEST, Archive, writing_archive
-from bot.documents.evidence.history import history_page, letters_in
-from bot.documents.evidence.index_page import Pack, index_page, read_rnq
-from bot.documents.evidence.pieces import FaultyFile, PackedFiles
+from bot.documents.evidence.archive import MANIFEST, writing_archive
+from bot.documents.evidence.case_part import add_cases
+from bot.documents.evidence.index_page import Pack, index_page
+from bot.documents.evidence.making import FaultyFile, Making
+from bot.documents.evidence.parts import PARTS
+from bot.documents.evidence.rnq import read_rnq
 from bot.documents.register import words
 from bot.documents.register.flat_files import write_csv
 from bot.documents.register.register_figures import RegisterTally
 from bot.documents.register.workbook import write_workbook
-from bot.documents.reports.review_pages import review_document
-from bot.documents.typesetting.typesetting import TypesettingError, set_pdf
-from bot.domain.cases.taxonomy import Kind
-from bot.services.register.register_lines import Line, Part
+from bot.documents.typesetting.letter_press import letter_press
+from bot.services.register.register_lines import Part
 from bot.services.register.registers import Register
-from bot.ui.reports.meeting_forms import minutes_document
-from bot.ui.reports.summary import summary_text
-from bot.ui.texts.catalogue import FRENCH
 from storage.cases.journal import Flaw, Head
 
 FORMAT = "vigie-evidence-1"
-INDEX = "index.html"
+INDEX = texts.INDEX
 _CSV_NAMES = {
     Part.COMPLAINTS: texts.COMPLAINTS_FILE,
     Part.INCIDENTS: texts.INCIDENTS_FILE,
@@ -63,28 +58,33 @@ def write_evidence(
     in the pack, not hidden, and so are a document that cannot be made and a file that is not what
     was kept. Raises CannotWriteError.
     """
-    rnq = read_rnq()
     head, flaw = register.chain()
     with (
         writing_archive(path, now=register.now) as archive,
         TemporaryDirectory(dir=path.parent, prefix=".vigie-") as folder,
+        letter_press() as press,
     ):
-        tally = _add_register(archive, register, Path(folder))
-        pieces = PackedFiles(archive, kept, with_names=register.wanted.with_names)
-        cases = sum(_add_cases(archive, register, kind, pieces=pieces) for kind in Kind)
-        _add_summaries(archive, register)
-        _add_minutes(archive, register)
-        missing = (*pieces.missing, *_add_reviews(archive, register, Path(folder)))
-        _add_policy(archive, register.office.policy.version, policy_file)
-        pack = Pack(register=register, tally=tally, rnq=rnq, head=head, flaw=flaw, missing=missing)
-        names = [str(about["path"]) for about in archive.files]
-        archive.add_text(INDEX, index_page(pack, names))
+        making = Making(
+            archive=archive,
+            register=register,
+            folder=Path(folder),
+            kept=kept,
+            press=press,
+            rnq=read_rnq(),
+            policy_file=policy_file,
+        )
+        tally = _add_register(making)
+        add_cases(making)
+        for add_part in PARTS:
+            add_part(making)
+        pack = Pack(making=making, tally=tally, head=head, flaw=flaw)
+        archive.add_text(INDEX, index_page(pack))
         archive.close_with(_facts(pack))
         return Evidence(
             files=len(archive.files),
-            cases=cases,
-            missing=missing,
-            faults=tuple(pieces.faults),
+            cases=len(making.cases),
+            missing=tuple(making.missing),
+            faults=tuple(making.faults),
             head=head,
             flaw=flaw,
         )
@@ -96,92 +96,19 @@ def missing_in(path: Path) -> int:
         return len(json.loads(pack.read(MANIFEST))["missing"])
 
 
-def _add_register(archive: Archive, register: Register, folder: Path) -> RegisterTally:
-    book = folder / texts.WORKBOOK
+def _add_register(making: Making) -> RegisterTally:
+    archive, register = making.archive, making.register
+    book = making.folder / texts.WORKBOOK
     tally = write_workbook(register, book)
     archive.add_file(f"{texts.REGISTER}/{book.name}", book)
     for part, name in _CSV_NAMES.items():
-        write_csv(register, folder / name, part=part)
-        archive.add_file(f"{texts.REGISTER}/{name}", folder / name)
+        write_csv(register, making.folder / name, part=part)
+        archive.add_file(f"{texts.REGISTER}/{name}", making.folder / name)
     return tally
 
 
-def _add_cases(archive: Archive, register: Register, kind: Kind, *, pieces: PackedFiles) -> int:
-    return sum(_add_case(archive, register, line, pieces=pieces) for line in register.lines(kind))
-
-
-def _add_case(archive: Archive, register: Register, line: Line, *, pieces: PackedFiles) -> int:
-    """Add what is known of one case; returns one, for counting."""
-    zone, folder = register.office.zone, f"{texts.CASES}/{line.case.ref}"
-    entries = tuple(register.history(line))
-    archive.add_text(f"{folder}/{texts.HISTORY_FILE}", history_page(line, entries, zone=zone))
-    for number, letter in enumerate(letters_in(entries), start=1):
-        name = texts.LETTER_FILE.format(number=number)
-        archive.add_text(f"{folder}/{name}", letter.as_text(zone))
-    for number, mailed in enumerate(register.mailed_letters(line), start=1):
-        name = texts.MAILED_LETTER_FILE.format(number=number)
-        archive.add_bytes(f"{folder}/{texts.MAILED_LETTERS}/{name}", mailed.raw)
-    pieces.add(f"{folder}/{texts.PIECES}", register.kept_files(line))
-    return 1
-
-
-def _add_summaries(archive: Archive, register: Register) -> None:
-    for month, report in register.summaries():
-        if report is None:
-            said = texts.SUMMARY_CHANGED
-        else:
-            said = summary_text(report, zone=register.office.zone, texts=FRENCH)
-        archive.add_text(f"{texts.SUMMARIES}/{month}.txt", f"{said}\n")
-
-
-def _add_minutes(archive: Archive, register: Register) -> None:
-    """As they were frozen, byte by byte, where names may be read; else without the names."""
-    zone = register.office.zone
-    for month, written in register.minutes():
-        if written is None:
-            said = f"{texts.MINUTES_CHANGED}\n"
-        elif register.wanted.with_names:
-            said = written.document
-        else:
-            names = {label: words.person(label) for label in written.people}
-            document = minutes_document(written, names, zone=zone, texts=FRENCH)
-            said = f"{document}\n{texts.UNNAMED.format(hash=written.fingerprint)}\n"
-        archive.add_text(f"{texts.MINUTES}/{month}.md", said)
-
-
-def _add_reviews(archive: Archive, register: Register, folder: Path) -> Iterator[str]:
-    """Each as it was frozen; where names may not be read, with functions in their place.
-
-    Yields those that could not be set, of which a text says so.
-    """
-    for semester, review in register.reviews():
-        name = f"{texts.REVIEWS}/{semester}"
-        if review is None:
-            archive.add_text(f"{name}.txt", f"{texts.REVIEW_CHANGED}\n")
-            continue
-        names = {label: words.person(label) for label in review.people}
-        zone = register.office.zone
-        document = review_document(review, zone=zone, texts=FRENCH, names=names)
-        path = folder / f"{semester}.pdf"
-        try:
-            path.write_bytes(set_pdf(document, made_at=review.generated_at))
-        except TypesettingError:
-            archive.add_text(f"{name}.txt", f"{texts.REVIEW_NOT_SET.format(semester=semester)}\n")
-            yield f"{name}.pdf"
-        else:
-            archive.add_file(f"{name}.pdf", path)
-
-
-def _add_policy(archive: Archive, version: str, policy_file: Path | None) -> None:
-    known = read_policy(version)
-    if known is not None:
-        archive.add_text(f"{texts.POLICY}/{version}.txt", known)
-    if policy_file is not None:
-        archive.add_file(f"{texts.POLICY}/{policy_file.name}", policy_file)
-
-
 def _facts(pack: Pack) -> dict[str, Any]:
-    register, head, flaw = pack.register, pack.head, pack.flaw
+    register, head, flaw = pack.making.register, pack.head, pack.flaw
     wanted = register.wanted
     return {
         "format": FORMAT,
@@ -189,8 +116,8 @@ def _facts(pack: Pack) -> dict[str, Any]:
         "parts": [words.word(part) for part in wanted.parts],
         "with_names": wanted.with_names,
         "policy_version": register.office.policy.version,
-        "rnq_version": pack.rnq.version,
-        "missing": list(pack.missing),
+        "rnq_version": pack.making.rnq.version,
+        "missing": pack.making.missing,
         "journal": {
             "entries": head.seq,
             "hash": head.hash,
@@ -198,9 +125,3 @@ def _facts(pack: Pack) -> dict[str, Any]:
             "first_flaw": None if flaw is None else {"entry": flaw.seq, "reason": flaw.reason},
         },
     }
-
-
-def read_policy(version: str) -> str | None:
-    """The text of a version of the policy; None for one that is the school's own."""
-    found = files("bot.documents.evidence").joinpath(f"policies/{version}.txt")
-    return found.read_text(encoding="utf-8") if found.is_file() else None

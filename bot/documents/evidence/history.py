@@ -1,7 +1,7 @@
 """A case's history as a page: every entry of the journal in words, oldest first, letters whole."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile, zip_longest
@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.documents.evidence import texts
-from bot.documents.evidence.index_page import page, table, text
+from bot.documents.evidence.html import page, table, text
 from bot.documents.register import words
 from bot.documents.register.words import code_in_words, label_of
 from bot.domain.cases.letters import letter_told_in
@@ -48,15 +48,19 @@ class SentLetter:
         )
 
 
-def history_page(line: Line, entries: Sequence[Entry], *, zone: ZoneInfo) -> str:
-    """The page about one case."""
+def history_page(
+    line: Line, entries: Sequence[Entry], *, zone: ZoneInfo, papers: Iterable[str] = ()
+) -> str:
+    """The page about one case; `papers` are HTML about what else the pack has of it."""
     case = line.case
     status = FRENCH.words.status_of(case.kind, case.status)
     facts = texts.FACTS.format(kind=words.word(case.kind), status=status)
     reader = _Reader(zone=zone, kind=case.kind)
     sections = [_section(entry, reader) for entry in entries]
     sealed = f"<p>{texts.SEALED}</p>" if line.is_sealed else ""
-    return page(f"{case.ref} · {texts.HISTORY}", f"<p>{text(facts)}</p>", sealed, *sections)
+    return page(
+        f"{case.ref} · {texts.HISTORY}", f"<p>{text(facts)}</p>", sealed, *papers, *sections
+    )
 
 
 def letters_in(entries: Sequence[Entry]) -> Iterator[SentLetter]:

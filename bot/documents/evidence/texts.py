@@ -4,6 +4,9 @@ from bot.delivery.kept_files import FileFault
 from bot.ui.texts.language import french, typeset
 
 # folders and files
+INDEX = "index.html"
+CASES_PAGE, SESSIONS_PAGE = "dossiers.html", "sessions.html"
+INDICATOR_PAGE = "indicateur-{number}.html"
 EVIDENCE_FILE = "preuves-{day}{id}.zip"
 REGISTER, CASES, POLICY = "registre", "dossiers", "politique"
 SUMMARIES, MINUTES, REVIEWS = "tableaux-de-bord", "comptes-rendus", "bilans-semestriels"
@@ -12,7 +15,9 @@ COMPLAINTS_FILE, INCIDENTS_FILE, ACTIONS_FILE = "reclamations.csv", "incidents.c
 HISTORY_FILE = "historique.html"
 PIECES, PIECE_FILE = "pieces", "{number:02}-{name}"
 LETTER_FILE = "lettre-{number:02}.txt"
-MAILED_LETTERS, MAILED_LETTER_FILE = "lettres", "{number:02}.eml"
+LETTERS, LETTER_PAPER, MAILED_LETTER_FILE = "lettres", "lettre-{number:02}.pdf", "{number:02}.eml"
+UP = "../../"
+"""From a case's folder to that of the first page."""
 
 # what stands in place of a document
 SUMMARY_CHANGED, MINUTES_CHANGED, REVIEW_CHANGED = (
@@ -22,6 +27,10 @@ SUMMARY_CHANGED, MINUTES_CHANGED, REVIEW_CHANGED = (
 REVIEW_NOT_SET = french(
     "Ce bilan semestriel manque : le document n'a pas pu être composé. Son contenu reste dans le "
     "registre\u00a0; « vigie review {semester} -o FICHIER.pdf » essaie à nouveau."
+)
+LETTER_NOT_SET = french(
+    "Cette lettre manque en PDF : le document n'a pas pu être composé. Son texte est dans "
+    "l'historique du dossier."
 )
 PIECE_FAULTS = {
     FileFault.MISSING: french("Cette pièce manque : elle ne se lit plus sur le disque de Vigie."),
@@ -41,6 +50,32 @@ LETTER = "{kind}\nLe {when}{means}\nObjet : {subject}\n\n{body}\n"
 PAIR = french("{label} : {value}")
 CHANGES = ("", "Avant", "Après")
 
+# what a case's letters and files are called
+LETTERS_TITLE, PIECES_TITLE = "Lettres", "Pièces"
+PRINTED = "{kind} ({at:%d/%m/%Y})"
+MAILED = french("{kind} : le courriel tel qu'il est parti")
+PIECE, PIECE_UNNAMED = french("Pièce {number} : {name}"), "Pièce {number}"
+
+# the pages that list cases
+BACK, BY_CASE, BY_SESSION = "Sommaire", "Par dossier", "Par session"
+CASE_COLUMNS = ("Dossier", "Reçu le", "Objet", "Où il en est", "Session", "Lettres et pièces")
+SEALED_CASE = "Dossier confidentiel"
+NO_CASES = "Aucun dossier de la période n'est à montrer ici."
+ONE_CASE, SOME_CASES = "Le dossier, avec ses preuves", "Les {count} dossiers, avec leurs preuves"
+SESSION_COLUMNS = ("Session", "Jours", "Lieu", "Stagiaires", "Dossiers, lettres et pièces")
+SESSIONS_ABOUT = french(
+    "Les sessions tenues sur la période, et celles dont parlent ses dossiers : à chacune ses "
+    "dossiers avec leurs preuves. Situation au {at}."
+)
+NO_SESSIONS = "Vigie ne connaît aucune session de la période."
+NONE_DECLARED = "Aucune réclamation ni aléa déclaré."
+OTHER_CASE = "1 autre dossier, confidentiel ou reçu hors de la période."
+OTHER_CASES = "{count} autres dossiers, confidentiels ou reçus hors de la période."
+DAYS = {1: "{first:%d/%m/%Y}", 2: "du {first:%d/%m/%Y} au {last:%d/%m/%Y}"}
+"""By how many days differ of the first and the last one."""
+TRAINERS, CLIENT = french("Formateurs : {names}"), french("Client : {name}")
+CANCELLED = "Annulée"
+
 # the first page
 TITLE = "Dossier de preuves"
 PERIOD, PERIOD_VALUE = "Période de réception", "du {first:%d/%m/%Y} au {last:%d/%m/%Y}"
@@ -58,7 +93,20 @@ MISSING_WHY = french(
 )
 INDICATOR = "Indicateur {number} · {title}"
 FIGURE_COLUMNS = ("Indicateur de suivi", "Valeur", "Effectif", "Définition")
-OTHERS = "et {count} autres dans {folder}"
+DOCUMENTS = french("{what} : {links}")
+FOLDERS = {
+    "registre/": "Registre",
+    "registre/registre.xlsx": "Registre, en classeur",
+    "registre/reclamations.csv": "Réclamations",
+    "registre/incidents.csv": "Incidents",
+    "registre/actions.csv": "Plan d'actions et effets",
+    "tableaux-de-bord/": "Tableaux de bord du mois",
+    "bilans-semestriels/": "Bilans semestriels",
+    "comptes-rendus/": "Comptes rendus de réunion",
+    "politique/": "Politique appliquée",
+    "sessions.html": "Sessions, avec leurs dossiers ou sans aucun",
+}
+"""What lies beneath each beginning of a path that an indicator names in `rnq/*.toml`."""
 UNKNOWN = "n. d."
 SHARE = "{value:.1f}\u00a0%"
 READING = "Lecture"

@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from threading import Timer
+from typing import IO, Any
 
 from bot.documents.typesetting.legible import SQUARE, all_legible
 from bot.documents.typesetting.letter_paper import LetterPaper
@@ -35,7 +37,9 @@ class _Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
+class Request:
+    """What the program is to set, and as what."""
+
     template: str
     document: Mapping[str, Any]
     format: _Format
@@ -47,7 +51,7 @@ class _Request:
 def set_pdf(document: Document, *, made_at: datetime) -> bytes:
     """The document as PDF/UA-1. `made_at` is told as its date. Raises TypesettingError."""
     return _set(
-        _Request(
+        Request(
             template="report.typ",
             document=_on_paper(document),
             format=_Format.PDF,
@@ -58,20 +62,23 @@ def set_pdf(document: Document, *, made_at: datetime) -> bytes:
 
 def set_letter(letter: LetterPaper, *, made_at: datetime) -> bytes:
     """The letter as PDF/UA-1. `made_at` is told as its date. Raises TypesettingError."""
-    return _set(
-        _Request(
-            template="letter.typ",
-            document=all_legible(asdict(letter)),
-            format=_Format.PDF,
-            timestamp=int(made_at.timestamp()),
-        )
+    return _set(letter_request(letter, made_at=made_at))
+
+
+def letter_request(letter: LetterPaper, *, made_at: datetime) -> Request:
+    """What the program is to do to set a letter."""
+    return Request(
+        template="letter.typ",
+        document=all_legible(asdict(letter)),
+        format=_Format.PDF,
+        timestamp=int(made_at.timestamp()),
     )
 
 
 def set_page_picture(document: Document, *, page: int, ppi: float = _PAGE_PPI) -> bytes:
     """One page of the document as PNG, from 0 on. Raises TypesettingError."""
     return _set(
-        _Request(
+        Request(
             template="report.typ",
             document=_on_paper(document),
             format=_Format.PNG,
@@ -84,7 +91,7 @@ def set_page_picture(document: Document, *, page: int, ppi: float = _PAGE_PPI) -
 def set_picture(charts: tuple[Chart, ...], *, lang: str) -> bytes:
     """Charts one below the other as PNG. Raises TypesettingError."""
     return _set(
-        _Request(
+        Request(
             template="picture.typ",
             document=all_legible({"lang": lang, "charts": [asdict(chart) for chart in charts]}),
             format=_Format.PNG,
@@ -100,22 +107,69 @@ def _on_paper(document: Document) -> dict[str, Any]:
     return said | {"has_squares": SQUARE in json.dumps(read, ensure_ascii=False)}
 
 
-def _set(request: _Request) -> bytes:
-    command = [sys.executable, "-I", str(_PROGRAM)]
+class Program:
+    """The program that sets documents, running: for one, or for one after the other."""
+
+    def __init__(self) -> None:
+        """Raises TypesettingError."""
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  # our own program, no word of anybody's
+                [sys.executable, "-I", str(_PROGRAM)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+            )
+        except OSError as error:
+            raise TypesettingError(type(error).__name__) from error
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it takes nothing more."""
+        return self._process.poll() is not None
+
+    def set(self, request: Request) -> bytes:
+        """Have a document set; a fault ends the program. Raises TypesettingError."""
+        asked, answered = self._process.stdin, self._process.stdout
+        patience = Timer(LONGEST_SECONDS, self._process.kill)
+        patience.start()
+        try:
+            if asked is not None and answered is not None:
+                asked.write(json.dumps(asdict(request)).encode() + b"\n")
+                asked.flush()
+                return _whole(answered)
+        except (OSError, ValueError) as error:
+            raise TypesettingError(self._last_words()) from error
+        finally:
+            patience.cancel()
+        raise TypesettingError
+
+    def stop(self) -> None:
+        """Let it go."""
+        with suppress(OSError, ValueError):  # what it was asked last may not have reached it
+            self._process.communicate()
+
+    def _last_words(self) -> str:
+        self._process.kill()  # it said them before it ended
+        said = self._process.communicate()[1]
+        return _last_line(said)
+
+
+def _whole(answered: IO[bytes]) -> bytes:
+    """The next file. Raises ValueError where the program ended before it."""
+    size = int(answered.readline())
+    made = answered.read(size)
+    if len(made) < size:
+        raise ValueError
+    return made
+
+
+def _set(request: Request) -> bytes:
+    program = Program()
     try:
-        done = subprocess.run(  # noqa: S603  # our own program, no word of anybody's in the command
-            command,
-            input=json.dumps(asdict(request)).encode(),
-            capture_output=True,
-            env=_environment(),
-            timeout=LONGEST_SECONDS,
-            check=True,
-        )
-    except subprocess.CalledProcessError as error:
-        raise TypesettingError(_last_line(error.stderr)) from error
-    except (subprocess.TimeoutExpired, OSError) as error:
-        raise TypesettingError(type(error).__name__) from error
-    return done.stdout
+        return program.set(request)
+    finally:
+        program.stop()
 
 
 def _environment() -> dict[str, str]:

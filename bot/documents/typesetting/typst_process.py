@@ -1,6 +1,7 @@
-"""Sets one document with Typst: run as a program of its own, so that its memory is given back.
+"""Sets documents with Typst: run as a program of its own, so that its memory is given back.
 
-It reads a request as JSON on stdin, writes the file to stdout, and imports nothing of Vigie.
+It reads requests on stdin, a line of JSON each, and writes each file to stdout after a line that
+says how many bytes it has. It imports nothing of Vigie.
 """
 
 import json
@@ -8,6 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -17,24 +19,33 @@ _POLITE = 19
 
 
 def main() -> None:
-    """Answer the request on stdin; a fault of the template ends it with status 1."""
+    """Answer each request on stdin; a fault of a template ends it with status 1."""
     stand_back()
-    request = json.load(sys.stdin)
+    fonts = typst.Fonts(include_system_fonts=False)
+    for line in sys.stdin:
+        made = _set(json.loads(line), fonts)
+        sys.stdout.buffer.write(b"%d\n" % len(made))
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+
+
+def _set(request: dict[str, Any], fonts: typst.Fonts) -> bytes:
     compiler = typst.Compiler(
         TEMPLATES / request["template"],
         root=TEMPLATES,
-        font_paths=typst.Fonts(include_system_fonts=False),
+        font_paths=fonts,
         sys_inputs={"document": json.dumps(request["document"])},
     )
-    made = compiler.compile(
+    made: bytes | list[bytes] | None = compiler.compile(
         format=request["format"],
         ppi=request["ppi"],
         # ISO 14289-1: tagged, titled, every figure with a text of its own
         pdf_standards="ua-1" if request["format"] == "pdf" else None,
         timestamp=request["timestamp"],
     )
-    pages = made if isinstance(made, list) else [made or b""]
-    sys.stdout.buffer.write(pages[request["page"]])
+    pages: list[bytes] = made if isinstance(made, list) else [made or b""]
+    number: int = request["page"]
+    return pages[number]
 
 
 def stand_back() -> None:

@@ -1,10 +1,12 @@
 """The parts of a register, and its lines as one reader may see them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
 from bot.domain.actions.actions import Action
+from bot.domain.calendar.periods import FIRST_YEAR, Month
 from bot.domain.calendar.wall_time import instant_on
 from bot.domain.cases.cases import Case, Complainant
 from bot.domain.cases.roles import may_see, may_see_complainant
@@ -13,6 +15,7 @@ from bot.domain.cases.traces import InformationPoint
 from bot.domain.errors import VigieError
 from bot.domain.mail.departures import LetterFate
 from bot.domain.school.office import Office
+from bot.domain.sessions.sessions import TrainingSession
 from storage.register.registers import ReceptionSpan
 
 
@@ -59,6 +62,18 @@ class RegisterQuery:
             end_at=instant_on(last + ONE_DAY, time(), office.zone) if last and is_to else None,
         )
 
+    def months_until(self, today: date) -> Iterator[Month]:
+        """The months that the wanted days touch, up to today's; none where a bound is missing."""
+        if self.first_day is None or self.last_day is None:
+            return
+        first, last = max(self.first_day, date(FIRST_YEAR, 1, 1)), min(self.last_day, today)
+        if last < first:
+            return
+        month, end = (Month(year=day.year, month=day.month) for day in (first, last))
+        while month <= end:
+            yield month
+            month = month.next
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -80,6 +95,14 @@ class ActionLine:
 
     action: Action
     is_sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """A training session, and how many cases there are about it that its reader may hear of."""
+
+    session: TrainingSession
+    cases: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 
 from bot.domain.actions.actions import Action
-from bot.domain.calendar.periods import FIRST_YEAR, Month, Semester
+from bot.domain.calendar.periods import Month, Semester
+from bot.domain.calendar.wall_time import local_day
 from bot.domain.cases.cases import Case, Complainant
 from bot.domain.cases.journal_entries import VIGIE, fields_of
 from bot.domain.cases.taxonomy import Kind
@@ -32,6 +32,7 @@ from bot.services.register.register_lines import (
     Part,
     Reader,
     RegisterQuery,
+    SessionLine,
     may_read_register,
     sealed,
     sealed_action,
@@ -43,7 +44,7 @@ from storage.cases.cases import KeptFile
 from storage.cases.journal import Entry, Flaw, Head
 from storage.mail import letters
 from storage.mail.letters import LetterBytes
-from storage.register import registers
+from storage.register import register_sessions, registers
 from storage.register.registers import RegisteredCase, snapshot
 from storage.reports import editions, minutes
 from storage.school import people
@@ -127,6 +128,22 @@ class Register:
             return ()
         return letters.bytes_of(self._connection, line.case.id)
 
+    def sessions(self) -> Iterator[SessionLine]:
+        """The sessions of the period, and those that its cases are about, as the reader may.
+
+        Without names neither trainers nor clients are told: a client may be a person.
+        """
+        text = self._text_about(None)
+        bounds = (self.wanted.first_day, self.wanted.last_day)
+        found = register_sessions.of_period(
+            self._connection, bounds, received=self._received, reader=self._reader.person
+        )
+        for known, count in found:
+            told = reworded(known, person=self._person, text=text)
+            if not self.wanted.with_names:
+                told = replace(told, trainers=(), client=None, funder=None)
+            yield SessionLine(session=replace(told, code=known.code), cases=count)
+
     def summaries(self) -> Iterator[tuple[Month, Report | None]]:
         """The latest edition of each month's summary; None for one that was changed since."""
         for month in self._months():
@@ -151,17 +168,7 @@ class Register:
 
     def _months(self) -> Iterator[Month]:
         """The wanted months about which something may have been told: none before its time."""
-        first, last = self.wanted.first_day, self.wanted.last_day
-        if first is None or last is None:
-            return
-        today = self.now.astimezone(self.office.zone).date()
-        first, last = max(first, date(FIRST_YEAR, 1, 1)), min(last, today)
-        if last < first:
-            return
-        month, end = (Month(year=day.year, month=day.month) for day in (first, last))
-        while month <= end:
-            yield month
-            month = month.next
+        return self.wanted.months_until(local_day(self.now, self.office.zone))
 
     def _minutes(self, month: Month, edition: int) -> Minutes | None:
         """The frozen text stays as it is; the facts around it are told as to the reader."""
