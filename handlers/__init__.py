@@ -17,7 +17,7 @@ from handlers.cases import (
 )
 from handlers.dependencies import Dependencies
 from handlers.mail import letters, triage
-from handlers.reports import meeting_days, meetings, reports
+from handlers.reports import meeting_days, meetings, reports, risks
 from handlers.school import audits, office, quality, rehearsal, substitutes, trainers
 from handlers.school import sessions as session_dossiers
 from handlers.steps import steps
@@ -45,6 +45,7 @@ def register_all(app: AsyncApp, kit: Dependencies) -> None:
         substitutes,
         reminders,
         reports,
+        risks,
         meetings,
         meeting_days,
         recurrences,

@@ -16,6 +16,7 @@ from bot.domain.errors import (
     UnreadableError,
 )
 from bot.domain.mail.reading import MailDecidedError, MailNotFoundError
+from bot.domain.reports.risks import RiskNotFoundError
 from bot.logs import described
 from bot.services.school.offices import read_office
 from bot.slack.payload_shapes import ByMember, Command, Shape, ViewSubmission
@@ -36,6 +37,7 @@ FORESEEN = (
     ActionNotFoundError,
     MailNotFoundError,
     MailDecidedError,
+    RiskNotFoundError,
     *UNREADABLE,
 )
 """Foreseen errors: no fault, and each has a sentence."""
@@ -86,6 +88,7 @@ def sentence_for(error: Exception, texts: Texts) -> str:
         ActionNotFoundError: says.action_not_found,
         MailNotFoundError: texts.mails.not_found,
         MailDecidedError: texts.mails.decided,
+        RiskNotFoundError: texts.risks.gone,
         **dict.fromkeys(UNREADABLE, says.unreadable),
     }
     fitting = (said for kind, said in sentences.items() if isinstance(error, kind))
@@ -99,7 +102,7 @@ def note(error: Exception, **about: str) -> None:
             log.warning("database unavailable", error=str(error), **about)
         case NotAllowedError() | CaseNotFoundError() | ActionNotFoundError():
             log.info("refused", error=type(error).__name__, **about)
-        case MailNotFoundError() | MailDecidedError():
+        case MailNotFoundError() | MailDecidedError() | RiskNotFoundError():
             log.info("refused", error=type(error).__name__, **about)
         case UnreadableError() | UnreadablePeriodError():
             log.warning("not understood", **described(error), **about)

@@ -28,6 +28,7 @@ from storage.tables import (
     minutes,
     reports,
     review_notes,
+    risks,
     search_texts,
     sessions,
     trainers,
@@ -48,7 +49,7 @@ class Fate(StrEnum):
     OF_PERIOD = "of_period"
     """Of no single case: a meeting's, a month's or a half-year's, kept as it was told."""
     OF_PLANNING = "of_planning"
-    """Of no case: the school's sessions as their source tells of them, and what audits drew."""
+    """Of no case: sessions as their source tells of them, what audits drew, and risks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,14 @@ WORD_STORES = (
     WordStore(table=trainers, columns=("name",), fate=Fate.OF_PLANNING),
     WordStore(table=audits, columns=("shown_to", "sample"), fate=Fate.OF_PLANNING),
     WordStore(table=appreciations, columns=("source",), fate=Fate.OF_PLANNING),
+    WordStore(
+        table=risks,
+        columns=(
+            *("title", "cause", "effect", "control", "treatment"),
+            *("accepted_because", "set_aside_because"),
+        ),
+        fate=Fate.OF_PLANNING,
+    ),
 )
 
 WORD_FOLDERS = (

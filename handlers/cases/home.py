@@ -16,10 +16,13 @@ from bot.domain.actions.listings import CaseList, Look
 from bot.domain.cases.confidentiality import settings_rights
 from bot.domain.cases.searching import Found
 from bot.domain.errors import StorageUnavailableError
+from bot.domain.reports.risk_views import RiskCounts
+from bot.domain.reports.risks import may_lead_risks
 from bot.domain.school.office import Office, zone_of
 from bot.services.cases.lists import latest_change, list_cases, search_cases
 from bot.services.deadlines.planning import choose_style
 from bot.services.register.register_lines import RegisterQuery, may_read_register
+from bot.services.reports.risk_register import count_risks
 from bot.services.unit_of_work import UnitOfWork
 from bot.slack.payload_shapes import HomeEvent, Pressed
 from bot.ui.blocks.blocks import Block
@@ -144,13 +147,14 @@ class Home:
 
     async def _view(self, user: str, look: Look) -> Block:
         kit, now = self._kit, self._kit.clock.now()
-        found, searched = await kit.read(_lists, look, reader=user)
+        found, searched, risks = await kit.read(_lists, look, reader=user)
         office = found.office
         may = Rights(
             change_settings=self._may_change_something(user, office),
             export=may_read_register(user, RegisterQuery(), office=office),
             prove=user in office.in_quality,
             be_replaced=user in {*office.quality_managers, *office.training_managers},
+            lead_risks=may_lead_risks(user, office),
         )
         texts = kit.texts_for(user)
         return home_view(
@@ -161,6 +165,7 @@ class Home:
             may=may,
             reader=user,
             lives_in=zone_of(kit.directory.person(user), otherwise=office.zone),
+            risks=risks,
         )
 
     def _may_change_something(self, user: str, office: Office) -> bool:
@@ -179,7 +184,11 @@ class Home:
             self._tabs.popitem(last=False)
 
 
-def _lists(work: UnitOfWork, look: Look, *, reader: str) -> tuple[CaseList, Found | None]:
-    """The list, and what was searched in its place, if anything was."""
+def _lists(
+    work: UnitOfWork, look: Look, *, reader: str
+) -> tuple[CaseList, Found | None, RiskCounts | None]:
+    """The list, what was searched in its place, and for who leads what waits among the risks."""
     found = list_cases(work, look, reader=reader)
-    return found, search_cases(work, look.words, reader=reader) if look.words else None
+    searched = search_cases(work, look.words, reader=reader) if look.words else None
+    risks = count_risks(work) if may_lead_risks(reader, work.office) else None
+    return found, searched, risks

@@ -21,6 +21,7 @@ from handlers.listening import on_command
 from handlers.openings import Interaction, answer
 from handlers.reports.meeting_days import MeetingDays
 from handlers.reports.reports import Reports
+from handlers.reports.risks import Risks
 from handlers.school.audits import Audits
 from handlers.school.office import SettingsForms
 from handlers.school.registers import Registers
@@ -50,6 +51,7 @@ class Quality:
             **dict.fromkeys(commands.MEETINGS, meetings.open),
             **dict.fromkeys(commands.AUDIT, audits.open),
             **dict.fromkeys(commands.TRAINERS, trainers.open),
+            **dict.fromkeys(commands.RISKS, Risks(kit).open),
         }
 
     async def answer(self, origin: Interaction, command: Command) -> None:

@@ -64,6 +64,12 @@ def by_ref(connection: Connection, ref: str) -> Action | None:
     return _first(connection, select(*ACTION_COLUMNS).where(actions.c.ref == ref.upper()))
 
 
+def by_refs(connection: Connection, refs: Iterable[str]) -> dict[str, Action]:
+    """The actions that there are of these references."""
+    query = select(*ACTION_COLUMNS).where(actions.c.ref.in_(set(refs)))
+    return {action.ref: action for action in _all(connection, query)}
+
+
 def of_case(connection: Connection, case_id: UUID) -> tuple[Action, ...]:
     """A case's actions, in the order in which they were decided."""
     found = select(*ACTION_COLUMNS).where(actions.c.case_id == case_id)

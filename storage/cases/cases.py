@@ -96,6 +96,12 @@ def by_ids(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, Case]
     return {case.id: case for case in found}
 
 
+def by_refs(connection: Connection, refs: Iterable[str]) -> dict[str, Case]:
+    """The cases that there are of these references."""
+    query = select(*CASE_COLUMNS).where(cases.c.ref.in_(set(refs)))
+    return {row["ref"]: case_of(row) for row in connection.execute(query).mappings()}
+
+
 def by_ref(connection: Connection, ref: str) -> Case | None:
     return _one(connection, cases.c.ref == ref.upper())
 

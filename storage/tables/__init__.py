@@ -31,7 +31,16 @@ from storage.tables.people_tables import (
     preferences,
     substitutions,
 )
-from storage.tables.report_tables import activity, minutes, recurrences, reports, review_notes
+from storage.tables.report_tables import (
+    activity,
+    minutes,
+    recurrences,
+    reports,
+    review_notes,
+    risk_entries,
+    risk_links,
+    risks,
+)
 from storage.tables.session_tables import (
     appreciations,
     audits,
@@ -76,6 +85,9 @@ __all__ = [
     "reminders",
     "reports",
     "review_notes",
+    "risk_entries",
+    "risk_links",
+    "risks",
     "search_texts",
     "session_trainers",
     "sessions",

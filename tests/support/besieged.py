@@ -38,12 +38,14 @@ from bot.ui.texts.catalogue import FRENCH
 from storage.actions import actions
 from storage.cases import cases, journal
 from storage.database import Database
+from storage.reports import risks
 from storage.tables import journal as journal_table
 from tests.support import raw_payloads
 from tests.support.builders import OFFICE
 from tests.support.lives import NOW, action, case_in, done_action, ready_for
 from tests.support.mails import keep_mails, mail
 from tests.support.raw_payloads import RESPONSE_URL, Json, action_of, case_of
+from tests.support.risks import quality_risk
 from tests.support.school import School, running_school
 from tests.support.times import RunningFrom
 
@@ -226,6 +228,7 @@ def keep_everything(database: Database) -> None:
         aside = MailState.SET_ASIDE if pressed == TAKE_BACK else MailState.NEW
         keep_mails(database, mail(id=raw_payloads.mail_of(pressed), state=aside))
     with database.writing() as connection:
+        risks.add(connection, quality_risk(id=case_of("risk")))
         for number, wanted in enumerate(ActionStep, start=901):
             is_done = wanted in {ActionStep.CHECK_EFFECT, ActionStep.REOPEN}
             build = done_action if is_done else action

@@ -20,7 +20,15 @@ from bot.ui.deadlines import reminders
 from bot.ui.filing import complaint_form, incident_form, receipt, short_complaint
 from bot.ui.filing.session_choice import SESSION
 from bot.ui.mail import letter_lines, mail_card, mail_view
-from bot.ui.reports import meeting_days, meeting_questions, review, summary
+from bot.ui.reports import (
+    meeting_days,
+    meeting_questions,
+    review,
+    risk_lines,
+    risk_register,
+    risk_view,
+    summary,
+)
 from bot.ui.school import rehearsal, settings_form, substitutes
 from bot.ui.sessions import audits, dossier, trainers
 from bot.ui.steps import letters, menu, refusals
@@ -32,6 +40,7 @@ CARD_TS = "1795000000.000100"
 MONTH, HALF_YEAR = "2026-10", "2026-S2"
 TOPIC = "c:certificates_documents:method"
 FORMS = (meeting_questions.NOTE_DECISION, meeting_questions.NOTE_IMPROVEMENT)
+RISK_REASONS = (risk_view.ACCEPT_RISK, risk_view.SET_ASIDE)
 REVIEW_FORMS = (review.WRITE_REVIEW, review.JUDGE_RISK, review.PLAN_ACTION)
 
 
@@ -65,6 +74,7 @@ def commands() -> Mapping[str, Json]:
             "REC-2026-0923",
             "session SST-26-041",
             "audit",
+            "risques",
             "formateurs",
         ),
     }
@@ -232,6 +242,23 @@ def presses() -> Mapping[str, Json]:
         **_on_the_home_tab(),
         **_in_lists(),
         **_on_a_session(),
+        **_on_risks(),
+    }
+
+
+def _on_risks() -> Mapping[str, Json]:
+    """What can be pressed in the register of risks, and on the screen of one."""
+    register = screen("V0RISKS", risk_register.CALLBACK_ID, '{"look": "kept:0"}')
+    risk = case_of("risk")
+    shown = screen("V0RISK", risk_view.CALLBACK_ID, f'{{"risk": "{risk}", "over": null}}')
+    forms = (risk_view.CHANGE_RISK, *RISK_REASONS)
+    return {
+        "risks": _pressed(risk_register.OPEN_REGISTER, "risks", view=home_tab()),
+        "risks aside": _pressed(f"{risk_register.TURN}set_aside", "set_aside:0", view=register),
+        "risk added": _pressed(risk_register.ADD_RISK, "add", view=register),
+        "usual risk": _pressed(risk_lines.OPEN_RISK, "equipment", view=register),
+        "risk looked over": _pressed(risk_view.LOOK_OVER, risk, view=shown),
+        **{name: _pressed(name, risk) for name in forms},
     }
 
 
@@ -369,6 +396,8 @@ def submitted() -> tuple[str, ...]:
         meeting_questions.WRITE_MINUTES,
         *FORMS,
         *REVIEW_FORMS,
+        risk_view.CHANGE_RISK,
+        *RISK_REASONS,
         *(menu.PREFIX + step for step in Step if step is not Step.TAKE_CHARGE),
         *(menu.ACTION_PREFIX + step for step in ActionStep),
     )

@@ -36,6 +36,7 @@ class FieldError(StrEnum):
     DAYS_REVERSED = "days_reversed"
     DAYS_TOO_MANY = "days_too_many"
     ABSENT_REPLACED_ALREADY = "absent_replaced_already"
+    UNKNOWN_REFS = "unknown_refs"
     SUBSTITUTE_AWAY = "substitute_away"
 
 

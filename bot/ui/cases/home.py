@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions.listings import COUNTED_MAX, PAGE, CaseFilter, CaseList, Scope
 from bot.domain.calendar.wall_time import local_day
 from bot.domain.cases.searching import Found
+from bot.domain.reports.risk_views import RiskCounts
 from bot.domain.school.office import ReminderStyle
 from bot.slack.payload_shapes import Pressed
 from bot.ui.actions.action_plan import OPEN_PLAN, waiting_blocks
@@ -29,6 +30,7 @@ from bot.ui.blocks.dates import whose_hours
 from bot.ui.blocks.read_back import read_back, text_in
 from bot.ui.cases.home_look import ANY, ANY_FILTER, CLEAR, FILTER, SCOPE, SEARCH, TURN, carried_of
 from bot.ui.cases.lists import WORDS_MAX, case_rows, counted_title, found_line, found_rows
+from bot.ui.reports.risk_register import register_step, risks_line
 from bot.ui.school.substitutes import own_lines, substitutes_button
 from bot.ui.sessions import audits
 from bot.ui.steps.refusals import SETTINGS
@@ -51,6 +53,7 @@ class Rights:
     export: bool = False
     prove: bool = False
     be_replaced: bool = False
+    lead_risks: bool = False
 
 
 NO_RIGHTS = Rights()
@@ -65,6 +68,7 @@ def home_view(
     may: Rights = NO_RIGHTS,
     reader: str = "",
     lives_in: ZoneInfo | None = None,
+    risks: RiskCounts | None = None,
 ) -> Block:
     """The tab as it is now; what is looked at comes back with it, unseen.
 
@@ -84,6 +88,7 @@ def home_view(
         "blocks": [
             _doors(texts, may=may),
             *_away(found, reader, texts, now=now),
+            *_risks(risks, texts),
             _search(found.look.words, texts),
             _scopes(found, texts, is_list=searched is None),
             divider(),
@@ -119,6 +124,12 @@ def _away(found: CaseList, reader: str, texts: Texts, *, now: datetime) -> list[
     return [context("\n".join(lines))] if lines else []
 
 
+def _risks(counts: RiskCounts | None, texts: Texts) -> list[Block]:
+    """What waits in the register of risks for who leads."""
+    line = risks_line(counts, texts) if counts else None
+    return [context(plain(line))] if line else []
+
+
 def _doors(texts: Texts, *, may: Rights) -> Block:
     says = texts.home
     steps = [
@@ -130,6 +141,8 @@ def _doors(texts: Texts, *, may: Rights) -> Block:
         steps.append(substitutes_button(texts, own=True))
     if may.prove:
         steps.append(StepButton(label=texts.audit.button, action_id=audits.OPEN, value="audit"))
+    if may.lead_risks:
+        steps.append(register_step(texts))
     if may.change_settings:
         steps.append(StepButton(label=says.settings, action_id=SETTINGS, value="settings"))
     return actions([button(step) for step in steps])

@@ -23,6 +23,7 @@ from bot.ui.texts.reports.meetings import ActivityTexts, MeetingDayTexts, Meetin
 from bot.ui.texts.reports.review import ReviewTexts
 from bot.ui.texts.reports.review_forms import ReviewFormTexts
 from bot.ui.texts.reports.revision import RevisionTexts
+from bot.ui.texts.reports.risks import RiskTexts
 from bot.ui.texts.reports.summary import SummaryTexts
 from bot.ui.texts.sessions.appreciations import AppreciationTexts
 from bot.ui.texts.sessions.audits import AuditTexts
@@ -149,6 +150,16 @@ class Texts(Area):
                 fr="Cette personne est déjà remplacée l'un de ces jours.",
                 en="Somebody already stands in for this person on one of these days.",
             ),
+            FieldError.UNKNOWN_REFS: Text(
+                fr=(
+                    "Une de ces références n'est celle d'aucun dossier que vous puissiez voir, ni "
+                    "d'aucune action : corrigez-la."
+                ),
+                en=(
+                    "One of these references is of no case that you may see and of no action: "
+                    "correct it."
+                ),
+            ),
             FieldError.SUBSTITUTE_AWAY: Text(
                 fr="Cette personne est elle-même remplacée l'un de ces jours.",
                 en="This person is away on one of these days, and replaced.",
@@ -186,6 +197,7 @@ class Texts(Area):
     meeting = SubArea(MeetingTexts)
     review = SubArea(ReviewTexts)
     review_forms = SubArea(ReviewFormTexts)
+    risks = SubArea(RiskTexts)
     activity = SubArea(ActivityTexts)
     recurrence = SubArea(RecurrenceTexts)
     meeting_days = SubArea(MeetingDayTexts)

@@ -126,6 +126,7 @@ class HelpTexts(Area):
             ("/qualite bilan 2026-10", "montre les chiffres d'un mois"),
             ("/qualite actions", "montre le plan d'action"),
             ("/qualite session SST-26-041", "montre tout ce qui concerne une session"),
+            ("/qualite risques", "ouvre le registre des risques sur la qualité"),
             ("/qualite audit", "tire un échantillon et note ce qui en est montré"),
             ("/qualite registre 2026-S1", "vous envoie le registre, pour les responsables"),
             ("/qualite preuves 2026", "vous envoie le dossier de preuves d'un audit"),
@@ -144,6 +145,7 @@ class HelpTexts(Area):
             ("/qualite bilan 2026-10", "shows the figures of a month"),
             ("/qualite actions", "shows the action plan"),
             ("/qualite session SST-26-041", "shows all that there is about a session"),
+            ("/qualite risques", "opens the register of risks on quality"),
             ("/qualite audit", "draws a sample and notes what of it is shown"),
             ("/qualite registre 2026-S1", "sends you the register, if you are in charge"),
             ("/qualite preuves 2026", "sends you the evidence pack for an audit"),
@@ -311,6 +313,7 @@ SETTINGS = ("reglages", "réglages", "settings")
 PLAN = ("actions", "plan")
 AUDIT = ("audit",)
 TRAINERS = ("formateurs", "trainers")
+RISKS = ("risques", "risks")
 MEETINGS = ("reunions", "réunions", "meetings")
 SEARCH = re.compile(r"(?:recherche|search)(?:\s+|$)", re.IGNORECASE)
 SUMMARY = re.compile(r"(?:bilan|summary)(?:\s+(?P<period>\S.*))?", re.IGNORECASE)

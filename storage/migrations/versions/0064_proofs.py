@@ -1,4 +1,4 @@
-"""Proofs: training sessions that cases name, who trains in them, appreciations, and audits."""
+"""Proofs: sessions that cases name, who trains in them, appreciations, audits, and risks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ def upgrade() -> None:
     _keep_sessions()
     _keep_trainers()
     _keep_audits()
+    _keep_risks()
     _name_sessions_in_cases()
     _keep_appreciations()
 
@@ -91,6 +92,68 @@ def _keep_audits() -> None:
         if_not_exists=True,
     )
     op.create_index("ix_audits_begun_at", "audits", ["begun_at"], if_not_exists=True)
+
+
+def _keep_risks() -> None:
+    op.create_table(
+        "risks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ref", sa.String(40), nullable=False),
+        sa.Column("status", sa.String(40), nullable=False),
+        sa.Column("origin", sa.String(40), nullable=False),
+        sa.Column("usual", sa.String(40)),
+        sa.Column("topic", sa.String(140)),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("title", "cause", "effect")),
+        sa.Column("likelihood", sa.Integer()),
+        sa.Column("impact", sa.Integer()),
+        sa.Column("control", sa.Text(), nullable=False),
+        sa.Column("residual", sa.String(40)),
+        sa.Column("treatment", sa.Text(), nullable=False),
+        sa.Column("owner", sa.String(40)),
+        sa.Column("accepted_by", sa.String(40)),
+        sa.Column("accepted_at", Instant()),
+        sa.Column("accepted_because", sa.Text()),
+        sa.Column("set_aside_because", sa.Text(), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("created_by", sa.String(40), nullable=False),
+        sa.Column("looked_at", Instant(), nullable=False),
+        sa.Column("looked_by", sa.String(40), nullable=False),
+        sa.Column("aging_told_at", Instant()),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_risks")),
+        *(
+            sa.UniqueConstraint(name, name=op.f(f"uq_risks_{name}"))
+            for name in ("ref", "usual", "topic")
+        ),
+        if_not_exists=True,
+    )
+    op.create_index(
+        "ix_risks_status_looked_at", "risks", ["status", "looked_at"], if_not_exists=True
+    )
+    _keep_what_risks_name()
+
+
+def _keep_what_risks_name() -> None:
+    op.create_table(
+        "risk_links",
+        sa.Column("risk", sa.Uuid(), nullable=False),
+        sa.Column("ref", sa.String(40), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("linked_by", sa.String(40), nullable=False),
+        sa.Column("linked_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["risk"], ["risks.id"], name=op.f("fk_risk_links_risk")),
+        sa.PrimaryKeyConstraint("risk", "ref", name=op.f("pk_risk_links")),
+        if_not_exists=True,
+    )
+    op.create_table(
+        "risk_entries",
+        sa.Column("risk", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["risk"], ["risks.id"], name=op.f("fk_risk_entries_risk")),
+        sa.ForeignKeyConstraint(["seq"], ["journal.seq"], name=op.f("fk_risk_entries_seq")),
+        sa.PrimaryKeyConstraint("risk", "seq", name=op.f("pk_risk_entries")),
+        if_not_exists=True,
+    )
 
 
 def _name_sessions_in_cases() -> None:

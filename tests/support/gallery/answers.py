@@ -22,6 +22,8 @@ ALONE = (
     "review_forms.prepared",
     "review_forms.prepared_already",
     "review_forms.was_approved",
+    "risks.changed_meanwhile",
+    "risks.gone",
     "summary.in_future",
     "summary.not_a_month",
     "summary.published",

@@ -1,0 +1,66 @@
+"""Sentences about a risk of the register, which its page, its screen and messages are made of."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.calendar.wall_time import local_day
+from bot.domain.reports.risks import QualityRisk, RiskStatus, usual_in
+from bot.domain.school.office import Office
+from bot.slack.payload_shapes import Pressed
+from bot.ui.actions.recurrence import topic_words
+from bot.ui.blocks.people import mention
+from bot.ui.blocks.read_back import read_back, text_in
+from bot.ui.filing.session_choice import short_day
+from bot.ui.texts.catalogue import Texts
+
+OPEN_RISK = "risk_open"
+"""A button that opens a risk; its value is the risk's mark."""
+
+
+def mark_in(pressed: Pressed) -> str:
+    """The mark of the risk that a button names. Raises UnreadableError."""
+    return known_mark(text_in(pressed))
+
+
+def known_mark(mark: str) -> str:
+    """A mark that names a risk. Raises UnreadableError for anything else."""
+    return mark if usual_in(mark) else str(read_back(UUID, mark))
+
+
+def risk_title(risk: QualityRisk, texts: Texts) -> str:
+    """What a risk is called, as plain text; one that Vigie proposes by its topic."""
+    if risk.said.title or risk.topic is None:
+        return risk.said.title
+    return topic_words(risk.topic, texts)
+
+
+def level_words(risk: QualityRisk, texts: Texts) -> str:
+    """« niveau élevé, résiduel faible »."""
+    says, level, residual = texts.risks, risk.said.level, risk.said.residual
+    if level is None:
+        return says.not_judged
+    words = texts.review.level
+    if residual is None:
+        return says.level.format(level=words[level])
+    return says.residual_level.format(level=words[level], residual=words[residual])
+
+
+def standing(risk: QualityRisk, texts: Texts, *, office: Office, now: datetime) -> Iterator[str]:
+    """How grave a risk is, whose, and what is amiss with it, each in some words of markup."""
+    says = texts.risks
+    yield level_words(risk, texts)
+    if risk.status is RiskStatus.PROPOSED:
+        yield says.recurs
+        return
+    owner = risk.said.owner
+    yield says.owned.format(owner=mention(owner)) if owner else says.unowned
+    if risk.status is not RiskStatus.KEPT:
+        return
+    day = short_day(local_day(risk.looked_at, office.zone), texts)
+    template = says.aged if risk.is_aged(now, office.zone) else says.looked_at
+    yield template.format(day=day)
+    if risk.acceptance is not None:
+        yield says.accepted_short.format(who=mention(risk.acceptance.by))
+    elif risk.is_unanswered:
+        yield says.unanswered
