@@ -253,9 +253,14 @@ class TestMention:
             (incident(continuity=Continuity.NO), False),
             (incident(), True),
             (incident(continuity=Continuity.NO, confidential=True), True),
+            (incident(continuity=Continuity.NO, status=Status.TAKEN_CHARGE), True),
+            (incident(injury=True, status=Status.CLOSED), True),
+            (incident(continuity=Continuity.NO, status=Status.REOPENED), True),
         ],
     )
-    def test_calls_nobody_otherwise(self, case: Case, mention: bool) -> None:  # noqa: FBT001 - the example itself
+    def test_calls_nobody_otherwise_nor_once_it_is_taken_on(
+        self, case: Case, *, mention: bool
+    ) -> None:
         assert DIRECTION not in json.dumps(made(case, mention=mention).blocks)
 
     def test_names_ten_people_at_most(self) -> None:

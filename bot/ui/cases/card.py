@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.calendar.wall_time import local_day
-from bot.domain.cases.cases import Case
+from bot.domain.cases.cases import Case, Status
 from bot.domain.cases.on_spot import is_short
 from bot.domain.cases.taxonomy import Continuity, Kind
 from bot.domain.mail.case_mail import NO_MAIL, CaseMail
@@ -173,7 +173,9 @@ def _last_lines(
 
 
 def _alerts(case: Case, *, office: Office, texts: Texts, is_full: bool) -> list[str]:
-    """Who is called, and why; only who, where the card is to say little."""
+    """Who is called, and why, until somebody takes it on; only who, where it is to say little."""
+    if case.status is not Status.REPORTED:
+        return []
     stopped = case.continuity is Continuity.NO and not is_short(case)
     if case.confidential or not office.in_training or not (stopped or case.injury):
         return []
