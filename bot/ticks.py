@@ -20,6 +20,7 @@ from bot.services.reports.review_drafts import prepare_due_review
 from bot.services.reports.revisions import revise_summaries
 from bot.services.reports.summaries import publish_due_summary
 from bot.services.school.substitutes import turn_substitutions
+from bot.services.sessions.appreciations import recall_appreciations
 from bot.services.unit_of_work import Transactions, UseCases
 
 log = structlog.get_logger()
@@ -175,4 +176,5 @@ def _say_due(transactions: Transactions) -> int:
     send_weekly(transactions)
     turned = turn_substitutions(transactions)
     mails = recall_mails(transactions) + tell_folded(transactions)
-    return turned + mails + remind_due(transactions)
+    said = recall_appreciations(transactions)
+    return turned + mails + said + remind_due(transactions)

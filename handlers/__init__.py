@@ -18,7 +18,7 @@ from handlers.cases import (
 from handlers.dependencies import Dependencies
 from handlers.mail import letters, triage
 from handlers.reports import meeting_days, meetings, reports, risks
-from handlers.school import audits, office, quality, rehearsal, substitutes, trainers
+from handlers.school import appreciations, audits, office, quality, rehearsal, substitutes, trainers
 from handlers.school import sessions as session_dossiers
 from handlers.steps import steps
 
@@ -40,6 +40,7 @@ def register_all(app: AsyncApp, kit: Dependencies) -> None:
         quality,
         session_dossiers,
         audits,
+        appreciations,
         trainers,
         rehearsal,
         substitutes,

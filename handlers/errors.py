@@ -17,6 +17,7 @@ from bot.domain.errors import (
 )
 from bot.domain.mail.reading import MailDecidedError, MailNotFoundError
 from bot.domain.reports.risks import RiskNotFoundError
+from bot.domain.sessions.appreciations import AppreciationJudgedError, AppreciationNotFoundError
 from bot.logs import described
 from bot.services.school.offices import read_office
 from bot.slack.payload_shapes import ByMember, Command, Shape, ViewSubmission
@@ -38,6 +39,8 @@ FORESEEN = (
     MailNotFoundError,
     MailDecidedError,
     RiskNotFoundError,
+    AppreciationNotFoundError,
+    AppreciationJudgedError,
     *UNREADABLE,
 )
 """Foreseen errors: no fault, and each has a sentence."""
@@ -89,6 +92,8 @@ def sentence_for(error: Exception, texts: Texts) -> str:
         MailNotFoundError: texts.mails.not_found,
         MailDecidedError: texts.mails.decided,
         RiskNotFoundError: texts.risks.gone,
+        AppreciationNotFoundError: texts.appreciations.not_found,
+        AppreciationJudgedError: texts.appreciations.judged,
         **dict.fromkeys(UNREADABLE, says.unreadable),
     }
     fitting = (said for kind, said in sentences.items() if isinstance(error, kind))
@@ -103,6 +108,8 @@ def note(error: Exception, **about: str) -> None:
         case NotAllowedError() | CaseNotFoundError() | ActionNotFoundError():
             log.info("refused", error=type(error).__name__, **about)
         case MailNotFoundError() | MailDecidedError() | RiskNotFoundError():
+            log.info("refused", error=type(error).__name__, **about)
+        case AppreciationNotFoundError() | AppreciationJudgedError():
             log.info("refused", error=type(error).__name__, **about)
         case UnreadableError() | UnreadablePeriodError():
             log.warning("not understood", **described(error), **about)

@@ -15,6 +15,7 @@ from bot.domain.messages.message import Message, StepTold
 from bot.domain.school.office import Locale, Office, zone_of
 from bot.messages import (
     actions,
+    appreciations,
     cases,
     deadlines,
     files,
@@ -55,6 +56,7 @@ AREAS = (
     register,
     school,
     mail,
+    appreciations,
 )
 KINDS: dict[str, AnyKind] = {one.example.kind: one for area in AREAS for one in area.KINDS}
 """Every kind of messages as it is sent, by its code in the outbox."""

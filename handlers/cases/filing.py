@@ -1,5 +1,6 @@
 """Filing an incident or a complaint: command or shortcut, form, case."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,7 @@ from bot.ui.filing.complaint_form import (
     read_complaint,
 )
 from bot.ui.filing.filing_form import concerned_page, was_asked
+from bot.ui.filing.from_survey import appreciation_in
 from bot.ui.filing.incident_form import incident_modal, read_incident
 from bot.ui.filing.receipt import REOPEN_FORM, receipt_modal, reopen_notice, reopened
 from bot.ui.filing.short_complaint import (
@@ -41,6 +43,7 @@ from handlers.dependencies import Dependencies
 from handlers.listening import on_command, on_press, on_shortcut, on_submit
 from handlers.mail.triage import show_sorted
 from handlers.openings import Interaction, open_view, permalink_of, tell_person, update_view
+from handlers.school.appreciations import show_waiting
 from handlers.submissions import Submission
 
 log = structlog.get_logger()
@@ -109,7 +112,8 @@ class Filing:
         if isinstance(read, FormErrors):
             await submission.point_out(read)
         else:
-            await self._ask_or_file(submission, read)
+            of = appreciation_in(submission.view)
+            await self._ask_or_file(submission, replace(read, appreciation_id=of))
 
     async def submit_complaint(self, submission: Submission) -> None:
         view, texts = submission.view, submission.texts
@@ -123,7 +127,8 @@ class Filing:
         elif is_violence_to_ask(view, read):
             await submission.show(ask_violence(view, texts))
         else:
-            await self._ask_or_file(submission, read)
+            of = appreciation_in(view)
+            await self._ask_or_file(submission, replace(read, appreciation_id=of))
 
     async def tell_violence(self, origin: Interaction, pressed: Pressed) -> None:
         """The short form's button: ask what a confidential case is asked, or take that back."""
@@ -182,6 +187,8 @@ class Filing:
             mail_id = draft.mail_id if isinstance(draft, ComplaintDraft) else None
             if mail_id is not None and submission.under:
                 await show_sorted(kit, submission.under, mail_id, reader=draft.reporter)
+            if draft.appreciation_id is not None and submission.under:
+                await show_waiting(kit, submission.under, reader=draft.reporter)
             if filed.is_new:
                 kit.metrics.filed.labels(kind=filed.case.kind).inc()
                 log.info("case filed", ref=filed.case.ref, by=draft.reporter)

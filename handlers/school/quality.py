@@ -22,6 +22,7 @@ from handlers.openings import Interaction, answer
 from handlers.reports.meeting_days import MeetingDays
 from handlers.reports.reports import Reports
 from handlers.reports.risks import Risks
+from handlers.school.appreciations import AppreciationForms
 from handlers.school.audits import Audits
 from handlers.school.office import SettingsForms
 from handlers.school.registers import Registers
@@ -52,6 +53,7 @@ class Quality:
             **dict.fromkeys(commands.AUDIT, audits.open),
             **dict.fromkeys(commands.TRAINERS, trainers.open),
             **dict.fromkeys(commands.RISKS, Risks(kit).open),
+            **dict.fromkeys(commands.APPRECIATIONS, AppreciationForms(kit).open),
         }
 
     async def answer(self, origin: Interaction, command: Command) -> None:

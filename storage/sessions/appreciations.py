@@ -1,7 +1,6 @@
 """Answers to surveys: written once, counted by session, judged by whoever may."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,20 +12,12 @@ from bot.domain.sessions.appreciations import (
     LEVELS,
     Appreciation,
     AppreciationFigures,
+    AppreciationOfSession,
     Score,
 )
 from bot.domain.sessions.sessions import TrainingSession
 from storage.tables import appreciations, sessions
 from storage.types import insert_into
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppreciationOfSession:
-    """An appreciation with the session that it is of, and when it was taken in."""
-
-    appreciation: Appreciation
-    session: TrainingSession
-    taken_at: datetime
 
 
 def known_among(connection: Connection, ids: Collection[UUID]) -> frozenset[UUID]:

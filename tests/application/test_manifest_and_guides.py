@@ -168,7 +168,7 @@ def test_what_follows_qualite_in_a_guide_is_answered() -> None:
     unknown = [
         words
         for words in re.findall(r"`/qualite ([^`]+)`", text)
-        if words not in {"audit", "retards", "reglages", "risques"}
+        if words not in {"appreciations", "audit", "retards", "reglages", "risques"}
         and not re.match(r"recherche |REC-|INC-", words)
         and not any(pattern.fullmatch(words) for pattern in patterns)
     ]

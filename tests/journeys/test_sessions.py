@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.cases import Status
+from bot.domain.cases.taxonomy import Channel
+from bot.services.register.appreciation_importing import import_appreciations
 from storage.cases import cases
+from tests.support.builders import opened
 from tests.support.filing import LAVANDINE, file_complaint, file_incident, receipt
+from tests.support.forms import spaced
 from tests.support.school import QUIET, School
-from tests.support.sessions import SST, keep_sessions
+from tests.support.sessions import SST, appreciation, keep_sessions
 
 pytestmark = pytest.mark.one_database
 
@@ -109,3 +113,33 @@ async def test_a_sample_is_drawn_shown_item_by_item_and_remembered(school: Schoo
     assert "pas encore montré" in drawn.text
     assert "Aucune réclamation ni aucun aléa déclaré" in shown.text
     assert "montré le mardi 17 novembre 2026" in remembered.text
+
+
+async def test_a_low_appreciation_becomes_a_complaint_or_nothing_as_a_manager_says(
+    school: School,
+) -> None:
+    manager = await school.person("quality_manager")
+    keep_sessions(school.database, SST)
+    low = appreciation(verbatim="Trop de théorie"), appreciation(verbatim="Salle froide")
+    opened(school.database).write(import_appreciations, low, source="enquête.csv")
+    await manager.open_home()
+    await manager.press("Requalifier", in_=await manager.home("à requalifier"))
+    listed = await manager.open_view("Appréciations")
+    await manager.press("Réclamation", in_=listed)
+    form = await manager.open_view("Nouvelle réclamation")
+    answers = {"Catégorie": "Contenu, rythme, supports, méthode", "Gravité": "Mineure"}
+    await manager.close(receipt(await manager.submit(form, answers)))
+    left = await manager.open_view("Appréciations", other_than=listed)
+    await manager.press("Ni l'une ni l'autre", in_=left)
+    why = await manager.open_view("Ni l'une ni l'autre")
+    await manager.submit(why, {"Pourquoi": "Déjà dit au formateur"})
+    none = await manager.open_view("Appréciations", other_than=left)
+    await school.settled()
+    case = school.case("REC-2026-0001")
+
+    assert "2 appréciations de stagiaires" in spaced(listed.text).replace("*", "")
+    assert case.description.startswith(("Trop de théorie", "Salle froide"))
+    assert "Note : 2 sur 5." in spaced(case.description)
+    assert (case.session_code, case.channel) == ("sst-26-041", Channel.SATISFACTION_SURVEY)
+    assert "1 appréciation" in left.text
+    assert "Aucune appréciation ne vous attend." in none.text

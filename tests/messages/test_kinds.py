@@ -59,6 +59,7 @@ LETTER = (
     '"is_untaken": false}'
 )
 STORED = {
+    "appreciations": (OWN_KEY, '{"is_recall": false}'),
     "letter_notice": (
         OWN_KEY,
         LETTER,

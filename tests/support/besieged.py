@@ -24,6 +24,7 @@ from bot.domain.cases.cases import Case, Status
 from bot.domain.cases.confidentiality import SettingsRights
 from bot.domain.cases.taxonomy import Kind
 from bot.domain.mail.arrivals import MailState
+from bot.domain.sessions.appreciations import AppreciationOfSession
 from bot.domain.steps.lifecycles import Step
 from bot.sandbox.building import Options
 from bot.sandbox.cast import GENERAL, HELENE, LEA, THOMAS
@@ -33,7 +34,7 @@ from bot.services.deadlines.planning import replan
 from bot.services.unit_of_work import Transactions
 from bot.ui.mail.mail_card import TAKE_BACK
 from bot.ui.school.settings_form import HANDLERS_ID, settings_modal
-from bot.ui.sessions import trainers
+from bot.ui.sessions import appreciations, trainers
 from bot.ui.texts.catalogue import FRENCH
 from storage.actions import actions
 from storage.cases import cases, journal
@@ -47,6 +48,7 @@ from tests.support.mails import keep_mails, mail
 from tests.support.raw_payloads import RESPONSE_URL, Json, action_of, case_of
 from tests.support.risks import quality_risk
 from tests.support.school import School, running_school
+from tests.support.sessions import SST, appreciation
 from tests.support.times import RunningFrom
 
 Answer = TypeVar("Answer")
@@ -109,6 +111,8 @@ class Besieged:
         # nobody of this school handles confidential cases without leading it
         rights = SettingsRights(choices=False, handlers=True)
         self.forms[trainers.CALLBACK_ID] = trainers.trainers_form({"moreau yann": "Y"}, FRENCH)
+        told = AppreciationOfSession(appreciation=appreciation(), session=SST, taken_at=NOW)
+        self.forms[appreciations.NEITHER] = appreciations.reason_form(told, FRENCH)
         self.forms[HANDLERS_ID] = settings_modal(FRENCH, office=OFFICE, rights=rights)
 
     @property

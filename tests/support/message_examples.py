@@ -35,6 +35,7 @@ from storage.messages.payloads import stored_payload
 from storage.reports import editions
 from storage.reports import editions as review_notes
 from storage.school import people
+from storage.sessions import appreciations, sessions
 from storage.tables import files
 from tests.support.builders import OFFICE, opened
 from tests.support.casework import keep
@@ -42,6 +43,7 @@ from tests.support.lives import action, case_in
 from tests.support.mails import keep_mails, mail
 from tests.support.reports import PRESENT, SEPTEMBER, figures, report, tallies
 from tests.support.reviews import review
+from tests.support.sessions import SST, appreciation
 
 ELSEWHERE = Person(id="U0AILLEURS", name="Ailleurs", zone="Pacific/Noumea")
 SCHOOL = replace(OFFICE, quality_managers=(examples.MANAGER,))
@@ -150,5 +152,8 @@ def fill(database: Database) -> None:
             outbox.enqueue(connection, message, at=examples.AT)
         for row in claims.claim(connection, Lane.CHANNEL, now=examples.AT, limit=10):
             claims.record_delivered(connection, row, channel="C0QUALITE", ts="1794588600.000100")
+    with database.writing() as connection:
+        sessions.save(connection, [SST], source="sessions.csv", at=examples.AT)
+        appreciations.add(connection, [appreciation()], source="a.csv", at=examples.AT)
     keep_mails(database, mail(id=examples.MAIL, case_id=examples.CASE))
     opened(database, now=examples.AT, office=SCHOOL).write(replan, case)

@@ -30,7 +30,7 @@ from bot.ui.reports import (
     summary,
 )
 from bot.ui.school import rehearsal, settings_form, substitutes
-from bot.ui.sessions import audits, dossier, trainers
+from bot.ui.sessions import appreciations, audits, dossier, trainers
 from bot.ui.steps import letters, menu, refusals
 from handlers.cases.filing import SHORTCUTS
 
@@ -76,6 +76,7 @@ def commands() -> Mapping[str, Json]:
             "audit",
             "risques",
             "formateurs",
+            "appreciations",
         ),
     }
     return {
@@ -268,7 +269,11 @@ def _on_a_session() -> Mapping[str, Json]:
     turns = {name: _pressed(name, name, view=view) for name in (dossier.PREVIOUS, dossier.NEXT)}
     link = _pressed(dossier.LINK, case_of(Step.QUALIFY), view=view)
     sample = screen("V0SAMPLE", audits.SAMPLE_ID, "{}")
+    waiting = screen("V0WAITING", appreciations.CALLBACK_ID, "{}")
+    judged = (appreciations.COMPLAINT, appreciations.DIFFICULTY, appreciations.NEITHER)
     return {
+        "appreciations": _pressed(appreciations.OPEN, "appreciations", view=home_tab()),
+        **{name: _pressed(name, case_of(Step.QUALIFY), view=waiting) for name in judged},
         **turns,
         "session": _pressed(dossier.OPEN, "sst-26-041"),
         "linked case": link,
@@ -390,6 +395,7 @@ def submitted() -> tuple[str, ...]:
         meeting_days.MEETING_FORM,
         substitutes.SUBSTITUTE_FORM,
         audits.CALLBACK_ID,
+        appreciations.NEITHER,
         trainers.CALLBACK_ID,
         meeting_questions.TELL_ACTIVITY,
         recurrence.OPEN_ACTION,

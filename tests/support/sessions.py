@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
+from bot.domain.sessions.appreciations import Appreciation, Score, is_told_in_confidence
 from bot.domain.sessions.sessions import TrainingSession
 from bot.services.sessions.trainers import match_by_name
 from storage.database import Database
@@ -23,6 +26,13 @@ SST = TrainingSession(
     client="Securitas",
 )
 """Held on the day that is `NOW` in tests."""
+
+
+def appreciation(**told: Any) -> Appreciation:
+    """A low score with a word about the theory."""
+    usual = {"score": Score(hundredths=200, out_of=5), "verbatim": "Trop de théorie"}
+    said: dict[str, Any] = {"id": uuid4(), "session": SST.key} | usual | told
+    return Appreciation(in_confidence=is_told_in_confidence(said["verbatim"]), **said)
 
 
 def keep_sessions(database: Database, *told: TrainingSession, **members: str) -> None:

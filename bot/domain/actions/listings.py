@@ -152,7 +152,7 @@ class CaseList:
     `look` is what is shown, which is the last page where the one asked for is gone;
     `totals` are those of the whole scopes, `total` is the narrowed list's. `waiting` are the
     actions that stand below the reader's own cases, on the first page. `style` is how the
-    reader wants to be told of deadlines.
+    reader wants to be told of deadlines, `to_judge` how many appreciations wait for them.
     """
 
     look: Look
@@ -162,6 +162,7 @@ class CaseList:
     office: Office
     style: ReminderStyle = ReminderStyle.SINGLE
     waiting: WaitingActions = NOTHING_WAITS
+    to_judge: int = 0
 
 
 def period_begins(period: Period, zone: ZoneInfo, *, now: datetime) -> datetime:

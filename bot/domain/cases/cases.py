@@ -109,7 +109,8 @@ class ComplaintDraft:
     """A complaint as the form gives it, checked field by field.
 
     Who is not in charge says neither category nor severity: both are proposed then, and are
-    `to_confirm`. `mail_id` is the mail that it came by, which nobody may have decided about.
+    `to_confirm`. `mail_id` is the mail that it came by, which nobody may have decided about,
+    `appreciation_id` the answer to a survey that it was made of.
     """
 
     submission_id: UUID
@@ -129,6 +130,7 @@ class ComplaintDraft:
     files: tuple[UploadedFile, ...] = ()
     site: Site | None = None
     mail_id: UUID | None = None
+    appreciation_id: UUID | None = None
 
     @property
     def is_confidential(self) -> bool:
@@ -155,6 +157,7 @@ class IncidentDraft:
     files: tuple[UploadedFile, ...] = ()
     site: Site | None = None
     done: str | None = None
+    appreciation_id: UUID | None = None
 
     @property
     def is_confidential(self) -> bool:

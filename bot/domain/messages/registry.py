@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.domain.messages import (
     actions,
+    appreciations,
     cases,
     deadlines,
     files,
@@ -15,7 +16,7 @@ from bot.domain.messages import (
 )
 from bot.domain.messages.message import Message
 
-AREAS = (cases, files, actions, deadlines, mails, reports, register, school, mail)
+AREAS = (cases, files, actions, deadlines, mails, reports, register, school, mail, appreciations)
 MESSAGES: dict[str, type[Message]] = {one.kind: one for area in AREAS for one in area.MESSAGES}
 
 

@@ -11,6 +11,7 @@ from bot.domain.cases.harm import speaks_of_misdeed
 from bot.domain.cases.searching import folded
 from bot.domain.errors import VigieError
 from bot.domain.school.office import Office, Person
+from bot.domain.sessions.sessions import TrainingSession
 
 LEVELS = 5
 """Every score is told on one scale, from 1 to 5, whatever the survey's own."""
@@ -75,6 +76,15 @@ class Appreciation:
         """Whether somebody is to say what it is: a low score, or words about violence."""
         is_low = self.score is not None and self.score.level <= LOW
         return self.judgement is None and (is_low or self.in_confidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppreciationOfSession:
+    """An appreciation with the session that it is of, and when it was taken in."""
+
+    appreciation: Appreciation
+    session: TrainingSession
+    taken_at: datetime
 
 
 def is_told_in_confidence(verbatim: str | None) -> bool:

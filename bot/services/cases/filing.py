@@ -34,6 +34,7 @@ from bot.services.deadlines.planning import plan_filed
 from bot.services.messages.notifications import keep_files, tell, update_card
 from bot.services.school.confiding import confide, tell_handlers
 from bot.services.school.offices import is_in_charge
+from bot.services.sessions.appreciations import take_appreciation
 from bot.services.sessions.choosing import about_session
 from bot.services.steps.consequences import write_entry
 from bot.services.unit_of_work import Transactions, UnitOfWork
@@ -68,8 +69,8 @@ def file_case(transactions: Transactions, draft: Draft) -> Filed:
     """Write a case, its journal entry and its messages in one transaction.
 
     A draft sent twice gives the case it gave at first; one under the id of somebody else's is
-    a case of its own. Raises QuotaReachedError, StorageUnavailableError, and MailDecidedError
-    where somebody was faster with the mail that it came by; then nothing was written.
+    a case of its own. Raises QuotaReachedError, StorageUnavailableError; MailDecidedError and
+    AppreciationJudgedError where somebody was faster with what it was made of: nothing is written.
     """
     draft = _with_proposal(transactions, draft)
     try:
@@ -118,6 +119,8 @@ def _file(work: UnitOfWork, draft: Draft) -> Filed:
     _journal_filing(work, draft, case)
     if isinstance(draft, ComplaintDraft) and draft.mail_id is not None:
         take_mail(work, case, draft.mail_id, by=draft.reporter)
+    if draft.appreciation_id is not None:
+        take_appreciation(work, case, draft.appreciation_id, by=draft.reporter)
     if settled is not None:
         write_entry(work, settled.event, case_id=case.id, actor=draft.reporter)
     return _filed(work, case, is_new=True)

@@ -22,6 +22,7 @@ from bot.domain.errors import CaseHiddenError
 from bot.domain.school.office import Office, ReminderStyle
 from bot.services.actions.action_plan import waiting_actions
 from bot.services.messages.notifications import update_card
+from bot.services.sessions.appreciations import waiting_for
 from bot.services.steps.consequences import write_entry
 from bot.services.unit_of_work import UnitOfWork
 from storage.cases import case_lists, cases, journal, search
@@ -54,6 +55,7 @@ def list_cases(work: UnitOfWork, look: Look, *, reader: str) -> CaseList:
         office=work.office,
         style=styles.get(reader, ReminderStyle.SINGLE),
         waiting=waiting,
+        to_judge=len(waiting_for(work, reader)),
     )
 
 

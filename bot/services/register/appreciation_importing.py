@@ -8,6 +8,7 @@ from bot.domain.cases.journal_entries import VIGIE
 from bot.domain.register.imported_appreciations import AppreciationRow
 from bot.domain.sessions.appreciations import Appreciation
 from bot.services.register.register_matching import batches
+from bot.services.sessions.appreciations import tell_readers
 from bot.services.unit_of_work import UnitOfWork
 from storage.cases import journal
 from storage.sessions import appreciations, sessions
@@ -42,13 +43,14 @@ def match_answers(
 def import_appreciations(
     work: UnitOfWork, new: Sequence[Appreciation], *, source: str
 ) -> tuple[Appreciation, ...]:
-    """Write new answers; those that wait to be judged.
+    """Write new answers and tell those who judge them; those that wait for it.
 
     Journalled once, with the counts, in the name of the first quality manager.
     """
     for batch in batches(new):
         appreciations.add(work.connection, batch, source=source, at=work.now)
     waiting = tuple(one for one in new if one.is_waiting)
+    tell_readers(work, waiting)
     if new:
         details = {"file": source, "added": len(new), "waiting": len(waiting)}
         by = next(iter(work.office.quality_managers), VIGIE)

@@ -33,6 +33,7 @@ from bot.ui.cases.lists import WORDS_MAX, case_rows, counted_title, found_line, 
 from bot.ui.reports.risk_register import register_step, risks_line
 from bot.ui.school.substitutes import own_lines, substitutes_button
 from bot.ui.sessions import audits
+from bot.ui.sessions.appreciations import waiting_line
 from bot.ui.steps.refusals import SETTINGS
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.language import BETWEEN
@@ -89,6 +90,7 @@ def home_view(
             _doors(texts, may=may),
             *_away(found, reader, texts, now=now),
             *_risks(risks, texts),
+            *waiting_line(found.to_judge, texts),
             _search(found.look.words, texts),
             _scopes(found, texts, is_list=searched is None),
             divider(),

@@ -1,5 +1,6 @@
 """The form « Signaler un incident »: three taps after the text, the rest optional."""
 
+from typing import Any
 from uuid import UUID
 
 from bot.domain.cases.case_fields import Use, fields_for
@@ -89,6 +90,7 @@ def read_incident(
     session = read_session(answers)
     files = read_brought(view, answers) + answers.files(FILES)
     site = read_site(answers, sites)
+    ticked: dict[str, Any] = {name: name in answers.ticked(FLAGS) for name in TICKED}
     if answers.refusals or incident_type is None or continuity is None:
         return FormErrors(answers.refusals)
     return IncidentDraft(
@@ -102,7 +104,7 @@ def read_incident(
         files=files,
         site=site,
         done=answers.text(DONE).strip() or None,
-        **{name: name in answers.ticked(FLAGS) for name in TICKED},
+        **ticked,
     )
 
 

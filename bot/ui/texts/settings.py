@@ -128,6 +128,7 @@ class HelpTexts(Area):
             ("/qualite session SST-26-041", "montre tout ce qui concerne une session"),
             ("/qualite risques", "ouvre le registre des risques sur la qualité"),
             ("/qualite audit", "tire un échantillon et note ce qui en est montré"),
+            ("/qualite appreciations", "montre les avis de stagiaires à requalifier"),
             ("/qualite registre 2026-S1", "vous envoie le registre, pour les responsables"),
             ("/qualite preuves 2026", "vous envoie le dossier de preuves d'un audit"),
             ("/qualite formateurs", "dit qui sont les formateurs que nomment les sessions"),
@@ -147,6 +148,7 @@ class HelpTexts(Area):
             ("/qualite session SST-26-041", "shows all that there is about a session"),
             ("/qualite risques", "opens the register of risks on quality"),
             ("/qualite audit", "draws a sample and notes what of it is shown"),
+            ("/qualite appreciations", "shows what trainees said that is to be requalified"),
             ("/qualite registre 2026-S1", "sends you the register, if you are in charge"),
             ("/qualite preuves 2026", "sends you the evidence pack for an audit"),
             ("/qualite formateurs", "says who the trainers are whom sessions name"),
@@ -314,6 +316,7 @@ PLAN = ("actions", "plan")
 AUDIT = ("audit",)
 TRAINERS = ("formateurs", "trainers")
 RISKS = ("risques", "risks")
+APPRECIATIONS = ("appreciations", "appréciations")
 MEETINGS = ("reunions", "réunions", "meetings")
 SEARCH = re.compile(r"(?:recherche|search)(?:\s+|$)", re.IGNORECASE)
 SUMMARY = re.compile(r"(?:bilan|summary)(?:\s+(?P<period>\S.*))?", re.IGNORECASE)

@@ -10,9 +10,11 @@ from bot.domain.cases.taxonomy import Means
 from bot.domain.mail.departures import LetterState
 from bot.domain.register.audits import AuditItem, AuditSample, Drawn, Sampled
 from bot.domain.register.session_dossiers import ProvenCase, SessionDossier, Traces
-from bot.domain.sessions.appreciations import AppreciationFigures
+from bot.domain.sessions.appreciations import AppreciationFigures, AppreciationOfSession
 from bot.domain.sessions.sessions import KnownSession
+from bot.ui.filing.from_survey import words_of
 from bot.ui.filing.session_choice import session_options
+from bot.ui.sessions.appreciations import reason_form, waiting_line, waiting_modal, waiting_post
 from bot.ui.sessions.audits import audit_form, sample_modal
 from bot.ui.sessions.dossier import close_post, dossier_modal
 from bot.ui.sessions.trainers import trainers_form
@@ -21,7 +23,7 @@ from tests.support.builders import NOW, OFFICE, QUALITY
 from tests.support.cases import complaint, incident
 from tests.support.gallery.letters import LETTER
 from tests.support.lives import action
-from tests.support.sessions import SST
+from tests.support.sessions import SST, appreciation
 
 TODAY = date(2026, 11, 13)
 KNOWN = KnownSession(session=replace(SST, funder="AKTO"), source="sessions.csv", seen_at=NOW)
@@ -98,7 +100,31 @@ def unknown_trainers(texts: Texts) -> Iterator[Any]:
     yield [texts.trainers.left.say(count) for count in range(3)]
 
 
+def waiting_appreciations(texts: Texts) -> Iterator[Any]:
+    """None, one, more than are shown; with and without score, words, day; and the messages."""
+    day = date(2026, 11, 13)
+    told = (
+        AppreciationOfSession(appreciation=one, session=SST, taken_at=NOW)
+        for one in (
+            appreciation(answered_on=day),
+            appreciation(score=None, verbatim="Un stagiaire m'a insultée"),
+            appreciation(verbatim=None),
+        )
+    )
+    every = [*told] * 4
+    for count in (0, 1, 3, 11, 12):
+        yield waiting_modal(every[:count], texts)
+        yield waiting_line(count, texts)
+        for is_recall in (False, True):
+            post = waiting_post(count, texts, is_recall=is_recall)
+            yield [post.text, post.blocks]
+    yield reason_form(every[0], texts)
+    yield words_of(every[0].appreciation, texts)
+    yield [texts.appreciations.over, texts.appreciations.judged, texts.appreciations.not_found]
+
+
 AREAS = {
+    "appreciations": waiting_appreciations,
     "searches": searches,
     "session dossiers": dossiers,
     "samples": samples,
