@@ -1,13 +1,16 @@
 """What is noted of the installation itself: its last backup, its last rehearsal of a restore."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.school.upkeep import Fact, Upkeep
 from storage.tables import process_facts
 from storage.types import insert_into
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 _PREFIX = "upkeep:"
 
@@ -37,6 +40,8 @@ def upkeep(connection: Connection) -> Upkeep:
     )
 
 
-def _row(connection: Connection, fact: Fact, *, now: datetime) -> postgresql.Insert | sqlite.Insert:
+def _row(
+    connection: Connection, fact: Fact, *, now: datetime
+) -> "postgresql.Insert | sqlite.Insert":
     row = {"name": f"{_PREFIX}{fact}", "value": "", "at": now}
     return insert_into(connection, process_facts).values(row)
