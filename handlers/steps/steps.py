@@ -20,7 +20,7 @@ from bot.services.actions.actions import (
     take_action_step,
 )
 from bot.services.cases.lists import link_cases
-from bot.services.steps.steps import StepRefusedError, StepView, look_at, take_step
+from bot.services.steps.steps import StepRefusedError, StepView, Uploads, look_at, take_step
 from bot.slack.payload_shapes import Pressed, View
 from bot.ui.actions.action_plan import plan_look_of
 from bot.ui.blocks.form_errors import FormErrors
@@ -36,7 +36,7 @@ from bot.ui.steps.forms import (
     asked_in,
     beside,
     drawn_anew,
-    file_in,
+    files_in,
     is_over_case,
     plan_beneath,
     submission_of,
@@ -178,12 +178,13 @@ class Steps:
         submission: Submission,
     ) -> JournalRecord | None:
         kit, once, user = self._kit, submission_of(submission.view), submission.user
+        files = files_in(submission.view)
         if isinstance(wanted, ByMail):
             await have_sent(kit, asked.about, wanted, person=user, once=once)
             return None
         if isinstance(wanted, StepCommand):
-            return await self._take_in_case(asked.about, wanted, person=user, once=once)
-        file = file_in(submission.view)
+            return await self._take_in_case(asked.about, wanted, files, person=user, once=once)
+        file = next(iter(files), None)
         taken = await kit.run(
             take_action_step, asked.about, wanted, actor=user, submission_id=once, file=file
         )
@@ -192,11 +193,12 @@ class Steps:
         return None
 
     async def _take_in_case(
-        self, case_id: UUID, wanted: StepCommand, *, person: str, once: UUID
+        self, about: UUID, wanted: StepCommand, files: Uploads = (), *, person: str, once: UUID
     ) -> JournalRecord | None:
-        kit = self._kit
-        taken = await kit.run(take_step, case_id, wanted, actor=person, submission_id=once)
-        kit.wake_delivery()
+        taken = await self._kit.run(
+            take_step, about, wanted, actor=person, submission_id=once, files=files
+        )
+        self._kit.wake_delivery()
         log.info("step taken", step=wanted.step, ref=taken.case.ref, by=person)
         return taken.event
 

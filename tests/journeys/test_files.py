@@ -89,12 +89,20 @@ async def test_the_same_photo_twice_is_kept_once(school: School) -> None:
     assert len(kept) == 1
 
 
-async def test_the_case_says_how_many_files_it_has(school: School) -> None:
+async def test_the_case_says_how_many_files_it_has_a_note_s_too(school: School) -> None:
     await filed_with(school, ("un.png", PNG), ("note.txt", "à lire".encode()))
     manager = await school.person("quality_manager")
     card = await manager.wait_for_message("qualite", "2 pièces")
+    await manager.press("Voir le dossier", in_=card)
+    await manager.press("Ajouter une note", in_=await manager.open_view("INC-2026-0001"))
+    form = await manager.open_view("Ajouter une note")
+    await manager.submit(form, {"Note": "La facture", "Pièces": [("facture.txt", b"90 EUR")]})
+    await school.settled()
 
-    assert "2 pièces" in card.text
+    assert (await manager.wait_for_message("qualite", "3 pièces")).text
+    assert {file.name for file in files_of_the_case(school) if file.sha256} == {
+        "un.png", "note.txt", "facture.txt",
+    }  # fmt: skip
 
 
 class Elsewhere:

@@ -1,5 +1,6 @@
 """A step: taken whole or not at all, once, and told to those it matters to."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.cases.cases import Case, Complainant, Status
+from bot.domain.cases.cases import Case, Complainant, Status, UploadedFile
 from bot.domain.cases.journal_entries import Event, JournalRecord
 from bot.domain.cases.letters import Communication, Letter, LetterKind
 from bot.domain.cases.outcomes import Outcome, Solved
@@ -62,6 +63,7 @@ CREATE TRIGGER full BEFORE INSERT ON journal WHEN NEW.event = 'propose_solution'
 BEGIN SELECT RAISE(ABORT, 'disk full'); END
 """
 ANSWERED = ["take_charge", "analyse", "propose_solution", "implement"]
+PHOTO = UploadedFile(slack_id="F1", name="armoire.jpg", url="https://files.test/F1", size=10)
 TRAP = "Bonjour {name}, voir <!channel> & %s {}"
 
 
@@ -96,13 +98,29 @@ def test_a_letter_stands_in_the_journal_word_for_word(database: Database) -> Non
 def test_the_same_form_sent_twice_is_one_step(database: Database) -> None:
     case, submission = kept(database), uuid4()
     note = AddNote(text="vu avec l'équipe")
+    given: Any = {"submission_id": submission, "files": (PHOTO,)}
 
-    first = take(database, case, note, actor=QUALITY, submission_id=submission)
-    again = take(database, case, note, actor=QUALITY, submission_id=submission)
+    first = take(database, case, note, actor=QUALITY, **given)
+    again = take(database, case, note, actor=QUALITY, **given)
 
     assert isinstance(first.event, JournalRecord)
-    assert (again.event, again.case) == (None, first.case)
+    assert (again.event, again.case) == (None, replace(first.case, file_count=1))
     assert len(history(database, case.id)) == 1
+    with database.reading() as connection:
+        assert [file.slack_id for file in cases.files_of(connection, case.id)] == ["F1"]
+
+
+@pytest.mark.parametrize("text", ["vu", " "])
+def test_a_note_s_files_are_kept_with_it_or_not_at_all(
+    sqlite_database: Database, text: str
+) -> None:
+    case = kept(sqlite_database)
+    with suppress(IllegalStepError):
+        take(sqlite_database, case, AddNote(text=text), actor=QUALITY, files=(PHOTO,))
+    with sqlite_database.reading() as connection:
+        files = cases.files_of(connection, case.id)
+
+    assert len(files) == (text == "vu")
 
 
 def test_a_refused_form_may_be_mended_and_sent_again(database: Database) -> None:

@@ -53,7 +53,7 @@ def take(
     actor: str,
     now: datetime = NOW,
     office: Office = SCHOOL,
-    submission_id: UUID | None = None,
+    **given: Any,
 ) -> StepTaken:
     """Take a step in the school that has set up everything."""
     return opened(database, now=now, office=office).write(
@@ -61,7 +61,7 @@ def take(
         case.id if isinstance(case, Case) else case,
         wanted,
         actor=actor,
-        submission_id=submission_id,
+        **given,
     )
 
 

@@ -1,9 +1,10 @@
 """Taking a step in a case: who may, what becomes of it, and everything that follows, at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from bot.domain.cases.cases import Case, Complainant
+from bot.domain.cases.cases import Case, Complainant, UploadedFile
 from bot.domain.cases.journal_entries import JournalRecord
 from bot.domain.cases.refusals import IllegalStepError, Refusal
 from bot.domain.cases.roles import Role, may_see, may_see_complainant, roles_of
@@ -14,12 +15,15 @@ from bot.domain.steps.decisions import CaseContext, Decision, StepCommand
 from bot.domain.steps.ending import returned
 from bot.domain.steps.handling import AddNote
 from bot.domain.steps.lifecycles import Step
+from bot.services.messages.notifications import add_files
 from bot.services.school.confiding import check_led, tell_excluded
 from bot.services.sessions.choosing import correcting_session
 from bot.services.steps.consequences import carry_out, case_context_of, check_owner
 from bot.services.unit_of_work import UnitOfWork
 from storage.actions import actions
 from storage.cases import cases, inbox
+
+Uploads = Sequence[UploadedFile]
 
 _ADDING = frozenset({Role.REPORTER})
 """Who pilots an action of a case adds to it as who filed it does."""
@@ -78,10 +82,12 @@ def take_step(
     *,
     actor: str,
     submission_id: UUID | None = None,
+    files: Uploads = (),
 ) -> StepTaken:
     """Take a step and write all that follows from it, in one transaction.
 
-    The same `submission_id` a second time changes nothing and returns the case as it is.
+    `files` came with it, and are kept in the case. The same `submission_id` a second time changes
+    nothing and returns the case as it is.
     Raises CaseNotFoundError, NotAllowedError to those who may not see the case, and
     StepRefusedError (an IllegalStepError) with the refusal and the case as it is now.
     """
@@ -94,6 +100,8 @@ def take_step(
     tell_excluded(work, case, decision.case, actor=actor)
     back = [returned(one, now=work.now, around=case_context_of(work, one)) for one in repeated]
     kept = carry_out(work, replace(decision, linked=(*decision.linked, *back)), actor=actor)
+    if files:
+        add_files(work, case_id, files, by=actor)
     return StepTaken(case=kept, event=decision.event)
 
 

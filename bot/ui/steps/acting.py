@@ -16,12 +16,11 @@ from bot.domain.actions.action_steps import (
     Reschedule,
 )
 from bot.domain.actions.actions import ActionDraft, ActionKind, Proof
-from bot.domain.cases.cases import UploadedFile
 from bot.domain.steps.handling import AddAction
 from bot.domain.steps.lifecycles import Step
 from bot.ui.blocks import inputs
 from bot.ui.blocks.answers import Answers
-from bot.ui.blocks.blocks import Block, section
+from bot.ui.blocks.blocks import Block, context, plain, section
 from bot.ui.blocks.form_errors import FieldError
 from bot.ui.steps.form import REASON, ActionContext, Form, FormContext, area, line
 from bot.ui.steps.menu import action_traces
@@ -92,23 +91,24 @@ def ask_completion(scene: ActionContext) -> list[Block]:
         area(says.proof, block_id=PROOF, hint=says.proof_hint, optional=True),
         line(says.link, block_id=LINK, optional=True),
         inputs.labelled(inputs.files(at_most=1), says.file, block_id=FILE, optional=True),
-        inputs.labelled(inputs.day(check_on), says.check_on, block_id=CHECK_ON, optional=True),
+        inputs.labelled(
+            inputs.day(check_on),
+            says.check_on,
+            block_id=CHECK_ON,
+            hint=says.who_checks,
+            optional=True,
+        ),
     ]
 
 
 def read_completion(answers: Answers) -> Complete | None:
     done_at = answers.given_moment(DONE_AT)
     proof = Proof(text=answers.text(PROOF).strip() or None, link=answers.text(LINK).strip() or None)
-    if proof.is_empty and proving_file(answers) is None:
+    if proof.is_empty and not answers.files(FILE):
         answers.refuse(PROOF, FieldError.NO_PROOF)
     if done_at is None:
         return None
     return Complete(done_at=done_at, proof=proof, check_on=answers.day(CHECK_ON))
-
-
-def proving_file(answers: Answers) -> UploadedFile | None:
-    """The file that proves an action done, if one was given."""
-    return next(iter(answers.files(FILE)), None)
 
 
 def ask_effect(scene: ActionContext) -> list[Block]:
@@ -129,7 +129,8 @@ def _known_of(scene: ActionContext) -> list[Block]:
     """How one will tell that the action worked, and what proves that it was done."""
     known = action_traces(scene.action, office=scene.office, texts=scene.texts, now=scene.now)
     said = "\n".join(known)
-    return [section(said)] if said else []
+    who = context(plain(scene.texts.steps.action.who_checks))
+    return [section(said), who] if said else [who]
 
 
 def read_effect(answers: Answers) -> CheckEffect | None:

@@ -25,6 +25,7 @@ from bot.ui.blocks.limits import SECTION_MAX
 from bot.ui.blocks.modal import again, carried_by, modal
 from bot.ui.blocks.read_back import read_back
 from bot.ui.filing.filing_form import concerned_page, was_asked
+from bot.ui.filing.more_files import FILES
 from bot.ui.steps import (
     acting,
     analysis,
@@ -37,7 +38,7 @@ from bot.ui.steps import (
     outside,
     settling,
 )
-from bot.ui.steps.acting import ACTION_FORMS, proving_file
+from bot.ui.steps.acting import ACTION_FORMS, FILE
 from bot.ui.steps.drafting import Drafted, LetterDraft, draft_in, drafted_anew, with_letter
 from bot.ui.steps.form import NOTHING, ActionContext, Beneath, Form, FormContext
 from bot.ui.steps.letters import (
@@ -270,9 +271,10 @@ def submission_of(view: View) -> UUID:
     return read_back(UUID, carried_by(view).get("submission"))
 
 
-def file_in(view: View) -> UploadedFile | None:
-    """The file that came with a form, if it had room for one."""
-    return proving_file(Answers(view))
+def files_in(view: View) -> tuple[UploadedFile, ...]:
+    """The files that came with a form, if it had room for any."""
+    answers = Answers(view)
+    return (*answers.files(FILE), *answers.files(FILES))
 
 
 def plan_beneath(view: View) -> PlanLook | None:

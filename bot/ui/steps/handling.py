@@ -12,6 +12,7 @@ from bot.ui.blocks.blocks import Block, context, plain
 from bot.ui.blocks.form_errors import FieldError
 from bot.ui.blocks.limits import INPUT_MAX
 from bot.ui.filing.filing_form import CONCERNED, CONCERNED_MAX
+from bot.ui.filing.more_files import FILES
 from bot.ui.filing.session_choice import read_session, session_input
 from bot.ui.steps.confirming import CATEGORY, SEVERITY, category_menu, severity_menu
 from bot.ui.steps.form import REASON, Form, FormContext, area, box, menu_of, one_of
@@ -94,11 +95,18 @@ def read_qualification(answers: Answers, scene: FormContext) -> Qualify | None:
 
 
 def ask_note(scene: FormContext) -> list[Block]:
-    says = scene.texts.steps.handling
-    return [area(says.note, block_id=TEXT, hint=scene.texts.incident.description_hint)]
+    texts = scene.texts
+    files = inputs.labelled(
+        inputs.files(), texts.fields.labels["attachments"], block_id=FILES, optional=True
+    )
+    return [
+        area(texts.steps.handling.note, block_id=TEXT, hint=texts.incident.description_hint),
+        files,
+    ]
 
 
 def read_note(answers: Answers, _scene: FormContext) -> AddNote:
+    answers.files(FILES)  # those that are too many or too big are refused
     return AddNote(text=answers.written(TEXT))
 
 

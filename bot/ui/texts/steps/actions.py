@@ -28,6 +28,16 @@ class ActionTexts(Area):
     link = Text(fr="Lien vers la preuve", en="Link to the proof")
     file = Text(fr="Pièce qui le prouve", en="File that proves it")
     check_on = Text(fr="Effet à vérifier le", en="Effect to be checked on")
+    who_checks = Text(
+        fr=(
+            "L'effet est vérifié par une personne en charge qui n'a ni piloté ni fait l'action, "
+            "sauf si personne d'autre ne le peut."
+        ),
+        en=(
+            "The effect is checked by somebody in charge who neither owned nor did the action, "
+            "unless nobody else can."
+        ),
+    )
     effective = Text(
         fr="L'action a-t-elle eu l'effet voulu ?", en="Did the action have the effect wanted?"
     )
