@@ -96,7 +96,7 @@ def _row(case: PackedCase, making: Making) -> tuple[str, ...]:
 def _session_parts(making: Making) -> Iterator[str]:
     register = making.register
     yield _back()
-    at = f"{register.now.astimezone(register.office.zone):%d/%m/%Y à %H:%M}"
+    at = texts.MADE_VALUE.format(at=register.now.astimezone(register.office.zone))
     yield f"<p>{text(texts.SESSIONS_ABOUT.format(at=at))}</p>"
     by_session: defaultdict[str, list[PackedCase]] = defaultdict(list)
     for case in sorted(making.cases, key=_BY_RECEPTION):
