@@ -21,6 +21,7 @@ WAIT_FOR_LOCK_MS = 2_000
 LEAST_WAIT_MS = 100
 """How long a writer waits for other processes that already waited for its turn in this one."""
 
+_NO_FILE = "unable to open database file"
 _LOOK_AGAIN_SECONDS = 0.02
 
 
@@ -197,16 +198,19 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def failures_named() -> Iterator[None]:
+def failures_named(url: URL | None = None) -> Iterator[None]:
     """Say what the driver says in our own words, without what people wrote."""
     try:
         yield
     except (exc.OperationalError, exc.InternalError, exc.TimeoutError) as error:
-        raise StorageUnavailableError(_short(error)) from error
+        raise StorageUnavailableError(_short(error, url)) from error
 
 
-def _short(error: Exception) -> str:
-    """The driver's first line: statements and their parameters hold what people wrote."""
+def _short(error: Exception, url: URL | None) -> str:
+    """The driver's first line: statements and their parameters hold what people wrote.
+
+    With the file that SQLite cannot open, which it does not name; a server's address stays out.
+    """
     cause = getattr(error, "orig", None) or error
-    lines = str(cause).splitlines()
-    return lines[0] if lines else type(cause).__name__
+    said = next(iter(str(cause).splitlines()), type(cause).__name__)
+    return f"{said} {url.database}" if said == _NO_FILE and url is not None else said

@@ -27,7 +27,7 @@ def upgrade(database: Database) -> None:
     """
     engine = open_engine(database.url, wait_ms=WAIT_FOR_OTHER_MS)
     try:
-        with failures_named():
+        with failures_named(database.url):
             if not _finds_current(engine):
                 _migrate(engine.execution_options(vigie_writes=True))
     finally:

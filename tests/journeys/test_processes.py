@@ -47,11 +47,9 @@ async def test_what_only_a_person_mends_is_one_sentence_and_no_reason_to_start_a
 
 async def test_what_is_wrong_at_the_start_is_one_sentence(sandbox: Sandbox, tmp_path: Path) -> None:
     wrong = {"DATABASE_URL": "sqlite:////proc/nonexistent/vigie.db"}
+    said = "le fichier /proc/nonexistent/vigie.db ne peut pas être ouvert"
 
-    assert (
-        await ended_with_a_sentence(sandbox, tmp_path, wrong, "unable to open database file")
-        == FAILED
-    )
+    assert await ended_with_a_sentence(sandbox, tmp_path, wrong, said) == FAILED
 
 
 async def ended_with_a_sentence(

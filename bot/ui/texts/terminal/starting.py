@@ -259,6 +259,7 @@ SENTENCES = (
         en="The database did not take the work: it is locked, full or gone. Nothing was written.",
     ),
     Text(fr="la base de données est verrouillée", en="database is locked"),
+    Text(fr="le fichier {file} ne peut pas être ouvert", en="unable to open database file {file}"),
     Text(
         fr=("--http : Slack n'appelle qu'une adresse https, telle que https://vigie.example.org."),
         en="--http: Slack calls an https address only, such as https://vigie.example.org.",
