@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench soak audit lock clean
+.PHONY: help setup demo run test check format bench soak audit release rehearse-install lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -37,6 +37,7 @@ check: $(VENV)/.dev ## the linters
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@bash deploy/check.sh
 
 # Kept bytecode spares each worker and each process that a test starts compiling our modules.
 unexport PYTHONDONTWRITEBYTECODE
@@ -64,6 +65,13 @@ soak: $(VENV)/.dev ## hundreds of inputs, thousands of lives, then faults in a l
 audit: $(VENV)/.dev ## known weaknesses in what the lock files name
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
+
+release: $(VENV)/.dev ## what a school installs, with its hashes, into dist/ (WHEELS=1: without a network)
+	@bash deploy/release.sh
+
+rehearse-install: $(VENV)/.dev ## install.sh tried in fresh Debians that boot (root, mmdebstrap, systemd-container)
+	bash deploy/rehearse-install.sh bookworm
+	bash deploy/rehearse-install.sh trixie
 
 # Needs uv. The lock names no host, so that any index will do.
 lock: ## write the two lock files anew

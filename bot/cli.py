@@ -13,6 +13,7 @@ from bot.commands.console import warn_of_absurd_clock
 from bot.commands.on_demand import CommandsOnDemand
 from bot.commands.wording import WordedCommand
 from bot.logs import set_up_logs
+from bot.monitoring.supervisor import telling_supervisor
 from bot.packaged import own_version
 from bot.settings import Settings, check_tokens, read_settings
 from storage import schema
@@ -64,14 +65,15 @@ def demo(
 @cli.command(cls=WordedCommand)
 def migrate() -> None:
     """Bring the database's schema to the newest."""
-    schema.upgrade(Database(read_settings().database_url))
+    schema.prepare(Database(read_settings().database_url))
 
 
 async def _run_until_stopped(settings: Settings) -> None:
     stop = told_to_stop()
     vigie = Vigie(settings, clock=SystemClock())
     await vigie.start()
-    await stop.wait()
+    async with telling_supervisor():
+        await stop.wait()
     await vigie.stop()
 
 

@@ -2,9 +2,11 @@
 
 import json
 import re
+import runpy
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from prometheus_client import generate_latest
 
@@ -83,6 +85,13 @@ def test_the_unit_does_not_start_again_what_only_a_person_mends() -> None:
     assert {"Restart=always", "RestartSteps=6", "RestartMaxDelaySec=300"} <= set(unit.splitlines())
 
 
+SHARED = {
+    "User=vigie",
+    "StateDirectoryMode=0700",
+    "WorkingDirectory=/var/lib/vigie",
+    "Environment=DATABASE_URL=sqlite:////var/lib/vigie/vigie.db",
+    "EnvironmentFile=/etc/vigie/vigie.env",
+}
 HARDENED = """
 LimitCORE=0 UMask=0077 NoNewPrivileges=yes CapabilityBoundingSet= ProtectSystem=strict
 ProtectHome=yes ProtectProc=invisible ProcSubset=pid ProtectClock=yes ProtectHostname=yes
@@ -94,11 +103,13 @@ SystemCallErrorNumber=EPERM
 """
 
 
-def test_the_unit_leaves_the_program_nothing_that_it_does_not_need() -> None:
-    lines = (DEPLOY / "vigie.service").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("unit", sorted(DEPLOY.glob("*.service")), ids=lambda unit: unit.stem)
+def test_a_unit_leaves_the_program_nothing_that_it_does_not_need(unit: Path) -> None:
+    lines = unit.read_text(encoding="utf-8").splitlines()
     filters = [line for line in lines if line.startswith("SystemCallFilter=")]
 
     assert set(HARDENED.split()) <= set(lines)
+    assert set(lines) >= SHARED
     assert filters == [  # each narrows or widens what stands before it
         "SystemCallFilter=@system-service",
         "SystemCallFilter=~@privileged @resources",
@@ -106,10 +117,32 @@ def test_the_unit_leaves_the_program_nothing_that_it_does_not_need() -> None:
     ]
 
 
+def test_what_is_installed_is_what_lies_there_and_starts_what_is_installed() -> None:
+    script = (DEPLOY / "install.sh").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"^UNIT_FILES=\(([^)]*)\)", script, re.MULTILINE)
+    units = {one.name for pattern in ("*.service", "*.timer") for one in DEPLOY.glob(pattern)}
+    service = (DEPLOY / "vigie.service").read_text(encoding="utf-8").splitlines()
+
+    assert set(listed.split()) == units
+    assert {one.stem for one in DEPLOY.glob("*.timer")} <= {
+        one.stem for one in DEPLOY.glob("*.service")
+    }
+    assert {"Type=notify", "ExecStart=/opt/vigie/current/bin/vigie run"} <= set(service)
+
+
+def test_the_bill_of_materials_names_each_line_of_the_lock() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    made = runpy.run_path(str(DEPLOY / "sbom.py"))["bill"](lock, "1.2.3")
+    named = {f"{one['name']}=={one['version']}" for one in made["components"]}
+
+    assert named == set(re.findall(r"^[A-Za-z0-9._-]+==[^ ;\\]+", lock, re.MULTILINE))
+    assert sum(len(one["properties"]) for one in made["components"]) == lock.count("--hash=sha256:")
+
+
 def test_only_variables_that_there_are_are_set() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in DEPLOY.iterdir()]
+    texts = [path.read_text(encoding="utf-8") for path in DEPLOY.iterdir() if path.is_file()]
     named = {
         name for text in texts for name in re.findall(r"\b(VIGIE_[A-Z_]+|DATABASE_URL)\b", text)
     }
 
-    assert named <= VARIABLES
+    assert named - VARIABLES == {"VIGIE_RELEASE_KEY", "VIGIE_VERSION"}  # of release and compose

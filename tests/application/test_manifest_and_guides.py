@@ -90,7 +90,7 @@ def test_every_variable_is_in_the_example_and_no_other() -> None:
 def test_what_a_page_points_to_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
-    targets = re.findall(r"`make ([a-z]+)", text)
+    targets = re.findall(r"`make ([a-z-]+)", text)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
     assert [link for link in links if not (page.parent / link).exists()] == []
@@ -159,6 +159,21 @@ def test_the_commands_and_variables_of_a_guide_exist(guide: Path) -> None:
     }
 
     assert {kind: names for kind, names in named.items() if names} == {}
+
+
+def test_what_follows_vigie_ctl_in_a_guide_is_known_to_it() -> None:
+    script = (ROOT / "deploy" / "vigie-ctl").read_text(encoding="utf-8")
+    own = {
+        word
+        for line in re.findall(r"^  ([a-z| -]+)\)", script, re.MULTILINE)
+        for word in line.split(" | ")
+    }
+    group = typer.main.get_group(cli)
+    text = "".join(guide.read_text(encoding="utf-8") for guide in GUIDES)
+    named = set(re.findall(r"sudo vigie-ctl ([a-z]+)", text))
+
+    assert {"doctor", "backup", "restore", "tokens"} <= named
+    assert named <= own | set(group.list_commands(typer.Context(group)))
 
 
 def test_what_follows_qualite_in_a_guide_is_answered() -> None:
