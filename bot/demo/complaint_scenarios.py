@@ -119,7 +119,7 @@ class ComplaintLife:
     def _acknowledge(self, case: Case, at: datetime) -> Case:
         known = replace(case, category=self.tale.category)
         told = self.desk.tell(
-            case, lambda to: letters.acknowledgement(known, to), by=_QUALITY, at=at
+            case, lambda to: letters.acknowledgement(known, to, now=at), by=_QUALITY, at=at
         )
         sent = Acknowledge(told=told)
         if case.to_confirm:

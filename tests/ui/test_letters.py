@@ -20,7 +20,8 @@ from bot.domain.cases.letters import (
     without_letters,
 )
 from bot.domain.cases.outcomes import Outcome
-from bot.domain.cases.taxonomy import Channel, Party
+from bot.domain.cases.taxonomy import Channel, Means, Party, Severity
+from bot.domain.cases.traces import FollowUp
 from bot.ui.texts import letters as drafts
 from bot.ui.texts.language import NARROW_NO_BREAK as THIN
 from bot.ui.texts.language import NO_BREAK as NB
@@ -89,7 +90,7 @@ def every_letter(to: Correspondence, **facts: Any) -> list[Letter]:
     """One letter of each kind about the same case."""
     case = complaint(**facts)
     return [
-        drafts.acknowledgement(case, to),
+        drafts.acknowledgement(case, to, now=NOW),
         asked(case, to),
         extended(case, to),
         drafts.proposal(case, to, facts=FACTS),
@@ -117,7 +118,7 @@ def test_french_typography_holds_throughout(to: Correspondence, party: Party) ->
 
 
 def test_an_acknowledgement_names_the_case_and_the_date_of_the_solution() -> None:
-    letter = drafts.acknowledgement(complaint(), TO)
+    letter = drafts.acknowledgement(complaint(), TO, now=NOW)
 
     assert "REC-2026-0007" in letter.subject
     assert f"reçu votre réclamation, par courriel, le {say(RECEIVED_AT)}." in letter.body
@@ -134,7 +135,7 @@ def test_what_was_said_aloud_is_not_quoted_to_who_said_it(channel: Channel) -> N
     told = "Une stagiaire appelle : elle n'a rien reçu."
     wish = "envoi de l'attestation\ncette semaine"
     case = complaint(channel=channel, description=told, session="SST, Lyon", requested_remedy=wish)
-    body = drafts.acknowledgement(case, TO).body
+    body = drafts.acknowledgement(case, TO, now=NOW).body
 
     assert "stagiaire appelle" not in body
     assert f"- sujet{NB}: attestations\n- session ou formation{NB}: SST, Lyon\n" in body
@@ -149,7 +150,8 @@ def test_what_was_said_aloud_is_called_no_message(channel: Channel) -> None:
 
 def test_a_confidential_complaint_is_examined_with_nobody_named() -> None:
     usual, secret = (
-        drafts.acknowledgement(complaint(confidential=hidden), TO).body for hidden in (False, True)
+        drafts.acknowledgement(complaint(confidential=hidden), TO, now=NOW).body
+        for hidden in (False, True)
     )
 
     assert "avec les équipes concernées" in usual
@@ -169,7 +171,7 @@ def test_only_an_answer_and_what_comes_after_it_name_the_mediator() -> None:
 
 @pytest.mark.parametrize("channel", Channel)
 def test_every_channel_has_its_words(channel: Channel) -> None:
-    assert drafts.acknowledgement(complaint(channel=channel), TO).body
+    assert drafts.acknowledgement(complaint(channel=channel), TO, now=NOW).body
 
 
 def test_a_long_description_is_cut_at_a_word() -> None:
@@ -302,11 +304,40 @@ def test_without_a_mediator_none_is_promised() -> None:
     assert drafts.mediation(complaint(party=Party.TRAINEE), BARE) is None
 
 
+def test_an_acknowledgement_after_the_date_promises_no_past_day() -> None:
+    body = drafts.acknowledgement(complaint(), TO, now=SOLUTION_DUE_AT).body
+
+    assert f"Nous aurions dû vous répondre au plus tard le 13/12/2026{NB}: nous regrettons" in body
+    assert "vous répondrons" not in body
+
+
 def test_a_follow_up_asks_three_questions() -> None:
     letter = drafts.follow_up(complaint(implemented_at=RECEIVED_AT), TO, answer_by="30/11/2026")
 
     assert letter.body.count("?") == 3
     assert f"en place depuis le {say(RECEIVED_AT)}" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("severity", "asked_before", "said"),
+    [
+        (Severity.MINOR, 0, "nous clôturerons le dossier"),
+        (Severity.MODERATE, 0, "nous vous poserons la question une seconde fois avant de clôturer"),
+        (Severity.MODERATE, 1, "nous clôturerons le dossier"),
+    ],
+)
+def test_silence_closes_nothing_while_a_second_question_is_due(
+    severity: Severity, asked_before: int, said: str
+) -> None:
+    asked = FollowUp(at=RECEIVED_AT, by="U0QUALITE", means=Means.EMAIL)
+    case = complaint(
+        severity=severity,
+        outcome=Outcome.UPHELD,
+        implemented_at=RECEIVED_AT,
+        followups=(asked,) * asked_before,
+    )
+
+    assert said in drafts.follow_up(case, TO, answer_by="30/11/2026").body
 
 
 def test_a_follow_up_of_a_refusal_claims_no_solution() -> None:
@@ -328,7 +359,7 @@ def test_what_people_type_stands_in_the_letter_to_the_letter(text: str) -> None:
     facts = replace(FACTS, findings=text, solution=f"{{solution}} {text}")
 
     proposal = drafts.proposal(complaint(), TO, facts=facts)
-    acknowledgement = drafts.acknowledgement(complaint(description=text), TO)
+    acknowledgement = drafts.acknowledgement(complaint(description=text), TO, now=NOW)
 
     assert f"{{solution}} {text}" in proposal.body
     assert text.strip() in acknowledgement.body
@@ -336,7 +367,7 @@ def test_what_people_type_stands_in_the_letter_to_the_letter(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["{ref}", "{0.__class__}", "%s %(a)s", "$x", "<!channel> <@U1>"])
 def test_template_signs_are_only_text(text: str) -> None:
-    letter = drafts.acknowledgement(complaint(description=text), TO)
+    letter = drafts.acknowledgement(complaint(description=text), TO, now=NOW)
 
     assert f"«{NB}{text}{NB}»" in letter.body
 

@@ -44,7 +44,8 @@ def ask_acknowledgement(scene: FormContext) -> list[Block]:
 
 
 def draft_acknowledgement(answers: Answers, scene: FormContext) -> Letter:
-    return letters.acknowledgement(as_confirmed(scene.case, answers), correspondence(scene))
+    case = as_confirmed(scene.case, answers)
+    return letters.acknowledgement(case, correspondence(scene), now=scene.now)
 
 
 def read_acknowledgement(answers: Answers, scene: FormContext) -> Acknowledge | None:

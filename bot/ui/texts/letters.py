@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.cases import Case
+from bot.domain.cases.followups import attempts_due, current_followups
 from bot.domain.cases.letters import (
     Correspondence,
     InformationPointFacts,
@@ -38,19 +39,27 @@ UNDECIDED = "l'équipe étudie les mesures à prendre"
 _BY, _FOUND = FRENCH.words.channel.in_line, FRENCH.words.outcome.in_line
 
 
-def acknowledgement(case: Case, to: Correspondence) -> Letter:
+def acknowledgement(case: Case, to: Correspondence, *, now: datetime) -> Letter:
     """T1: we have it, this is what we understood, this is when you will hear from us (§3.2.1)."""
-    due = _due(case, to)
     return _letter(
         LetterKind.ACKNOWLEDGEMENT,
         f"Votre réclamation {case.ref}{NB}: accusé de réception",
         to,
         _received("votre réclamation", case, to),
         _what_we_understood(case),
-        f"{_owner_follows(to)}{_examination(case)} et vous répondrons au plus tard le {due}. "
-        "S'il nous fallait plus de temps, nous vous en donnerions la raison et la nouvelle date "
-        "avant cette échéance.",
+        f"{_owner_follows(to)}{_examination(case)}{_when_answered(case, to, now=now)}",
         _data_notice(to),
+    )
+
+
+def _when_answered(case: Case, to: Correspondence, *, now: datetime) -> str:
+    """By when; of a date that has passed already, that we did not keep it."""
+    due = _due(case, to)
+    if _due_at(case) <= now:
+        return f". {_should_have(due)}{NB}: nous regrettons cette attente."
+    return (
+        f" et vous répondrons au plus tard le {due}. S'il nous fallait plus de temps, nous vous "
+        "en donnerions la raison et la nouvelle date avant cette échéance."
     )
 
 
@@ -271,11 +280,17 @@ def follow_up(case: Case, to: Correspondence, *, answer_by: str) -> Letter:
         f"Le problème est-il réglé (oui, en partie, non){THIN}?\n"
         f"De 1 à 5, comment jugez-vous la façon dont nous avons traité votre réclamation{THIN}?\n"
         f"Que devrions-nous améliorer{THIN}?",
-        f"Sans retour de votre part avant le {answer_by}, nous clôturerons le dossier{THIN}; il "
-        "pourra être rouvert sur simple demande.",
+        f"Sans retour de votre part avant le {answer_by}, {_unanswered(case)}",
         mediation(case, to),
         "Merci de nous avoir aidés à progresser.",
     )
+
+
+def _unanswered(case: Case) -> str:
+    """What follows silence: where two questions are due, a first one closes nothing."""
+    if len(current_followups(case)) + 1 < attempts_due(case):
+        return "nous vous poserons la question une seconde fois avant de clôturer le dossier."
+    return f"nous clôturerons le dossier{THIN}; il pourra être rouvert sur simple demande."
 
 
 def _examined(facts: ProposalFacts) -> str:
