@@ -18,7 +18,16 @@ from handlers.cases import (
 from handlers.dependencies import Dependencies
 from handlers.mail import letters, triage
 from handlers.reports import meeting_days, meetings, reports, risks
-from handlers.school import appreciations, audits, office, quality, rehearsal, substitutes, trainers
+from handlers.school import (
+    appreciations,
+    audits,
+    office,
+    quality,
+    rehearsal,
+    session_writing,
+    substitutes,
+    trainers,
+)
 from handlers.school import sessions as session_dossiers
 from handlers.steps import steps
 
@@ -39,6 +48,7 @@ def register_all(app: AsyncApp, kit: Dependencies) -> None:
         office,
         quality,
         session_dossiers,
+        session_writing,
         audits,
         appreciations,
         trainers,

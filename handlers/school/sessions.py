@@ -78,11 +78,12 @@ class SessionDossiers:
         await self._update(origin, key, page=page)
 
     async def _update(self, origin: Interaction, key: str, *, page: int) -> None:
-        view = await self._view(key, reader=origin.user, page=page)
+        view = await self.view(key, reader=origin.user, page=page)
         if view is not None:
             shown = origin.shown
             await update_view(self._kit.client, view_id=shown.id, view=view, seen=shown.hash)
 
-    async def _view(self, key: str, *, reader: str, page: int) -> Block | None:
+    async def view(self, key: str, *, reader: str, page: int = 0) -> Block | None:
+        """The screen as it is now; None where there is no such session. Raises NotAllowedError."""
         found = await self._kit.read(open_dossier, key, reader=reader, page=page)
         return None if found is None else dossier_modal(found, self._kit.texts_for(reader))

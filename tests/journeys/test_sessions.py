@@ -143,3 +143,21 @@ async def test_a_low_appreciation_becomes_a_complaint_or_nothing_as_a_manager_sa
     assert (case.session_code, case.channel) == ("sst-26-041", Channel.SATISFACTION_SURVEY)
     assert "1 appréciation" in left.text
     assert "Aucune appréciation ne vous attend." in none.text
+
+
+async def test_a_session_is_written_by_hand_where_none_was_found_and_corrected_on_its_screen(
+    school: School,
+) -> None:
+    manager = await school.person("quality_manager")
+    await manager.command("/qualite", "session SSIAP-26-007")
+    nothing = await manager.wait_for_message("general", "Aucune session connue n'a le code")
+    await manager.press("Ajouter une session", in_=nothing)
+    form = await manager.open_view("Ajouter une session")
+    shown = receipt(await manager.submit(form, {"Intitulé": "SSIAP 1", "Formateurs": "Zoé Petit"}))
+    await manager.press("Corriger la session", in_=shown)
+    form = await manager.open_view("Corriger la session")
+    await manager.submit(form, {"Nombre de stagiaires": "11"})
+    corrected = await manager.open_view("Session", other_than=shown)
+
+    assert "SSIAP-26-007 · SSIAP 1" in shown.text
+    assert "11 stagiaires" in corrected.text

@@ -30,7 +30,7 @@ from bot.ui.reports import (
     summary,
 )
 from bot.ui.school import rehearsal, settings_form, substitutes
-from bot.ui.sessions import appreciations, audits, dossier, trainers
+from bot.ui.sessions import appreciations, audits, dossier, session_form, trainers
 from bot.ui.steps import letters, menu, refusals
 from handlers.cases.filing import SHORTCUTS
 
@@ -276,6 +276,8 @@ def _on_a_session() -> Mapping[str, Json]:
         **{name: _pressed(name, case_of(Step.QUALIFY), view=waiting) for name in judged},
         **turns,
         "session": _pressed(dossier.OPEN, "sst-26-041"),
+        "session added": _pressed(session_form.ADD, "+SST-26-042"),
+        "session corrected": _pressed(session_form.CORRECT, "sst-26-041", view=view),
         "linked case": link,
         "audit": _pressed(audits.OPEN, "audit", view=home_tab()),
         "earlier audit": _pressed(audits.AGAIN, case_of(Step.QUALIFY), view=sample),
@@ -395,6 +397,7 @@ def submitted() -> tuple[str, ...]:
         meeting_days.MEETING_FORM,
         substitutes.SUBSTITUTE_FORM,
         audits.CALLBACK_ID,
+        session_form.CALLBACK_ID,
         appreciations.NEITHER,
         trainers.CALLBACK_ID,
         meeting_questions.TELL_ACTIVITY,

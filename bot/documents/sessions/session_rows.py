@@ -9,7 +9,7 @@ from bot.documents.importing.register_reading import Row, RowRefusedError, check
 from bot.documents.importing.typed_cells import UnreadableCellError, folded, moment_in
 from bot.domain.register.imported import RowFlaw
 from bot.domain.register.imported_sessions import STATE, SessionRow
-from bot.domain.sessions.sessions import CODE_MAX, TrainingSession, session_key
+from bot.domain.sessions.sessions import CODE_MAX, TrainingSession, names_in, session_key
 from bot.ui.texts.sessions.importing import CANCELLED
 
 TEXT_MAX = 500
@@ -17,7 +17,6 @@ TEXT_MAX = 500
 TRAINERS_MAX = 50
 
 _COUNT = re.compile(r"(\d{1,6})(?:[.,]0+)?")
-_BETWEEN_NAMES = re.compile(r"[;\n/&]|(?<=\s)et(?=\s)")
 _TEXTS = ("title", "site", "room", "client", "funder")
 
 
@@ -62,12 +61,8 @@ def _day(row: Row, name: str, zone: ZoneInfo) -> date:
 
 
 def _names(row: Row) -> tuple[str, ...]:
-    """The trainers of a cell; a comma parts them where nothing clearer does."""
     text = row.texts["trainers"].strip()
-    parts = _BETWEEN_NAMES.split(text)
-    if len(parts) == 1:
-        parts = text.split(",")
-    names = tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+    names = names_in(text)
     if len(names) > TRAINERS_MAX or len(text) > TEXT_MAX:
         raise RowRefusedError(RowFlaw.TOO_LONG, field="trainers", hint=str(TEXT_MAX))
     return names

@@ -1,5 +1,6 @@
 """A training session, as its source tells of it, and by what it is known again."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ CODE_MAX = 60
 """Characters of a session's code, so that it fits whole into a menu beside its days."""
 NAME_MAX = 120
 """Characters of a trainer's name that are compared."""
+_BETWEEN_NAMES = re.compile(r"[;\n/&]|(?<=\s)et(?=\s)")
 _WORDS_MAX = 500
 """Characters of the words that a search reads: four times as many bytes fit into an index."""
 
@@ -76,3 +78,11 @@ def session_key(code: str) -> str:
 def trainer_key(name: str) -> str:
     """What tells a trainer's name from others: its words in any order, in bare letters."""
     return " ".join(sorted(bare_words(name)))[:NAME_MAX]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The trainers that are written in one text; a comma parts them where nothing clearer does."""
+    parts = _BETWEEN_NAMES.split(text)
+    if len(parts) == 1:
+        parts = text.split(",")
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))

@@ -34,6 +34,7 @@ class FieldError(StrEnum):
     ABSENT_NOT_IN_CHARGE = "absent_not_in_charge"
     SUBSTITUTE_IS_ABSENT = "substitute_is_absent"
     DAYS_REVERSED = "days_reversed"
+    SESSION_KNOWN = "session_known"
     DAYS_TOO_MANY = "days_too_many"
     ABSENT_REPLACED_ALREADY = "absent_replaced_already"
     UNKNOWN_REFS = "unknown_refs"

@@ -32,6 +32,7 @@ from bot.ui.cases.lists import titled_row
 from bot.ui.filing.session_choice import days_of, short_day
 from bot.ui.mail.letter_lines import letter_line
 from bot.ui.sessions.appreciations import figures_lines
+from bot.ui.sessions.session_form import CORRECT, adding
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.language import BETWEEN
 
@@ -51,6 +52,7 @@ def dossier_modal(dossier: SessionDossier, texts: Texts) -> Block:
     blocks = [
         section(f"*{mrkdwn(session.label)}*"),
         context(BETWEEN.join([*_about(session, texts, today=today), _source(dossier, texts)])),
+        actions([_correction(session, texts)]),
         *_counted(dossier, texts),
         *figures_lines(dossier.said, texts),
         *(block for one in dossier.cases for block in _case(one, dossier, texts)),
@@ -81,7 +83,13 @@ def close_post(found: Sequence[KnownSession], texts: Texts, *, code: str, today:
         said = f"{said} {says.close_ones}" if asked else says.today
     rows = [_row(one.session, texts, today=today) for one in found[:CLOSE_ONES_MAX]]
     labels = [mrkdwn(one.session.label) for one in found[:CLOSE_ONES_MAX]]
-    return Post(text="\n".join([said, *labels]), blocks=[section(said), *rows])
+    blocks = [section(said), *rows, actions([adding(cut(one_line(code), CODE_SHOWN), texts)])]
+    return Post(text="\n".join([said, *labels]), blocks=blocks)
+
+
+def _correction(session: TrainingSession, texts: Texts) -> Block:
+    label = texts.session_form.correct
+    return button(StepButton(label=label, action_id=CORRECT, value=session.key))
 
 
 def _row(session: TrainingSession, texts: Texts, *, today: date) -> Block:

@@ -29,6 +29,7 @@ from bot.ui.texts.sessions.appreciations import AppreciationTexts
 from bot.ui.texts.sessions.audits import AuditTexts
 from bot.ui.texts.sessions.choosing import SessionTexts
 from bot.ui.texts.sessions.dossier import DossierTexts
+from bot.ui.texts.sessions.form import SessionFormTexts
 from bot.ui.texts.sessions.trainers import TrainerTexts
 from bot.ui.texts.settings import HelpTexts, HomeTexts, LetterSettingsTexts, SettingsTexts
 from bot.ui.texts.steps.actions import PlanTexts, RecurrenceTexts
@@ -142,6 +143,10 @@ class Texts(Area):
                 fr="Le dernier jour vient avant le premier.",
                 en="The last day comes before the first.",
             ),
+            FieldError.SESSION_KNOWN: Text(
+                fr="Une session porte déjà ce code : corrigez-la sur son écran.",
+                en="A session has this code already: correct it on its screen.",
+            ),
             FieldError.DAYS_TOO_MANY: Text(
                 fr="Un remplacement dure un an au plus : au-delà, changez les réglages.",
                 en="Nobody stands in for more than a year: beyond, change the settings.",
@@ -175,6 +180,7 @@ class Texts(Area):
     dossier = SubArea(DossierTexts)
     appreciations = SubArea(AppreciationTexts)
     audit = SubArea(AuditTexts)
+    session_form = SubArea(SessionFormTexts)
     trainers = SubArea(TrainerTexts)
     receipt = SubArea(ReceiptTexts)
     reopen = SubArea(ReopenTexts)

@@ -17,6 +17,7 @@ from bot.ui.filing.session_choice import session_options
 from bot.ui.sessions.appreciations import reason_form, waiting_line, waiting_modal, waiting_post
 from bot.ui.sessions.audits import audit_form, sample_modal
 from bot.ui.sessions.dossier import close_post, dossier_modal
+from bot.ui.sessions.session_form import session_form
 from bot.ui.sessions.trainers import trainers_form
 from bot.ui.texts.catalogue import Texts
 from tests.support.builders import NOW, OFFICE, QUALITY
@@ -68,6 +69,7 @@ def dossiers(texts: Texts) -> Iterator[Any]:
         for code in ("", "sst"):
             post = close_post(found, texts, code=code, today=TODAY + timedelta(days=1))
             yield [post.text, post.blocks]
+    yield from (session_form(texts), session_form(texts, known=KNOWN.session))
     for answers in (1, 3):
         levels = {5: answers - 1, 2: 1}
         said = AppreciationFigures(answers=answers, by_level=levels, mean=4.25, waiting=answers)
