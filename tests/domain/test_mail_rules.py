@@ -131,7 +131,9 @@ def test_words_of_violence_are_read_in_confidence_and_never_folded() -> None:
     [
         ("Dossier REC-2026-0007, merci.", ("REC-2026-0007",)),
         ("REC-2026-0007 et REC-2026-0007", ("REC-2026-0007",)),
+        ("dossier REC\u20112026\u20130007", ("REC-2026-0007",)),
         ("[PAGOS-REC-2026-0007]", ()),
+        ("[PAGOS\u2011REC-2026-0007]", ()),
         ("REC-2026-00071234567", ()),
         ("rec-2026-0007", ()),
     ],

@@ -18,6 +18,8 @@ from bot.domain.cases.proposing import (
 from bot.domain.mail.arrivals import MailGuess
 
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9-])(?:REC|INC)-20\d\d-\d{4,6}(?![A-Za-z0-9-])")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+"""What writing programmes make of a hyphen between figures."""
 _READ_MAX = 20_000
 """Characters of a text in which words are looked for; a complaint says it before."""
 _REPLY = re.compile(r"\s*(?:re|r.p|r.f|ref|aw|sv)\.?\s?(?:\[\d+\]\s?)?:\s*", re.IGNORECASE)
@@ -89,7 +91,7 @@ def classify(mail: ReadMail, *, own_addresses: frozenset[str] = frozenset()) -> 
         guess=_guess(mail, spaced(told), own_addresses),
         is_automatic=is_automatic(mail, own_addresses=own_addresses),
         is_in_confidence=not mail.is_bounce and suspects_misconduct(told),
-        cited_refs=tuple(dict.fromkeys(_REFERENCE.findall(words))),
+        cited_refs=tuple(dict.fromkeys(_REFERENCE.findall(words.translate(_HYPHENS)))),
     )
 
 
