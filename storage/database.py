@@ -147,6 +147,7 @@ def _prepare_sqlite(
         _keep_a_wal(cursor, wait_ms=wait_ms)
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
 
 
 def _check_sqlite(cursor: DBAPICursor) -> None:

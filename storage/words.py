@@ -4,7 +4,8 @@ A table that gets a column for words, and a folder that gets files with some, is
 finds the column that is in neither list. See docs/decisions/mail.md.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -163,14 +164,49 @@ WORDLESS: Mapping[str, str] = {
 """Columns that could hold words and hold none, and what they hold."""
 
 
-def erase_words(connection: Connection, case_id: UUID) -> None:
-    """Take all words of a case that are not written anew with the case itself."""
+def erase_words(connection: Connection, case_id: UUID) -> dict[str, int]:
+    """Take all words of a case that are not written anew with the case itself.
+
+    Returns how many rows of each table that were.
+    """
+    counts = dict[str, int]()
     for store in WORD_STORES:
         mine = store.is_of(case_id) if store.fate in {Fate.BLANKED, Fate.DELETED} else None
         if mine is None:
             continue
         if store.fate is Fate.DELETED:
-            connection.execute(delete(store.table).where(mine))
+            taken = connection.execute(delete(store.table).where(mine))
         else:
             blank = {name: _EMPTY.get(name) for name in store.columns}
-            connection.execute(update(store.table).where(mine).values(blank))
+            taken = connection.execute(update(store.table).where(mine).values(blank))
+        counts[store.table.name] = counts.get(store.table.name, 0) + taken.rowcount
+    return {name: count for name, count in counts.items() if count}
+
+
+def words_held(connection: Connection, case_id: UUID) -> set[str]:
+    """Every text of a case that lies in a table of its own or in its journal."""
+    held = set[str]()
+    for store in WORD_STORES:
+        if store.fate in {Fate.BLANKED, Fate.DELETED, Fate.REWORDED}:
+            columns = [store.table.c[name] for name in store.columns]
+            mine = store.table.c.id if store.table is cases else None
+            where = mine == case_id if mine is not None else store.is_of(case_id)
+            for row in connection.execute(select(*columns).where(where)):
+                held.update(text for value in row for text in _texts_in(value))
+    return held
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """The texts in a column's value, those of a JSON document one by one."""
+    match value:
+        case str() if value[:1] in {"{", "["}:
+            try:
+                yield from _texts_in(json.loads(value))
+            except ValueError:
+                yield value
+        case str():
+            yield value
+        case dict():
+            yield from (text for item in value.values() for text in _texts_in(item))
+        case list() | tuple():
+            yield from (text for item in value for text in _texts_in(item))

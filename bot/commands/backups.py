@@ -27,6 +27,7 @@ from bot.commands.console import (
     warn_of_absurd_clock,
     working,
 )
+from bot.commands.erasing import erase_again, tell_erased_again
 from bot.commands.proving import note_anchored
 from bot.documents.evidence import backup
 from bot.domain.errors import VigieError
@@ -91,8 +92,14 @@ def back_up(
         _delete_old(file.parent, says, now=SystemClock().now())
 
 
-def restore(file: Annotated[Path, typer.Argument()]) -> None:
-    """Fill an empty database and the folder of kept files from a backup. Stop the bot before."""
+def restore(
+    file: Annotated[Path, typer.Argument()],
+    ledger: Annotated[Path | None, typer.Option("--ledger")] = None,
+) -> None:
+    """Fill an empty database and the folder of kept files from a backup. Stop the bot before.
+
+    What was erased since the backup is erased again, by the ledger.
+    """
     settings = read_settings()
     warn_of_absurd_clock()
     with stopping_cleanly():
@@ -101,10 +108,12 @@ def restore(file: Annotated[Path, typer.Argument()]) -> None:
             found = backup.restore(
                 file, database, files_folder=settings.files_folder, now=SystemClock().now()
             )
+            again = erase_again(settings, transactions_of(settings, database), ledger)
         finally:
             database.close()
     says = texts_before()
     say(says.restored.format(what=_contents(found, says)))
+    tell_erased_again(again, says.reads)
 
 
 def rehearse(file: Annotated[Path, typer.Argument()]) -> None:

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock
-from bot.commands.console import say
+from bot.commands.console import NoDatabaseError, OldSchemaError, existing_database, say
 from bot.doctor.sealed_side import copied_folders
 from bot.domain.calendar.wall_time import local_day
 from bot.domain.errors import MisconfiguredError, VigieError
 from bot.domain.sealed.handlers import Handler, Handlers
+from bot.scanning.needles import Needles
 from bot.sealing import backups, renewing
 from bot.sealing.ciphers import Pair, new_pair
 from bot.sealing.folder import FolderTakenError, SealedFolder
@@ -21,6 +22,7 @@ from bot.sealing.naming import UnreadableHandlersError
 from bot.sealing.scanning import search_files
 from bot.settings import Settings, read_settings
 from bot.ui.texts.terminal.sealed import SealedCommandTexts
+from storage.scanning import found_in_rows
 
 _SHOWN_BACK = 6
 _TRIES = 3
@@ -129,9 +131,26 @@ def scan(
         found |= numbers
         for number in sorted(numbers):
             say(says.found_at.format(number=number + 1, place=path))
+    for place, held in _in_rows(settings, wanted):
+        found |= held
+        for number in sorted(held):
+            say(says.found_at.format(number=number + 1, place=place))
     say(says.scanned.say(len(found)).format(files=read))
     if found:
         sys.exit(1)
+
+
+def _in_rows(settings: Settings, wanted: list[str]) -> Iterator[tuple[str, set[int]]]:
+    """What a database says by itself, PostgreSQL above all, whose files lie elsewhere."""
+    try:
+        database = existing_database(settings)
+    except (NoDatabaseError, OldSchemaError):
+        return
+    try:
+        for place, held in found_in_rows(Needles.of(wanted), database).items():
+            yield place, {number for number, word in enumerate(wanted) if word in held}
+    finally:
+        database.close()
 
 
 def _set_up() -> tuple[Settings, SealedFolder, SealedCommandTexts]:

@@ -10,9 +10,11 @@ from bot.commands.console import (
     texts_of,
     working,
 )
+from bot.commands.erasing import note_erased, tell_erasure
 from bot.delivery.kept_files import KeptFiles
 from bot.domain.errors import VigieError
 from bot.services.cases.erasing import anonymise_case
+from bot.services.cases.erasures import carry_through
 from bot.services.school.offices import OfficeRefusedError, reset_managers
 
 
@@ -27,16 +29,17 @@ def anonymise(
 ) -> None:
     """Erase all that people wrote of a settled case; its figures and the journal's chain stay.
 
-    Slack and your backups keep copies of their own: delete those there.
+    Says what was looked for afterwards, and what lies elsewhere for how long.
     """
     if not yes:
         typer.confirm(texts_before().ask_erasing.format(ref=ref), abort=True)
     with working() as (settings, transactions):
-        hashes = transactions.write(anonymise_case, ref)
-        for sha256 in hashes:
-            KeptFiles(settings.files_folder).remove(sha256)
+        erased = transactions.write(anonymise_case, ref)
+        shown = carry_through(transactions, erased, KeptFiles(settings.files_folder))
+        note_erased(settings, transactions)
         says = texts_of(transactions)
-    say(says.anonymised.format(ref=ref, files=says.files.say(len(hashes))))
+    say(says.anonymised.format(ref=ref, files=says.files.say(len(erased.hashes))))
+    tell_erasure(shown, says.reads)
 
 
 def managers(

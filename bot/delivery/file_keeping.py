@@ -61,18 +61,24 @@ class FileKeeper:
     ) -> None:
         """On the disk first: no database waits for it."""
         sha256 = self._kept.keep(content)
-        transactions.write(_record, file, sha256, media_type=media_type, size=len(content))
+        is_named = transactions.write(
+            _record, file, sha256, media_type=media_type, size=len(content)
+        )
+        if not is_named:
+            self._kept.remove(sha256)
 
 
 def _find(work: UnitOfWork, file_id: UUID) -> KeptFile | None:
     return cases.file_by_id(work.connection, file_id)
 
 
-def _record(work: UnitOfWork, file: KeptFile, sha256: str, *, media_type: str, size: int) -> None:
+def _record(work: UnitOfWork, file: KeptFile, sha256: str, *, media_type: str, size: int) -> bool:
+    """Write down that it is kept; False where its case was erased meanwhile, and nothing has it."""
     at = work.now
-    cases.record_kept(
+    if not cases.record_kept(
         work.connection, file.id, sha256=sha256, media_type=media_type, size=size, at=at
-    )
+    ):
+        return cases.is_named(work.connection, sha256)
     details = {"file": file.name, "sha256": sha256, "media_type": media_type}
     journal.append(
         work.connection, "file_kept", at=at, actor=VIGIE, case_id=file.case_id, details=details
@@ -80,3 +86,4 @@ def _record(work: UnitOfWork, file: KeptFile, sha256: str, *, media_type: str, s
     if file.case_id is not None:
         renew_receipt(work, file.case_id)
         show_in_thread(work, file, media_type=media_type)
+    return True

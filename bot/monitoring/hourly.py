@@ -1,4 +1,4 @@
-"""What is looked after each hour: the calendar of sessions, anchors outside the database."""
+"""What is looked after each hour: the sessions' calendar, anchors and erasures, old bytes."""
 
 from collections.abc import Callable, Coroutine
 
@@ -8,6 +8,7 @@ from bot.delivery.session_feed import feed_of
 from bot.domain.errors import StorageUnavailableError
 from bot.ledger.anchors import signing_key
 from bot.ledger.folder import Ledger
+from bot.services.cases.erasures import compact_at_night, note_erasures
 from bot.services.register.anchoring import anchor_when_due
 from bot.services.unit_of_work import Transactions, UseCases
 from bot.settings import Settings
@@ -29,7 +30,22 @@ def hourly_jobs(settings: Settings, use_cases: UseCases) -> tuple[HourlyJob, ...
         if is_noted:
             log.info("anchor noted")
 
-    return (feed_of(settings, use_cases), anchor)
+    async def follow_up() -> None:
+        try:
+            noted = await use_cases.with_transactions(_note_erased, settings)
+            is_done = await use_cases.with_transactions(compact_at_night)
+        except (StorageUnavailableError, OSError) as error:
+            log.warning("erasures not followed up", error=type(error).__name__)
+            return
+        if noted or is_done:
+            log.info("erasures followed up", noted=noted, compacted=is_done)
+
+    return (feed_of(settings, use_cases), anchor, follow_up)
+
+
+def _note_erased(transactions: Transactions, settings: Settings) -> int:
+    folder = settings.ledger_folder
+    return 0 if folder is None else note_erasures(transactions, Ledger(folder))
 
 
 def note_anchor(transactions: Transactions, settings: Settings) -> bool:

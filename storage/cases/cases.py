@@ -1,6 +1,6 @@
 """Cases and what hangs on them: references, complainants, files; erasing their words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, Connection, Executable, Select, insert, select, update
 
 from bot.domain.cases.cases import SETTLED, Case, Complainant, Status, UploadedFile
+from bot.domain.cases.journal_entries import ERASING
 from bot.domain.cases.taxonomy import Kind
 from storage.cases import search
 from storage.cases.case_rows import CASE_COLUMNS, case_of, row_of, verdicts_of
@@ -136,6 +137,13 @@ def open_ids() -> Select[UUID]:
     return select(cases.c.id).where(cases.c.status.not_in(SETTLED))
 
 
+def erased(connection: Connection) -> Iterator[Case]:
+    """Every case that was anonymised; few are, and each says so in its document."""
+    told = select(journal.c.case_id).where(journal.c.event.in_(ERASING))
+    query = select(*CASE_COLUMNS).where(cases.c.id.in_(told)).order_by(cases.c.ref)
+    yield from map(case_of, connection.execute(query).mappings())
+
+
 def open_of(connection: Connection, owner: str) -> tuple[UUID, ...]:
     """The open cases that somebody has in hand."""
     query = select(cases.c.id).where(cases.c.owner == owner, cases.c.status.not_in(SETTLED))
@@ -207,9 +215,19 @@ def file_by_id(connection: Connection, file_id: UUID) -> KeptFile | None:
 
 def record_kept(
     connection: Connection, file_id: UUID, *, sha256: str, media_type: str, size: int, at: datetime
-) -> None:
+) -> bool:
+    """Note that a file is kept; False where it was erased meanwhile."""
     values = {"sha256": sha256, "media_type": media_type, "size": size, "kept_at": at}
-    connection.execute(update(files).where(files.c.id == file_id).values(values))
+    return (
+        connection.execute(update(files).where(files.c.id == file_id).values(values)).rowcount > 0
+    )
+
+
+def is_named(connection: Connection, sha256: str) -> bool:
+    """Whether anything still has a kept file."""
+    named = (files.c.sha256, mails.c.raw, mail_files.c.sha256)
+    queries = (select(one).where(one == sha256).limit(1) for one in named)
+    return any(connection.execute(query).first() is not None for query in queries)
 
 
 def record_refused(connection: Connection, file_id: UUID, *, reason: str) -> None:
@@ -251,10 +269,18 @@ def _counting(dialect: str) -> Executable:
     return counted.returning(counters.c.last)
 
 
-def erase_texts(connection: Connection, case_id: UUID) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedTexts:
+    """How many rows lost their words, by table, and the hashes of files that nothing else has."""
+
+    counts: dict[str, int]
+    hashes: tuple[str, ...]
+
+
+def erase_texts(connection: Connection, case_id: UUID) -> ErasedTexts:
     """Erase every word of a case that does not stand in the case itself: `storage/words.py`.
 
-    Returns the hashes of files that nothing else has, for whoever keeps their content.
+    Who keeps the files' content is to take it from the disk.
     """
     mine = (
         select(files.c.sha256).where(files.c.case_id == case_id),
@@ -262,7 +288,8 @@ def erase_texts(connection: Connection, case_id: UUID) -> tuple[str, ...]:
         select(mail_files.c.sha256).join(mails).where(mails.c.case_id == case_id),
     )
     hashes = {one for query in mine for one in connection.scalars(query) if one}
-    erase_words(connection, case_id)
+    counts = erase_words(connection, case_id)
     named = (files.c.sha256, mails.c.raw, mail_files.c.sha256)
     still = (select(one).where(one.in_(hashes)) for one in named)
-    return tuple(sorted(hashes.difference(*(connection.scalars(query) for query in still))))
+    alone = hashes.difference(*(connection.scalars(query) for query in still))
+    return ErasedTexts(counts=counts, hashes=tuple(sorted(alone)))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from bot.clock import TOLERATED
 from bot.domain.cases.cases import Case
@@ -81,6 +81,12 @@ def last_event(connection: Connection, events: Collection[str], *, after: int) -
     """The newest of these events that were written after an entry; None where none was."""
     query = select(journal.c.event).where(journal.c.seq > after, journal.c.event.in_(events))
     return connection.execute(query.order_by(journal.c.seq.desc()).limit(1)).scalar()
+
+
+def last_seq(connection: Connection, events: Collection[str]) -> int:
+    """The number of the newest of these events; zero where there is none."""
+    query = select(func.max(journal.c.seq)).where(journal.c.event.in_(events))
+    return int(connection.execute(query).scalar() or 0)
 
 
 def entry_at(

@@ -230,6 +230,12 @@ def _review(row: Row[Any]) -> Review:
     )
 
 
+def fingerprint_in(row: Row[Any]) -> str:
+    """The SHA-256 of what a row says."""
+    said = _review(row) if row.kind is ReportKind.REVIEW else _report(row)
+    return _fingerprint(said, row.snapshot)
+
+
 def _fingerprint(report: Report | Review, snapshot: Any) -> str:  # noqa: ANN401  # any JSON
     """The SHA-256 of all that an edition says, in hexadecimal."""
     said = {

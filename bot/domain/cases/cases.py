@@ -266,6 +266,8 @@ class Case:
     # how its earlier lives ended, and what was promised before it was promised anew
     past_lives: tuple[PastLife, ...] = ()
     past_promises: tuple[Promise, ...] = ()
+    # since when nothing that people wrote is left of it, and nothing is added to it any more
+    erased_at: datetime | None = None
     # its document as it was read: what a newer release wrote in it stays
     as_read: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
 

@@ -101,6 +101,8 @@ def refusal_of(
     rule: Rule, case: Case, *, roles: frozenset[Role], around: CaseContext
 ) -> Refusal | None:
     """Why these roles cannot take the step on the case as it stands; None when they can."""
+    if case.erased_at is not None:
+        return Refusal(reason=Reason.STATUS, done_at=case.erased_at)
     if not roles & rule.by:
         return Refusal(reason=Reason.ROLE, roles=rule.by)
     if case.status not in rule.moves:

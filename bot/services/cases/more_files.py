@@ -33,6 +33,7 @@ def _followed(work: UnitOfWork, case_id: UUID, *, by: str) -> Case:
     case = cases.by_id(work.connection, case_id)
     if case is None:
         raise CaseNotFoundError
-    if not may_see(by, case, work.office) or not roles_of(by, case, work.office) & FOLLOWING:
+    follows = may_see(by, case, work.office) and roles_of(by, case, work.office) & FOLLOWING
+    if not follows or case.erased_at is not None:
         raise NotAllowedError
     return case

@@ -85,7 +85,7 @@ def attach(
     mail = _undecided(work, mail_id, actor=actor)
     seen = _seen_by(work, ref, reader=actor)
     case = cases.for_update(work.connection, seen.id) if seen else None
-    if case is None:
+    if case is None or case.erased_at is not None:
         raise CaseHiddenError
     if mail.is_in_confidence and not (case.confidential or is_opened):
         raise MailInConfidenceError

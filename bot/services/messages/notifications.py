@@ -101,7 +101,7 @@ def add_files(
     Who may add them was settled with the note. Raises CaseNotFoundError.
     """
     case = cases.for_update(work.connection, case_id)
-    if case is None:
+    if case is None or case.erased_at is not None:
         raise CaseNotFoundError
     if attach(work, case, uploads, by=by):
         update_card(work, case_id)

@@ -119,6 +119,8 @@ def rehearse_step(work: UnitOfWork, case_id: UUID, wanted: StepCommand, *, actor
 
 def _check_seen(work: UnitOfWork, case: Case, wanted: StepCommand, *, actor: str) -> bool:
     """Refuse those who do not see the case; whether they may add to it alone."""
+    if case.erased_at is not None:
+        raise NotAllowedError
     may_add = isinstance(wanted, AddNote) and may_add_note(work, case, person=actor)
     if not (may_add or may_see(actor, case, work.office)):
         raise NotAllowedError
@@ -148,7 +150,12 @@ def _decided(
 
 
 def may_add_note(work: UnitOfWork, case: Case, *, person: str) -> bool:
-    """Whether somebody's words may go into a case: who sees it, who pilots an action of it."""
+    """Whether somebody's words may go into a case: who sees it, who pilots an action of it.
+
+    Nobody's, once it is erased.
+    """
+    if case.erased_at is not None:
+        return False
     if may_see(person, case, work.office):
         return True
     piloted = {action.owner for action in actions.of_case(work.connection, case.id)}

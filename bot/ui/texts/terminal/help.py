@@ -192,13 +192,13 @@ class TerminalHelpTexts(Area):
             "anonymise": Text(
                 fr=(
                     "Effacer tout ce que des personnes ont écrit d'un dossier terminé ; ses "
-                    "chiffres et la chaîne du journal restent.\n\nSlack et vos sauvegardes en "
-                    "gardent des copies : supprimez-les là-bas."
+                    "chiffres et la chaîne du journal restent.\n\nElle dit ensuite ce qui a été "
+                    "cherché, et ce qui est ailleurs pour combien de temps."
                 ),
                 en=(
                     "Erase all that people wrote of a settled case; its figures and the journal's "
-                    "chain stay.\n\nSlack and your backups keep copies of their own: delete those "
-                    "there."
+                    "chain stay.\n\nIt then says what was looked for, and what lies elsewhere for "
+                    "how long."
                 ),
             ),
             "managers": Text(
@@ -294,11 +294,13 @@ class TerminalHelpTexts(Area):
             "restore": Text(
                 fr=(
                     "Remplir une base vide et le dossier des pièces depuis une sauvegarde. Arrêtez "
-                    "le bot avant."
+                    "le bot avant.\n\nCe qui fut effacé depuis la sauvegarde l'est de nouveau, "
+                    "d'après la liste des effacements."
                 ),
                 en=(
                     "Fill an empty database and the folder of kept files from a backup. Stop the "
-                    "bot before."
+                    "bot before.\n\nWhat was erased since the backup is erased again, by the "
+                    "ledger."
                 ),
             ),
             "rehearse": Text(
@@ -453,6 +455,10 @@ class TerminalHelpTexts(Area):
                 ),
             ),
             "rehearse.file": Text(fr="L'archive à essayer.", en="The archive to try."),
+            "restore.ledger": Text(
+                fr="La liste des effacements ; sinon celle de VIGIE_LEDGER_FOLDER.",
+                en="The ledger of erasures; without it the one in VIGIE_LEDGER_FOLDER.",
+            ),
             "restore.file": Text(fr="L'archive à lire.", en="The archive to read."),
         }
     )

@@ -1,0 +1,1 @@
+"""Looking for words, in whatever form they may lie, in all places that can be reached."""

@@ -1,0 +1,79 @@
+"""Words to be looked for, as bytes: in every form in which a program may have left them."""
+
+import base64
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+SHORTEST = 4
+"""Characters; a shorter word stands everywhere by chance."""
+_SHORTEST_BASE64 = 9
+"""Bytes of which every offset leaves enough of base64 to be told from chance."""
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
+
+
+@dataclass(frozen=True)
+class Needles:
+    """Words, each found in any case and with or without its accents."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Needles":
+        """The words that are long enough to be looked for, each once."""
+        kept = (word.strip() for word in words)
+        return cls(tuple(dict.fromkeys(word for word in kept if len(word) >= SHORTEST)))
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def found_in(self, content: bytes) -> frozenset[str]:
+        """Which of the words are there."""
+        lowered = content.lower()
+        return frozenset(
+            word
+            for word, (folded, exact) in self._forms.items()
+            if any(form in lowered for form in folded) or any(form in content for form in exact)
+        )
+
+    def said_in(self, text: str) -> frozenset[str]:
+        """Which of the words a text says."""
+        plain = without_accents(text)
+        return frozenset(word for word in self.words if without_accents(word) in plain)
+
+    @cached_property
+    def longest_form(self) -> int:
+        """Bytes of the longest form: what a piece of a file must share with the next."""
+        forms = (form for pair in self._forms.values() for some in pair for form in some)
+        return max(map(len, forms), default=0)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[tuple[bytes, ...], tuple[bytes, ...]]]:
+        return {word: (tuple(_lowered(word)), tuple(_base64(word))) for word in self.words}
+
+
+def without_accents(text: str) -> str:
+    """In small letters without accents, as the search index folds them."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _lowered(word: str) -> Iterator[bytes]:
+    """As `bytes.lower` leaves it; it knows no letters but those of ASCII."""
+    for said in {word, without_accents(word), unicodedata.normalize("NFD", word), word.upper()}:
+        for encoding in _ENCODINGS:
+            yield said.encode(encoding, errors="replace").lower()
+        yield json.dumps(said)[1:-1].encode().lower()
+
+
+def _base64(word: str) -> Iterator[bytes]:
+    """What of its base64 stays the same whatever stands around it, at each of three offsets."""
+    raw = word.encode()
+    if len(raw) < _SHORTEST_BASE64:
+        return
+    for offset in range(3):
+        coded = base64.b64encode(bytes(offset) + raw)
+        begin = -(-offset * 8 // 6) + (1 if offset else 0)
+        yield coded[begin : len(coded) - 4]
