@@ -90,8 +90,10 @@ make_places() {
   install -d -m 755 "$ROOT" /etc/vigie
   install -d -m 700 -o vigie -g vigie "$STATE" "$STATE/echange" "$BACKUPS"
   if [ ! -e "$ENV_FILE" ]; then
-    (umask 077 && printf '%s\n' \
-      '# Les réglages de Vigie ; à changer par : sudo vigie-ctl set NOM' >"$ENV_FILE")
+    (umask 077 && echo '# Les réglages de Vigie ; à changer par : sudo vigie-ctl set NOM' >"$ENV_FILE")
+  fi
+  if [ ! -e "$STATE/vigie.db" ] && ! grep -q '^VIGIE_LEDGER_FOLDER=' "$ENV_FILE"; then
+    echo 'VIGIE_LEDGER_FOLDER=/var/lib/vigie-ledger' >>"$ENV_FILE"
   fi
   chmod 600 "$ENV_FILE"
 }
