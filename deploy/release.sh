@@ -21,7 +21,7 @@ mkdir -p "$out"
 "$python" -m hatchling build -d "$out" -t sdist -t wheel >/dev/null
 install -m 755 deploy/install.sh deploy/vigie-ctl "$out/"
 install -m 644 deploy/vigie*.service deploy/vigie*.timer requirements.lock bot/manifest.yml \
-  CHANGELOG.md LICENSE "$out/"
+  CHANGELOG.md docs/guides/versions.md docs/guides/installer.md docs/guides/depannage.md LICENSE "$out/"
 "$python" deploy/sbom.py requirements.lock "$version" >"$out/sbom.cdx.json"
 if [ -n "${WHEELS:-}" ]; then
   for minor in 3.11 3.13; do
