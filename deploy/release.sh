@@ -25,9 +25,12 @@ install -m 644 deploy/vigie*.service deploy/vigie*.timer requirements.lock bot/m
 "$python" deploy/sbom.py requirements.lock "$version" >"$out/sbom.cdx.json"
 if [ -n "${WHEELS:-}" ]; then
   for minor in 3.11 3.13; do
-    .venv/bin/pip download --quiet --only-binary :all: --require-hashes -r requirements.lock \
+    lock=$(mktemp)
+    "$python" deploy/lock_for.py requirements.lock "$minor" >"$lock"
+    .venv/bin/pip download --quiet --only-binary :all: --no-deps --require-hashes -r "$lock" \
       --python-version "$minor" --platform manylinux_2_17_x86_64 --platform manylinux2014_x86_64 \
       --platform manylinux_2_28_x86_64 --platform manylinux_2_34_x86_64 -d "$out/wheels"
+    rm "$lock"
   done
 fi
 

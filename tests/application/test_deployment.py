@@ -139,6 +139,18 @@ def test_the_bill_of_materials_names_each_line_of_the_lock() -> None:
     assert sum(len(one["properties"]) for one in made["components"]) == lock.count("--hash=sha256:")
 
 
+@pytest.mark.parametrize("minor", ["3.11", "3.13"])
+def test_what_another_python_takes_of_the_lock_is_whole_and_without_conditions(minor: str) -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    taken = list(runpy.run_path(str(DEPLOY / "lock_for.py"))["lines_for"](lock, minor))
+    names = [line.partition("==")[0] for line in taken]
+    everything = set(re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE))
+
+    assert len(names) == len(set(names))
+    assert everything - set(names) == {"colorama"}  # of Windows
+    assert all("--hash=sha256:" in line and ";" not in line for line in taken)
+
+
 def test_only_variables_that_there_are_are_set() -> None:
     texts = [path.read_text(encoding="utf-8") for path in DEPLOY.iterdir() if path.is_file()]
     named = {
