@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench soak audit release rehearse-install lock clean
+.PHONY: help setup demo run test check types style layers compiled format bench soak audit release rehearse-install lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -32,17 +32,28 @@ demo: $(VENV)/.run ## the sandbox and the bot on this machine, in a browser (POR
 run: $(VENV)/.run ## the bot against real Slack, settings from .env
 	@exec $(BIN)/vigie run
 
-check: $(VENV)/.dev ## the linters
+check: $(VENV)/.dev types style layers ## the linters
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+style: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+
+layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 	@bash deploy/check.sh
 
 # Kept bytecode spares each worker and each process that a test starts compiling our modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-test: check ## the linters and every test
+# On a fresh clone every worker would compile all tests by itself. What is wrong with one is said by `test`.
+compiled: $(VENV)/.dev
+	@$(BIN)/pytest --collect-only -qq >/dev/null 2>&1 || true
+
+test: $(VENV)/.dev ## the linters and every test
+	@$(MAKE) --no-print-directory --jobs=2 check compiled
 	$(BIN)/pytest -n 3 --dist worksteal
 
 format: $(VENV)/.dev ## let the formatter write
