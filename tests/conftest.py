@@ -1,5 +1,6 @@
 """What every test may ask for: a database of each kind, empty and at the newest schema."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -43,6 +44,17 @@ def pytest_configure() -> None:
         os.environ.setdefault("TMPDIR", str(_MEMORY))
         tempfile.tempdir = None  # to be looked up again
     compiled_statements.share()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while tests are found, nor later among a million objects that stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 LACKS = ", which this machine lacks"
