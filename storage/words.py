@@ -27,6 +27,7 @@ from storage.tables import (
     mail_files,
     mails,
     minutes,
+    policy_texts,
     reports,
     review_notes,
     risks,
@@ -133,6 +134,7 @@ WORD_STORES = (
     WordStore(table=trainers, columns=("name",), fate=Fate.OF_PLANNING),
     WordStore(table=audits, columns=("shown_to", "sample"), fate=Fate.OF_PLANNING),
     WordStore(table=appreciations, columns=("source",), fate=Fate.OF_PLANNING),
+    WordStore(table=policy_texts, columns=("text",), fate=Fate.OF_PERIOD),
     WordStore(
         table=risks,
         columns=(

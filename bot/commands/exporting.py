@@ -18,6 +18,7 @@ from bot.domain.cases.journal_entries import VIGIE
 from bot.services.cases.showing import note_fault
 from bot.services.register.register_lines import Part, RegisterQuery
 from bot.services.register.registers import Register, export
+from bot.services.school.policy_texts import policies_between
 
 
 class Format(StrEnum):
@@ -103,8 +104,14 @@ def write_pack(
             replacing(output) as partial,
             export(transactions, wanted, event="evidence_exported", watch=watch) as register,
         ):
-            kept = KeptFiles(settings.files_folder)
-            pack = write_evidence(register, partial, kept=kept, policy_file=policy)
+            days = wanted.first_day, wanted.last_day
+            pack = write_evidence(
+                register,
+                partial,
+                kept=KeptFiles(settings.files_folder),
+                policies=transactions.read(policies_between, *days),
+                policy_file=policy,
+            )
         for one in pack.faults:
             transactions.write(note_fault, one.file, one.fault, reader=VIGIE)
         note_anchored(settings, transactions)

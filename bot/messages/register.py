@@ -17,6 +17,7 @@ from bot.messages.kind import FileContext, FileKind, Rendered, shared
 from bot.services.cases.showing import note_fault
 from bot.services.register.file_requests import may_ask_for, query_of
 from bot.services.register.registers import Register, export_for
+from bot.services.school.policy_texts import policies_between
 from bot.slack.files import Upload
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.reports.documents import ParcelTexts
@@ -127,7 +128,9 @@ def _write_workbook(register: Register, path: Path, _context: FileContext) -> No
 def _write_evidence(register: Register, path: Path, context: FileContext) -> None:
     from bot.documents.evidence.evidence import write_evidence  # noqa: PLC0415
 
-    pack = write_evidence(register, path, kept=context.kept)
+    days = register.wanted.first_day, register.wanted.last_day
+    policies = context.transactions.read(policies_between, *days)
+    pack = write_evidence(register, path, kept=context.kept, policies=policies)
     reader = context.row.recipient or VIGIE
     for one in pack.faults:
         context.transactions.write(note_fault, one.file, one.fault, reader=reader)

@@ -28,6 +28,7 @@ from storage.tables.people_tables import (
     office_settings,
     people,
     policies,
+    policy_texts,
     preferences,
     substitutions,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "past_lives",
     "people",
     "policies",
+    "policy_texts",
     "preferences",
     "process_facts",
     "recurrences",

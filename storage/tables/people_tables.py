@@ -1,6 +1,6 @@
 """The school, its people, and what it promised."""
 
-from sqlalchemy import Boolean, Column, Date, String, Table, Text, Uuid, false
+from sqlalchemy import Boolean, Column, Date, ForeignKey, String, Table, Text, Uuid, false
 
 from bot.domain.school.office import ReminderStyle
 from storage.tables.metadata import metadata
@@ -56,4 +56,17 @@ policies = Table(
     Column("version", String(40), primary_key=True),
     Column("kept_at", Instant, nullable=False),
     Column("promises", json_document, nullable=False),
+)
+
+# The complaints policy as it was in force from a day on, its text or its signed document. A row
+# never changes.
+policy_texts = Table(
+    "policy_texts",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("in_force_on", Date, nullable=False),
+    Column("text", Text),
+    Column("file_id", ForeignKey("files.id")),
+    Column("added_by", String(40), nullable=False),
+    Column("added_at", Instant, nullable=False),
 )

@@ -29,7 +29,7 @@ from bot.ui.reports import (
     risk_view,
     summary,
 )
-from bot.ui.school import rehearsal, settings_form, substitutes
+from bot.ui.school import policy_texts, rehearsal, settings_form, substitutes
 from bot.ui.sessions import appreciations, audits, dossier, session_form, trainers
 from bot.ui.steps import letters, menu, refusals
 from handlers.cases.filing import SHORTCUTS
@@ -373,6 +373,8 @@ def _in_lists() -> Mapping[str, Json]:
         "plan": _pressed(action_plan.OPEN_PLAN, "plan", view=home_tab()),
         "plan scope": _pressed(f"{action_plan.SCOPE}mine", "mine", view=plan),
         "plan page": _pressed(f"{action_plan.TURN}on", "1", view=plan),
+        "policies": _pressed(policy_texts.OPEN, "policies", view=home_tab()),
+        "policy added": _pressed(policy_texts.ADD, "add", view=home_tab()),
         "meetings": _pressed(meeting_days.MEETINGS, "meetings", view=home_tab()),
         "meeting added": _pressed(meeting_days.ADD_MEETING, "add", view=meetings),
         "meeting moved": _chosen(
@@ -399,6 +401,7 @@ def submitted() -> tuple[str, ...]:
         audits.CALLBACK_ID,
         session_form.CALLBACK_ID,
         appreciations.NEITHER,
+        policy_texts.CALLBACK_ID,
         trainers.CALLBACK_ID,
         meeting_questions.TELL_ACTIVITY,
         recurrence.OPEN_ACTION,

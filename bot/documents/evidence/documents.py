@@ -1,12 +1,15 @@
 """What a pack holds beside cases: summaries, minutes, reviews, the policy."""
 
 from importlib.resources import files
+from pathlib import PurePosixPath
 
 from bot.documents.evidence import texts
 from bot.documents.evidence.making import Making
 from bot.documents.register import words
 from bot.documents.reports.review_pages import review_document
 from bot.documents.typesetting.typesetting import TypesettingError, set_pdf
+from bot.domain.register.policy_texts import PolicyFile
+from bot.ui.cases.shown_files import safe_name
 from bot.ui.reports.meeting_forms import minutes_document
 from bot.ui.reports.summary import summary_text
 from bot.ui.texts.catalogue import FRENCH
@@ -65,6 +68,31 @@ def add_policy(making: Making) -> None:
     if making.policy_file is not None:
         path = f"{texts.POLICY}/{making.policy_file.name}"
         making.archive.add_file(path, making.policy_file)
+
+
+def add_kept_policies(making: Making) -> None:
+    """The versions that the school kept, of those in force in the period, by their first day."""
+    for policy in making.policies:
+        path = f"{texts.POLICY}/{policy.in_force_on}"
+        if policy.text:
+            making.archive.add_text(f"{path}.txt", f"{policy.text}\n")
+        if policy.file is not None:
+            _add_document(making, path, policy.file)
+
+
+def _add_document(making: Making, path: str, file: PolicyFile) -> None:
+    """The signed document, checked; what it is called may name who signed it."""
+    name = safe_name(file.name, file.media_type)
+    path = f"{path}{PurePosixPath(name).suffix}"
+    if file.sha256 is None:
+        said = texts.POLICY_NOT_KEPT
+    elif fault := making.kept.fault_of(file.sha256):
+        said = texts.PIECE_HASH.format(why=texts.PIECE_FAULTS[fault], sha256=file.sha256)
+    else:
+        making.archive.add_file(path, making.kept.path_of(file.sha256), packed=False)
+        return
+    making.missing.append(path)
+    making.archive.add_text(f"{path}.txt", said)
 
 
 def read_policy(version: str) -> str | None:

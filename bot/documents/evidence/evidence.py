@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ from bot.documents.register.flat_files import write_csv
 from bot.documents.register.register_figures import RegisterTally
 from bot.documents.register.workbook import write_workbook
 from bot.documents.typesetting.letter_press import letter_press
+from bot.domain.register.policy_texts import KeptPolicy
 from bot.services.register.register_lines import Part
 from bot.services.register.registers import Register
 from storage.cases.journal import Flaw, Head
@@ -50,13 +52,19 @@ class Evidence:
 
 
 def write_evidence(
-    register: Register, path: Path, *, kept: KeptFiles, policy_file: Path | None = None
+    register: Register,
+    path: Path,
+    *,
+    kept: KeptFiles,
+    policies: Sequence[KeptPolicy] = (),
+    policy_file: Path | None = None,
 ) -> Evidence:
     """Write the pack, with the files in `kept` that its reader may have.
 
-    `policy_file` is the school's own document, put beside our text of it. A broken journal is told
-    in the pack, not hidden, and so are a document that cannot be made and a file that is not what
-    was kept. Raises CannotWriteError.
+    `policies` are the versions of the school's policy that were in force in the period,
+    `policy_file` another document of it, put beside our text of what is counted. A broken journal
+    is told in the pack, not hidden, and so are a document that cannot be made and a file that is
+    not what was kept. Raises CannotWriteError.
     """
     head, flaw = register.chain()
     with (
@@ -72,6 +80,7 @@ def write_evidence(
             press=press,
             rnq=read_rnq(),
             policy_file=policy_file,
+            policies=policies,
         )
         tally = _add_register(making)
         add_cases(making)

@@ -9,6 +9,7 @@ from bot.delivery.kept_files import FileFault, KeptFiles
 from bot.documents.evidence.archive import Archive
 from bot.documents.evidence.rnq import Rnq
 from bot.documents.typesetting.letter_press import LetterPress
+from bot.domain.register.policy_texts import KeptPolicy
 from bot.services.register.registers import Register
 from storage.cases.cases import KeptFile
 
@@ -57,6 +58,7 @@ class Making:
     press: LetterPress
     rnq: Rnq
     policy_file: Path | None = None
+    policies: Sequence[KeptPolicy] = ()
     cases: list[PackedCase] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     faults: list[FaultyFile] = field(default_factory=list)

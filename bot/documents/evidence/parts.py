@@ -6,7 +6,13 @@ adds is linked from the first page where `rnq/*.toml` names the beginning of its
 
 from collections.abc import Callable
 
-from bot.documents.evidence.documents import add_minutes, add_policy, add_reviews, add_summaries
+from bot.documents.evidence.documents import (
+    add_kept_policies,
+    add_minutes,
+    add_policy,
+    add_reviews,
+    add_summaries,
+)
 from bot.documents.evidence.listings import (
     add_cases_page,
     add_indicator_pages,
@@ -19,6 +25,7 @@ PARTS: tuple[Callable[[Making], None], ...] = (
     add_minutes,
     add_reviews,
     add_policy,
+    add_kept_policies,
     add_cases_page,
     add_sessions_page,
     add_indicator_pages,

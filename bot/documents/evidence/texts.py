@@ -39,6 +39,9 @@ PIECE_FAULTS = {
     ),
 }
 PIECE_HASH = french("{why}\nEmpreinte de la pièce telle qu'elle a été conservée : {sha256}\n")
+POLICY_NOT_KEPT = french(
+    "Ce document n'est pas dans ce dossier : il n'est pas encore enregistré, ou n'a pu l'être.\n"
+)
 UNNAMED = french("Sans les noms. Empreinte du compte rendu tel qu'il a été figé : {hash}")
 
 # a case's history

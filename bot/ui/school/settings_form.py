@@ -16,14 +16,12 @@ from bot.domain.school.office import Locale, Mediator, Office, OfficeChange
 from bot.slack.payload_shapes import View
 from bot.ui.blocks import inputs
 from bot.ui.blocks.answers import Answers
-from bot.ui.blocks.blocks import Block, actions, button, section
+from bot.ui.blocks.blocks import Block, section
 from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.blocks.modal import carried_by, modal
 from bot.ui.blocks.people import mentions
 from bot.ui.blocks.read_back import read_back
-from bot.ui.reports.meeting_days import meetings_button
-from bot.ui.school.rehearsal import rehearse_button
-from bot.ui.school.substitutes import substitutes_button
+from bot.ui.school.settings_doors import settings_doors
 from bot.ui.texts.catalogue import Texts
 
 CALLBACK_ID = "settings"
@@ -71,13 +69,7 @@ def settings_modal(
             *_people(texts, office),
             handlers,
             *_meeting(texts, office),
-            actions(
-                [
-                    meetings_button(texts),
-                    button(substitutes_button(texts)),
-                    *([rehearse_button(texts)] if answer_at else []),
-                ]
-            ),
+            settings_doors(texts, can_try=bool(answer_at)),
             _locale(texts, office),
             _pictures(texts, office),
             *letter_settings(texts, office),

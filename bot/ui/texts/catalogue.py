@@ -31,7 +31,13 @@ from bot.ui.texts.sessions.choosing import SessionTexts
 from bot.ui.texts.sessions.dossier import DossierTexts
 from bot.ui.texts.sessions.form import SessionFormTexts
 from bot.ui.texts.sessions.trainers import TrainerTexts
-from bot.ui.texts.settings import HelpTexts, HomeTexts, LetterSettingsTexts, SettingsTexts
+from bot.ui.texts.settings import (
+    HelpTexts,
+    HomeTexts,
+    LetterSettingsTexts,
+    PolicyTexts,
+    SettingsTexts,
+)
 from bot.ui.texts.steps.actions import PlanTexts, RecurrenceTexts
 from bot.ui.texts.steps.letter_fates import LetterFateTexts
 from bot.ui.texts.steps.steps import StepTexts
@@ -208,6 +214,7 @@ class Texts(Area):
     recurrence = SubArea(RecurrenceTexts)
     meeting_days = SubArea(MeetingDayTexts)
     substitutes = SubArea(SubstituteTexts)
+    policies = SubArea(PolicyTexts)
     help = SubArea(HelpTexts)
     home = SubArea(HomeTexts)
     register = SubArea(RegisterTexts)

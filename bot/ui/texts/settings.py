@@ -5,7 +5,7 @@ import re
 from bot.domain.actions.listings import Concern, Period, Scope
 from bot.domain.reports.meetings import Rank, Weekday
 from bot.domain.school.office import Locale, ReminderStyle
-from bot.ui.texts.language import Area, Both, Choices, Text
+from bot.ui.texts.language import Area, Both, Choices, Counted, Text
 
 
 class SettingsTexts(Area):
@@ -109,6 +109,59 @@ class LetterSettingsTexts(Area):
     )
     mediator_address = Text(fr="Médiateur : adresse postale", en="Mediator: postal address")
     mediator_website = Text(fr="Médiateur : site", en="Mediator: website")
+
+
+class PolicyTexts(Area):
+    """« Politique » in the settings."""
+
+    title = Text(fr="Politique", en="Policy")
+    close = Text(fr="Fermer", en="Close")
+    none = Text(
+        fr="Aucune version de votre politique de réclamation n'est gardée ici.",
+        en="No version of your complaints policy is kept here.",
+    )
+    what = Text(
+        fr=(
+            "Les versions en vigueur pendant la période d'un dossier de preuves y sont jointes. "
+            "Une version gardée ne change plus : ajoutez la suivante, avec le jour où elle vaut. "
+            "Les délais que Vigie compte n'en sont pas changés."
+        ),
+        en=(
+            "An evidence pack holds the versions that were in force in its period. A version that "
+            "is kept does not change any more: add the next one, with the day from which it holds. "
+            "It does not change the delays that Vigie counts."
+        ),
+    )
+    since = Text(fr="*À partir du {day}*", en="*From {day}*")
+    current = Text(fr="en vigueur", en="in force")
+    added = Text(fr="ajoutée par {who}", en="added by {who}")
+    file_kept = Text(fr="Document gardé : {name}", en="Document kept: {name}")
+    file_coming = Text(
+        fr="Document en cours d'enregistrement : {name}", en="Document being saved: {name}"
+    )
+    file_refused = Text(fr="Document non gardé : {name}", en="Document not kept: {name}")
+    more = Both(
+        fr=Counted(
+            none="",
+            one="1 version plus ancienne est gardée aussi.",
+            many="{count} versions plus anciennes sont gardées aussi.",
+        ),
+        en=Counted(
+            none="",
+            one="1 earlier version is kept too.",
+            many="{count} earlier versions are kept too.",
+        ),
+    )
+    add = Text(fr="Ajouter une version", en="Add a version")
+    submit = Text(fr="Garder", en="Keep")
+    from_day = Text(fr="En vigueur à partir du", en="In force from")
+    words = Text(fr="Texte de la politique", en="Text of the policy")
+    words_more = Text(fr="Suite du texte", en="The text, continued")
+    document = Text(fr="Document signé", en="Signed document")
+    document_hint = Text(
+        fr="Le PDF signé. Donnez le texte, le document, ou les deux.",
+        en="The signed PDF. Give the text, the document, or both.",
+    )
 
 
 class HelpTexts(Area):

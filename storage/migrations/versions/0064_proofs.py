@@ -17,6 +17,7 @@ def upgrade() -> None:
     _keep_risks()
     _name_sessions_in_cases()
     _keep_appreciations()
+    _keep_policy_texts()
 
 
 def _keep_sessions() -> None:
@@ -207,4 +208,19 @@ def _keep_appreciations() -> None:
         if_not_exists=True,
         sqlite_where=waits,
         postgresql_where=waits,
+    )
+
+
+def _keep_policy_texts() -> None:
+    op.create_table(
+        "policy_texts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("in_force_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text()),
+        sa.Column("file_id", sa.Uuid()),
+        sa.Column("added_by", sa.String(40), nullable=False),
+        sa.Column("added_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_policy_texts_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_texts")),
+        if_not_exists=True,
     )

@@ -36,6 +36,7 @@ from bot.domain.errors import (
     UnreadableError,
 )
 from bot.domain.messages.school import SubstitutionNews, SubstitutionNotice
+from bot.domain.register.policy_texts import KeptPolicy, PoliciesKept, PolicyFile
 from bot.domain.reports.meetings import Meeting, MeetingCalendar
 from bot.domain.reports.quality_risks import CaseTopic, Recurred
 from bot.domain.school.meeting_exceptions import MeetingChange, MeetingExceptions, MeetingStep, Move
@@ -65,6 +66,7 @@ from bot.ui.reports.meeting_days import (
     meetings_modal,
 )
 from bot.ui.school.help import help_post, setup_notice, short_help
+from bot.ui.school.policy_texts import policies_modal, policy_button, policy_form
 from bot.ui.school.settings_form import (
     saved_modal,
     settings_modal,
@@ -241,6 +243,27 @@ def substitutes(texts: Texts) -> Iterator[Any]:
         yield substitution_post(notice, texts, today=SOON).blocks
 
 
+def policies(texts: Texts) -> Iterator[Any]:
+    """None, each state of a document, more versions than are shown, and the form."""
+    file = PolicyFile(id=SUBMISSION, name="politique.pdf")
+    states = (None, file, replace(file, sha256="a"), replace(file, refused="type_not_accepted"))
+    versions = tuple(
+        KeptPolicy(
+            id=uuid4(),
+            in_force_on=SOON - timedelta(days=number),
+            added_by=QUALITY,
+            added_at=NOW,
+            text="Sous 48 heures.",
+            file=states[number % 4],
+        )
+        for number in range(22)
+    )
+    for count in (0, 4, 21, 22):
+        yield policies_modal(PoliciesKept(kept=versions[:count], today=SOON), texts)
+    yield policy_form(texts, submission_id=SUBMISSION, today=SOON)
+    yield policy_button(texts)
+
+
 def filing(texts: Texts) -> Iterator[Any]:
     """The two forms, empty and with what a message brings, and their second pages."""
     sender = Complainant(name="Mme Exemple", contact="mme@example.org")
@@ -320,6 +343,7 @@ AREAS: Mapping[str, Any] = {
     "plans": plans,
     "settings": settings,
     "substitutes": substitutes,
+    "policies": policies,
     "filing": filing,
     "troubles": troubles,
     "recurrences": recurrences,
