@@ -18,6 +18,7 @@ from bot.messages import kind
 from bot.messages.kind import Context, PostKind, Rendered, brief, in_thread_of
 from bot.services.reports.meeting_days import is_known, meeting_at
 from bot.services.reports.review_drafts import told_activity
+from bot.services.reports.risk_register import risks_as_they_stand
 from bot.ui.blocks.blocks import Post
 from bot.ui.blocks.dates import moment
 from bot.ui.reports.meeting_days import day_off_notice
@@ -116,14 +117,18 @@ def _activity_told(message: ActivityRequest, context: Context) -> Post:
 
 
 def _review(message: ReviewMessage, context: Context) -> Post:
-    """The latest edition; of one that is not approved, with what was written and told since."""
+    """The latest edition; of one that is not approved, with what was written and told since.
+
+    The risks are then those of the register, as it stands now.
+    """
     connection, semester = context.work.connection, message.semester
     review = editions.latest_review(connection, semester)
     notes = editions.notes_of(connection, semester)
     if review is None or notes is None:
         raise LookupError(context.row.key)
     if review.approval is None:
-        review = replace(review, notes=notes).with_activity(told_activity(connection, semester))
+        now = notes.with_register(risks_as_they_stand(context.work))
+        review = replace(review, notes=now).with_activity(told_activity(connection, semester))
     return review_post(review, zone=context.work.office.zone, texts=context.texts)
 
 

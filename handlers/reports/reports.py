@@ -33,7 +33,6 @@ from bot.ui.blocks.read_back import text_in
 from bot.ui.reports.review import (
     APPROVE_REVIEW,
     FREEZE_REVIEW,
-    JUDGE_RISK,
     PLAN_ACTION,
     PREPARE_REVIEW,
     WRITE_REVIEW,
@@ -57,7 +56,7 @@ def register(app: AsyncApp, kit: Dependencies) -> None:
     """Register the buttons, menus and forms; `/qualite` answers with the preview."""
     reports = Reports(kit)
     on_press(app, PUBLISH_SUMMARY, reports.publish)
-    for form in (WRITE_REVIEW, JUDGE_RISK, PLAN_ACTION):
+    for form in (WRITE_REVIEW, PLAN_ACTION):
         on_press(app, form, reports.press)
         on_submit(app, form, reports.submit, kit=kit)
     on_press(app, PREPARE_REVIEW, reports.prepare)

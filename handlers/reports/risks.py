@@ -7,20 +7,25 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.cases.refusals import IllegalStepError
+from bot.domain.errors import NotAllowedError
+from bot.domain.reports.reviews import marked
 from bot.domain.reports.risk_views import RiskLook, RiskView
 from bot.domain.reports.risks import RiskChangedMeanwhileError, UnknownRefsError
+from bot.services.reports.reviews import look_at_review
 from bot.services.reports.risk_changes import (
     accept_risk,
     keep_risk,
     look_over,
     set_risk_aside,
 )
-from bot.services.reports.risk_register import read_register, read_risk
+from bot.services.reports.risk_register import read_register, read_risk, read_risk_named
 from bot.services.school.offices import read_office
 from bot.slack.payload_shapes import Command, Pressed
 from bot.ui.blocks.blocks import Block
 from bot.ui.blocks.form_errors import FieldError, FormErrors
+from bot.ui.blocks.read_back import text_in
 from bot.ui.reports import risk_register as pages
+from bot.ui.reports.review import JUDGE_RISK, marked_in
 from bot.ui.reports.risk_forms import (
     REFS,
     RiskAsked,
@@ -56,6 +61,7 @@ def register(app: AsyncApp, kit: Dependencies) -> None:
     on_press(app, pages.TURN_PATTERN, risks.turn)
     on_press(app, pages.ADD_RISK, risks.add)
     on_press(app, OPEN_RISK, risks.see)
+    on_press(app, JUDGE_RISK, risks.judge)
     on_press(app, CHANGE_RISK, risks.change)
     on_press(app, LOOK_OVER, risks.look_over)
     on_submit(app, CHANGE_RISK, risks.keep, kit=kit)
@@ -104,6 +110,20 @@ class Risks:
         view = risk_form(found, texts, submission_id=uuid4(), over=over)
         await show_view(kit.client, origin, view=view, texts=texts)
 
+    async def judge(self, origin: Interaction, pressed: Pressed) -> None:
+        """Ask about a risk that a review tells: one of the register, its cases', or a new one."""
+        kit, user = self._kit, origin.user
+        semester, mark = marked_in(text_in(pressed))
+        seen = await kit.read(look_at_review, semester, reader=user)
+        if not seen.may_write:
+            raise NotAllowedError
+        told, texts = marked(seen.review.notes.risks, mark), kit.texts_for(user)
+        found = None
+        if told is not None and told.ref:
+            found = await kit.read(read_risk_named, told.ref, reader=user)
+        view = risk_form(found, texts, submission_id=uuid4(), told=None if found else told)
+        await show_view(kit.client, origin, view=view, texts=texts)
+
     async def ask_why(self, origin: Interaction, pressed: Pressed) -> None:
         """Ask why a risk is accepted, or set aside."""
         kit, texts = self._kit, self._kit.texts_for(origin.user)
@@ -134,6 +154,7 @@ class Risks:
                 asked.mark,
                 said,
                 refs,
+                topic=asked.topic,
                 seen=asked.seen,
                 actor=submission.user,
                 submission_id=asked.submission_id,

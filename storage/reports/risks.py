@@ -55,6 +55,10 @@ def by_id(connection: Connection, risk_id: UUID) -> QualityRisk | None:
     return _first(connection, _r.id == risk_id)
 
 
+def by_ref(connection: Connection, ref: str) -> QualityRisk | None:
+    return _first(connection, _r.ref == ref)
+
+
 def for_update(connection: Connection, risk_id: UUID) -> QualityRisk | None:
     """The risk, which nobody else may change until the transaction ends."""
     return _first(connection, _r.id == risk_id, is_to_change=True)

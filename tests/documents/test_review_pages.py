@@ -8,16 +8,19 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from bot.documents.reports.review_exhibits import risk_table
 from bot.documents.reports.review_pages import review_document
+from bot.documents.typesetting.pages import Wording
 from bot.documents.typesetting.typesetting import set_pdf
 from bot.domain.cases.taxonomy import Category
 from bot.domain.reports.figures import Tally
+from bot.domain.reports.quality_risks import Risk
 from bot.domain.reports.reviews import Approval, Review, ReviewNotes
 from bot.domain.reports.shares import NO_SHARE
 from bot.domain.school.office import PARIS, Locale
-from bot.ui.texts.catalogue import texts_for
+from bot.ui.texts.catalogue import FRENCH, texts_for
 from tests.support.forms import spaced
-from tests.support.reviews import ENTRY, NAMES, review, review_figures
+from tests.support.reviews import ENTRY, MADE_AT, NAMES, review, review_figures
 
 APPROVED = Approval(by="U0HEAD", at=datetime(2026, 7, 3, 8, tzinfo=UTC))
 
@@ -91,6 +94,32 @@ def test_the_approved_one_says_by_whom_and_when() -> None:
 
     assert "Approuvé par Karim Benali, vendredi 3 juillet 2026 à 10 h 00" in text
     assert "Projet" not in text
+
+
+def test_a_risk_of_the_register_says_what_who_and_since_when() -> None:
+    signed = Risk(
+        name="Formateur seul",
+        effect="Des sessions reportées",
+        cause="Un recrutement reporté",
+        likelihood=2,
+        impact=3,
+        owner="U0OWNER",
+        accepted_by="U0HEAD",
+        accepted_at=MADE_AT,
+        accepted_because="Rare.",
+        is_aged=True,
+    )
+    wording = Wording(texts=FRENCH, zone=PARIS, names=NAMES)
+    (row,) = risk_table([signed], wording, blank="-").rows
+
+    assert [spaced(cell) for cell in row[1:3]] == [
+        "Formateur seul. Effet : Des sessions reportées",
+        "Un recrutement reporté",
+    ]
+    assert spaced(row[-1]) == (
+        "Accepté par Karim Benali le mercredi 1er juillet 2026 à 8 h 00 : Rare. Pilote : Thomas "
+        "Guérin. Pas revu depuis un an."
+    )
 
 
 def test_the_matrix_says_each_risk_to_those_who_hear_it() -> None:

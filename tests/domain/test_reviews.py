@@ -21,7 +21,7 @@ from bot.domain.reports.quality_risks import (
     risks_of,
     topics_of,
 )
-from bot.domain.reports.reviews import ReviewNotes, mark_of
+from bot.domain.reports.reviews import ReviewNotes
 from bot.domain.reports.shares import Share, effective_share, on_time_share
 from bot.domain.school.office import PARIS
 
@@ -162,21 +162,15 @@ def test_a_risk_outside_the_matrix_cannot_be_made() -> None:
         Risk(likelihood=5, impact=1)
 
 
-def test_a_risk_is_judged_anew_in_its_place_or_added() -> None:
-    first, second = Risk(name="a", likelihood=1, impact=1), Risk(name="b", likelihood=2, impact=2)
-    notes = ReviewNotes(risks=(first,))
-    mark = mark_of(first)
+def test_the_register_stands_first_and_what_it_tells_is_told_once() -> None:
+    of_cases = Risk(category=Category.TRAINER, cases=3, likelihood=3, impact=2)
+    own, other = (Risk(name=name, likelihood=1, impact=1) for name in "ab")
+    kept = (
+        replace(of_cases, name="Formateur seul", ref="RSQ-2026-0001"),
+        replace(own, ref="RSQ-2026-0002", impact=4),
+    )
 
-    assert notes.with_risk(second, mark=mark).risks == (second,)
-    assert notes.with_risk(second, mark=None).risks == (first, second)
-    assert notes.with_risk(None, mark=mark).risks == ()
-
-
-def test_what_was_changed_meanwhile_is_not_overwritten() -> None:
-    first, second = Risk(name="a", likelihood=1, impact=1), Risk(name="b", likelihood=2, impact=2)
-    changed = ReviewNotes(risks=(replace(first, impact=4),))
-
-    assert changed.with_risk(second, mark=mark_of(first)).risks == (*changed.risks, second)
+    assert ReviewNotes(risks=(of_cases, own, other)).with_register(kept).risks == (*kept, other)
 
 
 def test_only_judged_actions_count_for_their_effect() -> None:

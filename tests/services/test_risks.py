@@ -7,8 +7,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from bot.domain.calendar.periods import Semester
 from bot.domain.cases.refusals import IllegalStepError
+from bot.domain.cases.taxonomy import Category
 from bot.domain.errors import NotAllowedError
+from bot.domain.reports.quality_risks import CaseTopic
 from bot.domain.reports.risk_views import RISKS_PAGE, RiskLook, RiskRegister, RiskView
 from bot.domain.reports.risks import (
     RiskChangedMeanwhileError,
@@ -18,7 +21,10 @@ from bot.domain.reports.risks import (
     UnknownRefsError,
     UsualRisk,
 )
+from bot.domain.school.office import PARIS
 from bot.services.cases.filing import file_case
+from bot.services.reports.review_drafts import prepare_review
+from bot.services.reports.reviews import freeze_draft, look_at_review, read_edition
 from bot.services.reports.risk_changes import accept_risk, keep_risk, look_over, set_risk_aside
 from bot.services.reports.risk_register import read_register, read_risk
 from storage.cases import journal
@@ -36,6 +42,8 @@ from tests.support.builders import (
 )
 from tests.support.risks import JUDGED, quality_risk
 
+HALF = Semester.of(NOW, PARIS)
+TOPIC = CaseTopic(category=Category.TRAINER, incident_type=None, cause_family=None)
 LATER = NOW + timedelta(hours=2)
 
 
@@ -168,6 +176,34 @@ def test_the_gravest_come_first_and_page_by_page(database: Database) -> None:
 
     assert (len(first.risks), len(rest.risks), rest.look.page) == (RISKS_PAGE, 2, 1)
     assert scores == sorted(scores, key=lambda one: -(one or 0))
+
+
+def test_each_edition_of_a_review_shows_the_register_as_it_stood(database: Database) -> None:
+    case = file_case(opened(database), complaint_draft()).case
+    told = incident_draft(confidential=True, concerned_people=(DIRECTION,))
+    secret = file_case(opened(database), told).case
+    view = kept(database, refs=(case.ref, secret.ref), said=replace(JUDGED, owner=TRAINER))
+    prepare_review(opened(database), HALF, actor=QUALITY)
+    kept(database, view.mark, said=replace(JUDGED, likelihood=4), seen=1, refs=(case.ref,))
+    now = opened(database).read(look_at_review, HALF, reader=QUALITY).review
+    freeze_draft(opened(database), HALF, edition=2, actor=QUALITY)
+    first, second = (opened(database).read(read_edition, HALF, one) for one in (1, 2))
+    (then, later) = first.notes.risks[0], second.notes.risks[0]
+
+    assert (then.ref, then.name, then.likelihood) == ("RSQ-2026-0001", JUDGED.title, 3)
+    assert (then.refs, then.cases, then.owner) == ((case.ref,), 1, TRAINER)
+    assert later.likelihood == 4
+    assert now.notes.risks[0] == later
+    assert TRAINER in first.people
+
+
+def test_a_topic_of_cases_becomes_one_risk(database: Database) -> None:
+    first = kept(database, topic=TOPIC)
+    again = kept(database, topic=TOPIC, said=replace(JUDGED, title="autre"))
+    assert first.risk is not None
+    assert again.risk is not None
+
+    assert (again.risk.id, again.risk.topic) == (first.risk.id, TOPIC)
 
 
 @pytest.mark.one_database

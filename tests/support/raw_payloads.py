@@ -41,7 +41,7 @@ MONTH, HALF_YEAR = "2026-10", "2026-S2"
 TOPIC = "c:certificates_documents:method"
 FORMS = (meeting_questions.NOTE_DECISION, meeting_questions.NOTE_IMPROVEMENT)
 RISK_REASONS = (risk_view.ACCEPT_RISK, risk_view.SET_ASIDE)
-REVIEW_FORMS = (review.WRITE_REVIEW, review.JUDGE_RISK, review.PLAN_ACTION)
+REVIEW_FORMS = (review.WRITE_REVIEW, review.PLAN_ACTION)
 
 
 def case_of(step: Step | str) -> UUID:

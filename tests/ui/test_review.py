@@ -8,14 +8,13 @@ from uuid import UUID
 import pytest
 
 from bot.domain.calendar.calendars import WorkingCalendar
-from bot.domain.reports.quality_risks import Risk, RiskLevel
+from bot.domain.reports.quality_risks import Risk
 from bot.domain.reports.reviews import Approval, PlanEntry, ReviewNotes, mark_of
 from bot.domain.school.office import PARIS, Locale
 from bot.slack.payload_shapes import View
 from bot.ui.blocks.blocks import Post
 from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.reports.review import (
-    JUDGE_RISK,
     PLAN_ACTION,
     WRITE_REVIEW,
     edition_in,
@@ -48,7 +47,6 @@ FULL = ReviewNotes(
     ),
     plan=tuple(replace(ENTRY, title="t" * 300, origin_refs=(str(n),)) for n in range(60)),
 )
-RISK = Risk(name="Départ d'un formateur", likelihood=2, impact=4)
 
 
 def scene(notes: ReviewNotes = FULL, mark: str | None = None) -> ReviewScene:
@@ -85,10 +83,10 @@ def test_the_message_stays_within_slack_s_limits(locale: Locale, notes: ReviewNo
     assert breaches_of_post(post) + breaches_of_post(seen) == []
 
 
-@pytest.mark.parametrize("name", [WRITE_REVIEW, JUDGE_RISK, PLAN_ACTION])
+@pytest.mark.parametrize("name", [WRITE_REVIEW, PLAN_ACTION])
 @pytest.mark.parametrize("is_known", [True, False])
 def test_the_forms_stay_within_slack_s_limits(name: str, *, is_known: bool) -> None:
-    known = {JUDGE_RISK: mark_of(FULL.risks[0]), PLAN_ACTION: mark_of(FULL.plan[0])}
+    known = {PLAN_ACTION: mark_of(FULL.plan[0])}
     view = form(name, mark=known.get(name) if is_known else None)
 
     assert breaches_of_view(view) == []
@@ -180,37 +178,22 @@ def test_what_is_no_number_is_refused_at_its_field() -> None:
     )
 
 
-def test_a_risk_is_judged_in_its_place_and_keeps_its_cases() -> None:
-    notes = review().notes
-    known = notes.risks[0]
-    view = filled(
-        form(JUDGE_RISK, notes, mark_of(known)), likelihood="2", residual="low", treatment="Prêt"
-    )
-    judged = changed(view, notes).risks[0]
-
-    assert (judged.likelihood, judged.residual, judged.treatment) == (2, RiskLevel.LOW, "Prêt")
-    assert (judged.cases, judged.incident_type) == (known.cases, known.incident_type)
-
-
-def test_a_risk_of_one_s_own_is_added() -> None:
-    view = filled(form(JUDGE_RISK, ReviewNotes()), name=RISK.name, likelihood="2", impact="4")
-
-    assert changed(view, ReviewNotes()).risks == (RISK,)
-
-
-def test_a_risk_without_degrees_is_refused_at_their_fields() -> None:
-    refused = read_change(filled(form(JUDGE_RISK, ReviewNotes()), name="x"), today=TODAY)
-
-    assert refused == FormErrors(dict.fromkeys(("likelihood", "impact"), FieldError.NOT_CHOSEN))
-
-
-def test_a_risk_and_an_action_can_be_taken_out() -> None:
-    notes = ReviewNotes(risks=(RISK,), plan=(ENTRY,))
-    risk = filled(form(JUDGE_RISK, notes, mark_of(RISK)), take_out=["yes"])
+def test_an_action_can_be_taken_out() -> None:
+    notes = ReviewNotes(plan=(ENTRY,))
     entry = filled(form(PLAN_ACTION, notes, mark_of(ENTRY)), take_out=["yes"])
 
-    assert changed(risk, notes).risks == ()
     assert changed(entry, notes).plan == ()
+
+
+def test_an_accepted_risk_needs_no_treatment() -> None:
+    risk = Risk(name="Départ d'un formateur", likelihood=2, impact=4)
+    signed = replace(risk, accepted_by="U0HEAD", accepted_at=MADE_AT)
+    posts = [
+        review_post(replace(review(), notes=ReviewNotes(risks=(one,))), zone=PARIS, texts=TEXTS)
+        for one in (risk, signed)
+    ]
+
+    assert ["Traitement d'un risque" in post.text for post in posts] == [True, False]
 
 
 def test_an_action_comes_back_as_it_was_asked() -> None:

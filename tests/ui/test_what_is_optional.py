@@ -38,8 +38,9 @@ from bot.ui.reports.meeting_questions import (
     activity_modal,
     read_activity,
 )
-from bot.ui.reports.review import JUDGE_RISK, PLAN_ACTION, WRITE_REVIEW
+from bot.ui.reports.review import PLAN_ACTION, WRITE_REVIEW
 from bot.ui.reports.review_forms import read_change
+from bot.ui.reports.risk_forms import read_risk_form, risk_form
 from bot.ui.school.settings_form import read_settings, settings_modal
 from bot.ui.steps.drafting import Drafted
 from bot.ui.steps.form import NOTHING, ActionContext, FormContext
@@ -212,13 +213,15 @@ def of_reports() -> Iterator[tuple[str, Tried]]:
         given = {one: typed for one, typed in answers.items() if one in known}
         yield name, Tried(view=view, is_taken=read, answers=given)
     changed = accepted(lambda sent: read_change(sent, today=test_review.TODAY))
-    judged = {"name": "départ", "likelihood": "2", "impact": "3"}
-    for name, answers in ((WRITE_REVIEW, {}), (JUDGE_RISK, judged), (PLAN_ACTION, task)):
+    for name, answers in ((WRITE_REVIEW, {}), (PLAN_ACTION, task)):
         view = test_review.form(name, ReviewNotes())
         known = {block.get("block_id") for block in view["blocks"]}
         given = {one: typed for one, typed in answers.items() if one in known}
         kinds = {"kind": "corrective"} if "kind" in known else {}
         yield name, Tried(view=view, is_taken=changed, answers=given | kinds)
+    risk: dict[str, Any] = {"title": "départ", "likelihood": "2", "impact": "3"}
+    asked = risk_form(None, FRENCH, submission_id=SUBMISSION)
+    yield "risk", Tried(view=asked, is_taken=accepted(read_risk_form), answers=risk)
     yield (
         "activity",
         Tried(

@@ -1,6 +1,6 @@
 """The tables and pictures of a half-yearly review, each picture with what it shows in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
@@ -57,14 +57,14 @@ def plan_before_table(plan: Sequence[Planned], wording: Wording) -> TableOf:
     )
 
 
-def risk_table(risks: Sequence[Risk], texts: Texts, *, blank: str) -> TableOf:
-    """Each risk: where it comes from, how bad it is, what is done about it."""
-    says = texts.review
+def risk_table(risks: Sequence[Risk], wording: Wording, *, blank: str) -> TableOf:
+    """Each risk: where it comes from, how bad it is, what is done about it, and who has it."""
+    says = wording.texts.review
     return TableOf(
         caption=says.risk_caption,
         columns=says.risk_columns,
         rows=tuple(
-            _risk(number, risk, texts, blank=blank) for number, risk in enumerate(risks, start=1)
+            _risk(number, risk, wording, blank=blank) for number, risk in enumerate(risks, start=1)
         ),
         widths=(0, 4, 3, 0, 2, 5, 3, 5),
         is_wordy=True,
@@ -96,18 +96,38 @@ def _planned(one: Planned, wording: Wording) -> tuple[str, ...]:
     )
 
 
-def _risk(number: int, risk: Risk, texts: Texts, *, blank: str) -> tuple[str, ...]:
+def _risk(number: int, risk: Risk, wording: Wording, *, blank: str) -> tuple[str, ...]:
+    texts = wording.texts
     says = texts.review
+    name = shown(risk_name(risk, texts))
+    effect = says.risk_effect.format(risk=name, effect=shown(risk.effect))
     return (
         str(number),
-        shown(risk_name(risk, texts)),
-        risk_cause(risk, texts),
+        effect if risk.effect else name,
+        shown(risk.cause) or risk_cause(risk, texts),
         str(risk.cases),
         says.level[risk.level],
         shown(risk.control) or blank,
         says.level[risk.residual] if risk.residual else texts.summary.unknown,
-        shown(risk.treatment) or blank,
+        " ".join(_answered(risk, wording)) or blank,
     )
+
+
+def _answered(risk: Risk, wording: Wording) -> Iterator[str]:
+    """What is done about a risk, or who signed that it is borne; whose it is; that it is old."""
+    says, treatment = wording.texts.review, shown(risk.treatment)
+    if treatment:
+        yield treatment if treatment.endswith(".") else f"{treatment}."
+    if risk.accepted_by and risk.accepted_at:
+        yield says.risk_accepted.format(
+            who=wording.name(risk.accepted_by),
+            when=wording.at(risk.accepted_at),
+            because=shown(risk.accepted_because).removesuffix("."),
+        )
+    if risk.owner:
+        yield says.risk_owner.format(who=wording.name(risk.owner))
+    if risk.is_aged:
+        yield says.risk_aged
 
 
 def _entry(number: int, one: PlanEntry, wording: Wording) -> tuple[str, ...]:

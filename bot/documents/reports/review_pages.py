@@ -184,7 +184,7 @@ class _Pages:
         yield Heading(text=self._says.risks)
         if risks:
             yield risk_matrix(risks, self._texts)
-            yield risk_table(risks, self._texts, blank=self._blank)
+            yield risk_table(risks, self._wording, blank=self._blank)
         else:
             yield _paragraph(self._blank)
 

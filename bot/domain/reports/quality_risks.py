@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -79,7 +80,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
-    """A quality risk; without a topic it was added by hand and `name` says what it is."""
+    """A quality risk as a review tells it; without a topic `name` says what it is.
+
+    One of the register has its `ref` there, its own words, and the references of what it names.
+    """
 
     name: str = ""
     category: Category | None = None
@@ -91,6 +95,16 @@ class Risk:
     control: str = ""
     residual: RiskLevel | None = None
     treatment: str = ""
+    ref: str = ""
+    cause: str = ""
+    effect: str = ""
+    owner: str | None = None
+    accepted_by: str | None = None
+    accepted_at: datetime | None = None
+    accepted_because: str = ""
+    looked_at: datetime | None = None
+    is_aged: bool = False
+    refs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (1 <= self.likelihood <= LEVELS and 1 <= self.impact <= LEVELS):
@@ -102,8 +116,27 @@ class Risk:
         return self.category, self.incident_type
 
     @property
+    def case_topic(self) -> "CaseTopic | None":
+        """What its cases are about, with their cause; None where it comes from no cases."""
+        if self.topic == (None, None):
+            return None
+        return CaseTopic(
+            category=self.category, incident_type=self.incident_type, cause_family=self.cause_family
+        )
+
+    @property
     def level(self) -> RiskLevel:
         return level_of(self.likelihood, self.impact)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody treats it, or signed that it is borne."""
+        return bool(self.treatment or self.accepted_by)
+
+    def is_told_by(self, other: "Risk") -> bool:
+        """Whether another one is the same: by its topic, or by its name."""
+        is_of_topic = self.topic != (None, None) and self.topic == other.topic
+        return is_of_topic or (bool(self.name) and self.name == other.name)
 
 
 def topics_of(facets: Iterable[Facet]) -> tuple[Topic, ...]:

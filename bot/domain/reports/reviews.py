@@ -120,10 +120,6 @@ class ReviewNotes:
     risks: tuple[Risk, ...] = ()
     plan: tuple[PlanEntry, ...] = ()
 
-    def with_risk(self, risk: Risk | None, *, mark: str | None) -> Self:
-        """With the marked risk judged anew, or taken out when it is None."""
-        return replace(self, risks=_with(self.risks, risk, mark=mark))
-
     def with_entry(self, entry: PlanEntry | None, *, mark: str | None) -> Self:
         """With the marked action of the plan changed, or taken out when it is None.
 
@@ -134,6 +130,11 @@ class ReviewNotes:
         if mark is not None and (known.action_ref if known else is_at_work):
             raise ApprovedMeanwhileError
         return replace(self, plan=_with(self.plan, entry, mark=mark))
+
+    def with_register(self, kept: tuple[Risk, ...]) -> Self:
+        """With the risks of the register as it stands; what they tell already is told once."""
+        others = (one for one in self.risks if not any(one.is_told_by(known) for known in kept))
+        return replace(self, risks=(*kept, *others))
 
     def with_risks_of_cases(self, risks: tuple[Risk, ...]) -> Self:
         """With the risks that the cases show now; those that somebody judged stay as they are."""
@@ -186,7 +187,9 @@ class Review:
         """Whoever it names."""
         owners = [one.owner for one in self.notes.plan]
         before = [one.owner for one in self.figures.plan_before]
-        return frozenset((*owners, *before, *self.notes.participants, *self._approvers))
+        at_risk = [who for one in self.notes.risks for who in (one.owner, one.accepted_by) if who]
+        people = (*owners, *before, *at_risk, *self.notes.participants, *self._approvers)
+        return frozenset(people)
 
     @property
     def _approvers(self) -> tuple[str, ...]:

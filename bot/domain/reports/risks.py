@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions.actions import PREFIX as ACTION_PREFIX
 from bot.domain.calendar.wall_time import add_months
 from bot.domain.errors import VigieError
-from bot.domain.reports.quality_risks import LEVELS, CaseTopic, RiskLevel, level_of
+from bot.domain.reports.quality_risks import LEVELS, CaseTopic, Risk, RiskLevel, level_of
 from bot.domain.school.office import Office
 
 PREFIX = "RSQ"
@@ -168,6 +168,32 @@ class QualityRisk:
         """Whether nobody looked at it for a year."""
         is_watched = self.status is RiskStatus.KEPT
         return is_watched and self.looked_at <= aged_since(now, zone)
+
+    def as_it_stands(self, refs: tuple[str, ...], *, now: datetime, zone: ZoneInfo) -> Risk:
+        """The risk as a review tells it; `refs` are of what it names that may be told of."""
+        said, topic, signed = self.said, self.topic, self.acceptance
+        return Risk(
+            name=said.title,
+            category=topic.category if topic else None,
+            incident_type=topic.incident_type if topic else None,
+            cause_family=topic.cause_family if topic else None,
+            cases=sum(link_kind(ref) is LinkKind.CASE for ref in refs),
+            likelihood=said.likelihood or 1,
+            impact=said.impact or 1,
+            control=said.control,
+            residual=said.residual,
+            treatment=said.treatment,
+            ref=self.ref,
+            cause=said.cause,
+            effect=said.effect,
+            owner=said.owner,
+            accepted_by=signed.by if signed else None,
+            accepted_at=signed.at if signed else None,
+            accepted_because=signed.because if signed else "",
+            looked_at=self.looked_at,
+            is_aged=self.is_aged(now, zone),
+            refs=refs,
+        )
 
     def kept(self, said: RiskDraft, *, by: str, at: datetime) -> "QualityRisk":
         """The risk under watch, as somebody says it now.

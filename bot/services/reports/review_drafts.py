@@ -10,6 +10,7 @@ from bot.domain.reports.quality_risks import risks_of
 from bot.domain.reports.reviews import Review, ReviewFigures, ReviewNotes
 from bot.domain.reports.telling import review_due_at
 from bot.domain.school.office import Office
+from bot.services.reports.risk_register import risks_as_they_stand
 from bot.services.school.offices import refuse_all_but_managers
 from bot.services.unit_of_work import Transactions, UnitOfWork
 from storage.cases import journal
@@ -51,16 +52,16 @@ def prepare_review(transactions: Transactions, semester: Semester, *, actor: str
 
 
 def draft_of(
-    figures: ReviewFigures, notes: ReviewNotes, *, edition: int, by: str, office: Office
+    work: UnitOfWork, figures: ReviewFigures, notes: ReviewNotes, *, edition: int, by: str
 ) -> Review:
-    """The next edition as it would be frozen now."""
+    """The next edition as it would be frozen now, with the register of risks as it stands."""
     return Review(
         edition=edition,
         generated_at=figures.as_of,
         generated_by=by,
-        policy_version=office.policy.version,
+        policy_version=work.office.policy.version,
         figures=figures,
-        notes=notes,
+        notes=notes.with_register(risks_as_they_stand(work)),
     )
 
 
@@ -125,7 +126,7 @@ def _draft(
         notes = editions.notes_for_update(work.connection, semester) or first
         renewed = notes.with_risks_of_cases(risks)
         editions.renew_notes(work.connection, semester, renewed)
-        draft = draft_of(figures, renewed, edition=edition, by=by, office=work.office)
+        draft = draft_of(work, figures, renewed, edition=edition, by=by)
         return freeze(work.connection, draft)
 
 

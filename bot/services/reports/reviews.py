@@ -78,13 +78,10 @@ def look_at_review(work: UnitOfWork, semester: Semester, *, reader: str) -> Revi
     in_charge = {VIGIE, *work.office.in_quality, *work.office.in_training}
     reads_plan = reader in in_charge
     drafted = notes or ReviewNotes(risks=risks_of(figures.topics))
-    draft = draft_of(
-        figures,
-        drafted if reads_plan else replace(drafted, plan=()),
-        edition=(latest.edition if latest else 0) + 1,
-        by=reader,
-        office=work.office,
-    )
+    edition = (latest.edition if latest else 0) + 1
+    draft = draft_of(work, figures, drafted, edition=edition, by=reader)
+    if not reads_plan:
+        draft = replace(draft, notes=replace(drafted, plan=()))
     return ReviewView(
         review=draft.with_activity(told_activity(work.connection, semester)),
         latest=latest if reads_plan else None,
@@ -146,7 +143,7 @@ def freeze_draft(
     with transactions.writing() as work:
         refuse_all_but_managers(work, actor)
         notes = _notes_to_change(work.connection, semester)
-        draft = draft_of(figures, notes, edition=edition, by=actor, office=work.office)
+        draft = draft_of(work, figures, notes, edition=edition, by=actor)
         return freeze(work.connection, draft)
 
 
@@ -168,7 +165,7 @@ def approve_review(
         plan = [_carried_on(work, one, semester, actor=actor) for one in notes.plan]
         decided = replace(notes, plan=tuple(plan))
         review_notes.save_notes(work.connection, semester, decided, by=actor, at=work.now)
-        draft = draft_of(figures, decided, edition=edition, by=actor, office=work.office)
+        draft = draft_of(work, figures, decided, edition=edition, by=actor)
         return freeze(work.connection, replace(draft, approval=Approval(by=actor, at=work.now)))
 
 

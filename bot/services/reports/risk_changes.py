@@ -1,13 +1,17 @@
 """The register of risks, changed on any day: every change is journalled, none overwrites one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from bot.domain.calendar.periods import Semester
 from bot.domain.calendar.wall_time import local_day
 from bot.domain.cases.journal_entries import changes_between
-from bot.domain.cases.refusals import check_text
+from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal, check_text
 from bot.domain.errors import NotAllowedError
+from bot.domain.messages.reports import ReviewMessage
+from bot.domain.reports.quality_risks import CaseTopic
 from bot.domain.reports.risk_views import RiskView
 from bot.domain.reports.risks import (
     PREFIX,
@@ -24,6 +28,7 @@ from bot.domain.reports.risks import (
     may_sign_risks,
     usual_in,
 )
+from bot.services.messages.notifications import tell
 from bot.services.reports.risk_register import (
     check_leads,
     known_risk,
@@ -34,7 +39,7 @@ from bot.services.steps.consequences import check_owner
 from bot.services.unit_of_work import UnitOfWork
 from storage.cases import inbox, journal
 from storage.cases.cases import next_reference
-from storage.reports import risks
+from storage.reports import editions, risks
 
 
 def keep_risk(
@@ -43,12 +48,14 @@ def keep_risk(
     said: RiskDraft,
     refs: Sequence[str],
     *,
+    topic: CaseTopic | None = None,
     seen: int,
     actor: str,
     submission_id: UUID,
 ) -> RiskView:
     """Adopt a risk, change it or, without a mark, write down a new one; link what shows it.
 
+    A new one may be of a `topic` of cases, and is then the only one of it.
     The same form a second time changes nothing. `seen` is the version that its form showed; the
     owner of a risk may change it too. Raises NotAllowedError, RiskNotFoundError,
     RiskChangedMeanwhileError, UnknownRefsError, and IllegalStepError for what is missing.
@@ -60,8 +67,14 @@ def keep_risk(
     check_leads(work, before, actor, owner_may=True)
     _check_version(before, seen)
     check_text(said.title, field="title")
+    if said.level is None:
+        raise IllegalStepError(Refusal(reason=Reason.EMPTY, field="likelihood"))
     check_owner(work.connection, said.owner)
-    start = before or _fresh(work, mark, said, actor=actor, risk_id=submission_id)
+    if before is None and topic is not None:
+        before = risks.of_topic(work.connection, topic)
+    start = before or replace(
+        _fresh(work, mark, said, actor=actor, risk_id=submission_id), topic=topic
+    )
     after = start.kept(said, by=actor, at=work.now)
     _save(work, before, after)
     linked = _relink(work, after.id, refs, actor=actor)
@@ -192,6 +205,15 @@ def _relink(
     return {name: list(some) for name, some in (("linked", linked), ("unlinked", gone)) if some}
 
 
+def _renew_drafts(work: UnitOfWork) -> None:
+    """Have the message of a review that is not approved yet show the register as it is now."""
+    present = Semester.of(work.now, work.office.zone)
+    for semester in (present.previous, present):
+        latest = editions.latest_review(work.connection, semester)
+        if latest is not None and latest.approval is None:
+            tell(work, [ReviewMessage(period=str(semester))])
+
+
 def _write(
     work: UnitOfWork,
     risk: QualityRisk,
@@ -208,5 +230,7 @@ def _write(
         told["changes"] = {name: [one.before, one.after] for name, one in changes.items()}
     elif event is not RiskEvent.LOOKED_AT:
         told["title"] = risk.said.title
+    if event is not RiskEvent.LOOKED_AT:
+        _renew_drafts(work)
     seq = journal.append(work.connection, event, at=work.now, actor=actor, details=told)
     risks.note_entry(work.connection, risk.id, seq)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.domain.cases.roles import may_see
 from bot.domain.errors import NotAllowedError
+from bot.domain.reports.quality_risks import Risk
 from bot.domain.reports.risk_views import (
     RISKS_PAGE,
     LinkState,
@@ -78,6 +79,36 @@ def read_risk(work: UnitOfWork, mark: str, *, reader: str) -> RiskView:
     risk = known_risk(work, mark)
     check_leads(work, risk, reader, owner_may=True)
     return view_of_risk(work, risk, mark, reader=reader)
+
+
+def read_risk_named(work: UnitOfWork, ref: str, *, reader: str) -> RiskView:
+    """The same by its reference. Raises NotAllowedError, RiskNotFoundError."""
+    risk = risks.by_ref(work.connection, ref)
+    if risk is None:
+        raise RiskNotFoundError
+    return read_risk(work, str(risk.id), reader=reader)
+
+
+def risks_as_they_stand(work: UnitOfWork) -> tuple[Risk, ...]:
+    """Every risk under watch as a review tells it, the gravest first; confidential cases apart."""
+    kept = risks.kept(work.connection)
+    links = risks.links_of(work.connection, [one.id for one in kept])
+    named = {one.ref for some in links.values() for one in some if one.kind is LinkKind.CASE}
+    told = {
+        ref for ref, case in cases.by_refs(work.connection, named).items() if not case.confidential
+    }
+    return tuple(
+        one.as_it_stands(
+            tuple(
+                link.ref
+                for link in links.get(one.id, ())
+                if link.kind is not LinkKind.CASE or link.ref in told
+            ),
+            now=work.now,
+            zone=work.office.zone,
+        )
+        for one in kept
+    )
 
 
 def known_risk(

@@ -106,7 +106,7 @@ def edition_in(value: str) -> tuple[Semester, int]:
 def missing_parts(notes: ReviewNotes, texts: Texts) -> Mapping[str, list[str]]:
     """What nobody has written yet, as its fields are called, by the button that asks for it."""
     says, forms = texts.review, texts.review_forms
-    untreated = forms.untreated.say(sum(not risk.treatment for risk in notes.risks))
+    untreated = forms.untreated.say(sum(not risk.is_answered for risk in notes.risks))
     written = {
         says.trainees: notes.trainees is not None,
         says.sessions: notes.sessions is not None,

@@ -1,4 +1,4 @@
-"""The forms of a half-yearly review: its words, one risk, one action of its plan."""
+"""The forms of a half-yearly review: its words, one action of its plan."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from bot.domain.actions.actions import ActionKind
 from bot.domain.calendar.calendars import WorkingCalendar
 from bot.domain.calendar.periods import Semester, parse_semester
 from bot.domain.cases.taxonomy import REFERENCE
-from bot.domain.reports.quality_risks import LEVELS, Risk, RiskLevel
 from bot.domain.reports.reviews import PlanEntry, ReviewNotes, marked
 from bot.slack.payload_shapes import View
 from bot.ui.blocks import inputs
@@ -20,16 +19,13 @@ from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.blocks.modal import carried_by, modal
 from bot.ui.blocks.read_back import read_back
 from bot.ui.reports import review as review_ui
-from bot.ui.reports.review import JUDGE_RISK, PLAN_ACTION, WRITE_REVIEW
-from bot.ui.reports.review_lines import risk_name
-from bot.ui.steps.form import area, box, line, menu_of, one_of
+from bot.ui.reports.review import PLAN_ACTION, WRITE_REVIEW
+from bot.ui.steps.form import area, box, line, one_of
 from bot.ui.texts.catalogue import Texts
 
 TRAINEES, SESSIONS, HOURS = "trainees", "sessions", "hours"
 RECURRING, DIFFICULTIES = "recurring", "difficulties"
 FEEDBACK, DECISIONS, PARTICIPANTS = "feedback", "decisions", "participants"
-NAME, LIKELIHOOD, IMPACT = "name", "likelihood", "impact"
-CONTROL, RESIDUAL, TREATMENT = "control", "residual", "treatment"
 KIND, TITLE, OWNER, DUE_ON = "kind", "title", "owner", "due_on"
 CRITERION, ORIGIN, TAKE_OUT = "success_criterion", "origin", "take_out"
 
@@ -40,7 +36,7 @@ Change = Callable[[ReviewNotes], ReviewNotes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewScene:
-    """A review as somebody is about to write into it; `mark` names the risk or action."""
+    """A review as somebody is about to write into it; `mark` names the action."""
 
     semester: Semester
     notes: ReviewNotes
@@ -55,7 +51,6 @@ def review_modal(form: str, scene: ReviewScene, *, submission_id: UUID) -> Block
     says = scene.texts.review_forms
     titles = {
         WRITE_REVIEW: says.complete,
-        JUDGE_RISK: says.judge_risk,
         PLAN_ACTION: says.plan_action,
     }
     return modal(
@@ -88,8 +83,6 @@ def read_change(view: View, *, today: date) -> Change | FormErrors:
     """The changes that a form makes to the notes, or the errors to correct."""
     answers, mark = Answers(view), _mark_in(carried_by(view))
     match view.callback_id:
-        case review_ui.JUDGE_RISK:
-            change = _read_risk(answers, mark)
         case review_ui.PLAN_ACTION:
             change = _read_entry(answers, mark, today=today)
         case _:
@@ -136,75 +129,6 @@ def _read_words(answers: Answers) -> Change:
         feedback=feedback,
         decisions=decisions,
         participants=people,
-    )
-
-
-def _ask_risk(scene: ReviewScene) -> list[Block]:
-    says, told = scene.texts.review_forms, scene.texts.review
-    risk = marked(scene.notes.risks, scene.mark)
-    return [
-        line(says.risk_name, block_id=NAME, initial=risk_name(risk, scene.texts) if risk else ""),
-        _degree(told.likelihood, LIKELIHOOD, scene.texts, given=risk.likelihood if risk else None),
-        _degree(told.impact, IMPACT, scene.texts, given=risk.impact if risk else None),
-        area(says.control, block_id=CONTROL, initial=risk.control if risk else "", optional=True),
-        menu_of(
-            told.level,
-            says.residual,
-            block_id=RESIDUAL,
-            choose=says.choose_level,
-            initial=risk.residual if risk else None,
-            optional=True,
-        ),
-        area(
-            says.treatment,
-            block_id=TREATMENT,
-            initial=risk.treatment if risk else "",
-            optional=True,
-        ),
-        *([box(says.take_out, says.take_out_risk, block_id=TAKE_OUT)] if risk else []),
-    ]
-
-
-def _degree(label: str, block_id: str, texts: Texts, *, given: int | None) -> Block:
-    choices = [
-        inputs.option(word, str(number))
-        for number, word in enumerate(texts.review_forms.degrees, start=1)
-    ]
-    chosen = None if given is None else choices[given - 1]
-    return inputs.labelled(inputs.radio(choices, initial=chosen), label, block_id=block_id)
-
-
-def _read_risk(answers: Answers, mark: str | None) -> Change:
-    if answers.ticked(TAKE_OUT):
-        return lambda notes: notes.with_risk(None, mark=mark)
-    name = answers.written(NAME)
-    degrees = [str(degree) for degree in range(1, LEVELS + 1)]
-    picked = {block: answers.picked(block, degrees) for block in (LIKELIHOOD, IMPACT)}
-    for block, degree in picked.items():
-        if degree is None:
-            answers.refuse(block, FieldError.NOT_CHOSEN)
-    judged = Risk(
-        name=name,
-        likelihood=int(picked[LIKELIHOOD] or 1),
-        impact=int(picked[IMPACT] or 1),
-        control=answers.text(CONTROL).strip(),
-        residual=answers.maybe(RESIDUAL, RiskLevel),
-        treatment=answers.text(TREATMENT).strip(),
-    )
-    return lambda notes: notes.with_risk(_of_the_same(judged, notes, mark), mark=mark)
-
-
-def _of_the_same(judged: Risk, notes: ReviewNotes, mark: str | None) -> Risk:
-    """The judgement, with the cases of the risk it was judged from."""
-    known = marked(notes.risks, mark)
-    if known is None:
-        return judged
-    return replace(
-        judged,
-        category=known.category,
-        incident_type=known.incident_type,
-        cause_family=known.cause_family,
-        cases=known.cases,
     )
 
 
@@ -258,6 +182,5 @@ def _read_entry(answers: Answers, mark: str | None, *, today: date) -> Change:
 
 _ASKED: Mapping[str, Callable[[ReviewScene], list[Block]]] = {
     WRITE_REVIEW: _ask_words,
-    JUDGE_RISK: _ask_risk,
     PLAN_ACTION: _ask_entry,
 }

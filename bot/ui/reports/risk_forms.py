@@ -8,10 +8,11 @@ from uuid import UUID
 
 from bot.domain.actions.actions import PREFIX as ACTION_PREFIX
 from bot.domain.cases.taxonomy import Kind
-from bot.domain.reports.quality_risks import LEVELS, RiskLevel
+from bot.domain.reports.quality_risks import LEVELS, CaseTopic, Risk, RiskLevel
 from bot.domain.reports.risk_views import RiskView
 from bot.domain.reports.risks import RiskDraft, usual_in
 from bot.slack.payload_shapes import View
+from bot.ui.actions.recurrence import topic_in
 from bot.ui.blocks import inputs
 from bot.ui.blocks.answers import Answers
 from bot.ui.blocks.blocks import Block, section
@@ -19,6 +20,7 @@ from bot.ui.blocks.escape import mrkdwn, one_line
 from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.blocks.modal import carried_by, modal
 from bot.ui.blocks.read_back import page_in, read_back
+from bot.ui.reports.review_lines import risk_name
 from bot.ui.reports.risk_lines import known_mark, risk_title
 from bot.ui.reports.risk_view import ACCEPT_RISK, CHANGE_RISK, SET_ASIDE
 from bot.ui.steps.form import REASON, area, line, menu_of
@@ -35,9 +37,10 @@ _BETWEEN_REFS = re.compile(r"[\s,;]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskAsked:
-    """What a form of a risk comes back with; without a mark it is about a new one."""
+    """What a form of a risk comes back with; without a mark it is about a new one, or a topic's."""
 
     mark: str | None
+    topic: CaseTopic | None = None
     seen: int
     submission_id: UUID
     over: dict[str, str] | None
@@ -49,14 +52,14 @@ def risk_form(
     *,
     submission_id: UUID,
     over: Mapping[str, str] | None = None,
-    said: RiskDraft | None = None,
+    told: Risk | None = None,
 ) -> Block:
     """What is said of a risk, to be changed; a usual one comes with its words.
 
-    `said` stands in place of what the risk says, or of nothing.
+    A new one may be filled in with what a review has `told` of it.
     """
     says, forms, review = texts.risks, texts.review_forms, texts.review
-    given = said or said_of(view, texts)
+    given = _as_told(told, texts) if told else said_of(view, texts)
     refs = ", ".join(one.link.ref for one in view.links) if view else ""
     owner = inputs.person(given.owner, texts.steps.handling.choose_person)
     blocks = [
@@ -84,7 +87,10 @@ def risk_form(
         inputs.labelled(owner, says.ask_owner, block_id=OWNER, optional=True),
         area(says.ask_refs, block_id=REFS, initial=refs, hint=says.refs_hint, optional=True),
     ]
-    return _form(CHANGE_RISK, blocks, view, texts, submission_id=submission_id, over=over)
+    carried = {"topic": told.case_topic.key} if told and told.case_topic else {}
+    return _form(
+        CHANGE_RISK, blocks, view, texts, submission_id=submission_id, over=over, carried=carried
+    )
 
 
 def reason_form(
@@ -119,12 +125,25 @@ def said_of(view: RiskView | None, texts: Texts) -> RiskDraft:
     return RiskDraft(title=says.title[usual], cause=says.cause[usual], effect=says.effect[usual])
 
 
+def _as_told(told: Risk, texts: Texts) -> RiskDraft:
+    """What a review says of a risk that the register does not have."""
+    return RiskDraft(
+        title=risk_name(told, texts),
+        likelihood=told.likelihood,
+        impact=told.impact,
+        control=told.control,
+        residual=told.residual,
+        treatment=told.treatment,
+    )
+
+
 def asked_in(view: View) -> RiskAsked:
     """Which risk a form is about. Raises UnreadableError."""
     carried = carried_by(view)
-    mark = carried.get("risk")
+    mark, topic = carried.get("risk"), carried.get("topic")
     return RiskAsked(
         mark=None if mark is None else known_mark(read_back(str, mark)),
+        topic=topic_in(read_back(str, topic)) if topic else None,
         seen=page_in(carried.get("seen")),
         submission_id=read_back(UUID, carried.get("submission")),
         over=read_back(dict[str, str], carried.get("over") or {}) or None,
@@ -184,8 +203,9 @@ def _form(
     *,
     submission_id: UUID,
     over: Mapping[str, str] | None,
+    carried: Mapping[str, str] | None = None,
 ) -> Block:
-    carried: dict[str, Any] = {
+    what: dict[str, Any] = {
         "risk": view.mark if view else None,
         "seen": view.risk.version if view and view.risk else 0,
         "submission": str(submission_id),
@@ -202,5 +222,5 @@ def _form(
         callback_id=name,
         submit=texts.risks.save,
         close=texts.forms.cancel,
-        carried=carried,
+        carried=what | dict(carried or {}),
     )

@@ -38,7 +38,6 @@ from bot.ui.reports.meeting_questions import (
     questions_post,
 )
 from bot.ui.reports.review import (
-    JUDGE_RISK,
     PLAN_ACTION,
     WRITE_REVIEW,
     review_post,
@@ -227,8 +226,8 @@ def reviews(texts: Texts) -> Iterator[Any]:
                 one, is_begun=is_begun, may_write=may_write, zone=PARIS, texts=texts
             ).blocks
     full = review().notes
-    marks = ((WRITE_REVIEW, None), (JUDGE_RISK, None), (PLAN_ACTION, None))
-    changed = ((JUDGE_RISK, mark_of(full.risks[0])), (PLAN_ACTION, mark_of(full.plan[0])))
+    marks = ((WRITE_REVIEW, None), (PLAN_ACTION, None))
+    changed = ((PLAN_ACTION, mark_of(full.plan[0])),)
     for form, mark in (*marks, *changed):
         scene = ReviewScene(
             semester=FIRST_HALF,
@@ -260,7 +259,18 @@ def halves() -> Iterator[Review]:
         Risk(name="Départ d'un formateur", likelihood=one, impact=one, residual=level)
         for one, level in enumerate(RiskLevel, start=1)
     )
-    notes = replace(review().notes, risks=risks, plan=(ENTRY,))
+    told = replace(
+        risks[0],
+        ref="RSQ-2026-0001",
+        cause="Un seul formateur",
+        effect="Des sessions reportées",
+        owner="U0OWNER",
+        accepted_by="U0HEAD",
+        accepted_at=AT,
+        accepted_because="Rare.",
+        is_aged=True,
+    )
+    notes = replace(review().notes, risks=(*risks, told), plan=(ENTRY,))
     for count in (0, 1, 2):
         topics = tuple(TOPICS[:1] * count + TOPICS[1:] * count)
         plan = review_figures().plan_before

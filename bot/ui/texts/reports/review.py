@@ -286,6 +286,12 @@ class ReviewTexts(Area):
             "Treatment",
         ),
     )
+    risk_effect = Text(fr="{risk}. Effet : {effect}", en="{risk}. Effect: {effect}")
+    risk_accepted = Text(
+        fr="Accepté par {who} le {when} : {because}.", en="Accepted by {who} on {when}: {because}."
+    )
+    risk_owner = Text(fr="Pilote : {who}.", en="Owner: {who}.")
+    risk_aged = Text(fr="Pas revu depuis un an.", en="Not looked at for a year.")
     matrix_caption = Text(
         fr="Matrice des risques : probabilité et gravité, de 1 à 4",
         en="Matrix of risks: likelihood and impact, 1 to 4",

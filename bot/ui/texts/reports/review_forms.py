@@ -117,19 +117,14 @@ class ReviewFormTexts(Area):
     )
     ask_participants = Text(fr="Participants", en="Participants")
     choose_people = Text(fr="Choisir des personnes", en="Choose people")
-    risk_name = Text(fr="Risque", en="Risk")
     control = Text(fr="Maîtrise existante", en="Existing control")
     residual = Text(fr="Niveau résiduel", en="Residual level")
-    treatment = Text(fr="Traitement", en="Treatment")
     choose_level = Text(fr="Choisir un niveau", en="Choose a level")
     degrees = Both(
         fr=("1, très faible", "2, faible", "3, forte", "4, très forte"),
         en=("1, very low", "2, low", "3, high", "4, very high"),
     )
     take_out = Text(fr="Retirer", en="Take out")
-    take_out_risk = Text(
-        fr="Retirer ce risque de la matrice", en="Take this risk out of the matrix"
-    )
     take_out_action = Text(fr="Retirer cette action du plan", en="Take this action out of the plan")
     origin = Text(fr="Dossiers d'origine", en="Cases it comes from")
     origin_hint = Text(
