@@ -18,6 +18,7 @@ from bot.services.mail.recalling import recall_mails, tell_folded
 from bot.services.reports.meeting_days import ask_activity, point_out_days_off
 from bot.services.reports.review_drafts import prepare_due_review
 from bot.services.reports.revisions import revise_summaries
+from bot.services.reports.risk_aging import tell_aged_risks
 from bot.services.reports.summaries import publish_due_summary
 from bot.services.school.substitutes import turn_substitutions
 from bot.services.sessions.appreciations import recall_appreciations
@@ -167,8 +168,9 @@ class Ticks:
 
 
 def _look_ahead(transactions: Transactions) -> int:
-    """Messages to the quality managers before a meeting."""
-    return ask_activity(transactions) + point_out_days_off(transactions)
+    """Messages to the quality managers before a meeting, and of risks that are old."""
+    before_meeting = ask_activity(transactions) + point_out_days_off(transactions)
+    return before_meeting + tell_aged_risks(transactions)
 
 
 def _say_due(transactions: Transactions) -> int:

@@ -24,6 +24,7 @@ from bot.ui.cases.card import SAID_MAX, case_buttons
 from bot.ui.steps.menu import action_button
 from bot.ui.texts.catalogue import Texts
 from storage.cases import cases
+from storage.reports import risks
 
 QUOTED_MAX = 1_000
 """Characters of what people wrote in one message."""
@@ -143,6 +144,7 @@ def _recurrence(message: RecurrenceNotice, context: Context) -> Post:
     """Names the cases that may be named by now; one may have become confidential since."""
     recurred = message.recurred
     known = cases.by_ids(context.work.connection, recurred.case_ids)
+    risk = risks.of_topic(context.work.connection, recurred.topic)
     return recurrence_post(
         recurred,
         [known[one] for one in recurred.case_ids if not known[one].confidential],
@@ -150,6 +152,7 @@ def _recurrence(message: RecurrenceNotice, context: Context) -> Post:
         office=context.work.office,
         texts=context.texts,
         now=context.work.now,
+        risk_id=risk.id if risk else None,
     )
 
 

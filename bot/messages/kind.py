@@ -236,6 +236,7 @@ MAIL = UUID(int=4)
 KEPT_FILE = UUID(int=5)
 INCIDENT = UUID(int=6)
 PICTURE = UUID(int=7)
+RISK = UUID(int=8)
 LETTER_ENTRY = 2
 """The journal's entry of the example's acknowledgement."""
 PERSON = "U0PILOTE"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.calendar.periods import parse_month
 from bot.domain.messages.reports import (
     ActivityRequest,
+    AgedRisksNotice,
     DayOffNotice,
     MeetingLine,
     MeetingQuestions,
@@ -14,6 +15,7 @@ from bot.domain.messages.reports import (
     SummaryRevised,
 )
 from bot.domain.reports.figures import Report
+from bot.domain.reports.risks import QualityRisk
 from bot.messages import kind
 from bot.messages.kind import Context, PostKind, Rendered, brief, in_thread_of
 from bot.services.reports.meeting_days import is_known, meeting_at
@@ -31,8 +33,9 @@ from bot.ui.reports.meeting_questions import (
 )
 from bot.ui.reports.review import review_post
 from bot.ui.reports.revision import revision_post
+from bot.ui.reports.risk_lines import aged_post
 from bot.ui.reports.summary import summary_post
-from storage.reports import editions, minutes, tallies
+from storage.reports import editions, minutes, risks, tallies
 
 SUMMARY_NOT_POSTED = "summary_not_posted"
 """Our own word beside Slack's: a line waits until the summary stands whose thread it belongs to."""
@@ -132,7 +135,30 @@ def _review(message: ReviewMessage, context: Context) -> Post:
     return review_post(review, zone=context.work.office.zone, texts=context.texts)
 
 
+def _aged(message: AgedRisksNotice, context: Context) -> tuple[QualityRisk, ...]:
+    """Those of its risks that nobody has looked at yet."""
+    now, zone = context.work.now, context.work.office.zone
+    found = risks.by_ids(context.work.connection, message.risk_ids)
+    return tuple(one for one in found if one.is_aged(now, zone))
+
+
+def _risks_aged(message: AgedRisksNotice, context: Context) -> Post | None:
+    found = _aged(message, context)
+    return aged_post(found, context.texts, office=context.work.office) if found else None
+
+
+def _is_looked_at(message: AgedRisksNotice, context: Context) -> bool:
+    return not _aged(message, context)
+
+
 KINDS = (
+    PostKind(
+        example=AgedRisksNotice(
+            recipient=kind.MANAGER, once="20261116083000", risk_ids=(kind.RISK,)
+        ),
+        render=_risks_aged,
+        is_over=_is_looked_at,
+    ),
     PostKind(example=SummaryMessage(period=kind.MONTH, edition=1), render=_summary),
     PostKind(
         example=SummaryRevised(

@@ -21,6 +21,7 @@ from bot.services.reports.risk_changes import (
 from bot.services.reports.risk_register import read_register, read_risk, read_risk_named
 from bot.services.school.offices import read_office
 from bot.slack.payload_shapes import Command, Pressed
+from bot.ui.actions.recurrence import OPEN_RISK
 from bot.ui.blocks.blocks import Block
 from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.blocks.read_back import text_in
@@ -36,7 +37,7 @@ from bot.ui.reports.risk_forms import (
     risk_form,
     said_of,
 )
-from bot.ui.reports.risk_lines import OPEN_RISK, mark_in
+from bot.ui.reports.risk_lines import OPEN_REGISTER, mark_in
 from bot.ui.reports.risk_view import (
     ACCEPT_RISK,
     CHANGE_RISK,
@@ -57,7 +58,7 @@ log = structlog.get_logger()
 def register(app: AsyncApp, kit: Dependencies) -> None:
     """Register the Home tab's button, the register's, a risk's, and the forms."""
     risks = Risks(kit)
-    on_press(app, pages.OPEN_REGISTER, risks.open)
+    on_press(app, OPEN_REGISTER, risks.open)
     on_press(app, pages.TURN_PATTERN, risks.turn)
     on_press(app, pages.ADD_RISK, risks.add)
     on_press(app, OPEN_RISK, risks.see)

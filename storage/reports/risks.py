@@ -64,14 +64,16 @@ def for_update(connection: Connection, risk_id: UUID) -> QualityRisk | None:
     return _first(connection, _r.id == risk_id, is_to_change=True)
 
 
-def of_usual(connection: Connection, usual: UsualRisk) -> QualityRisk | None:
+def of_usual(connection: Connection, usual: UsualRisk, *, is_to_change: bool) -> QualityRisk | None:
     """What became of one of the trade's risks; None while nobody decided of it."""
-    return _first(connection, _r.usual == usual, is_to_change=True)
+    return _first(connection, _r.usual == usual, is_to_change=is_to_change)
 
 
-def of_topic(connection: Connection, topic: CaseTopic) -> QualityRisk | None:
+def of_topic(
+    connection: Connection, topic: CaseTopic, *, is_to_change: bool = False
+) -> QualityRisk | None:
     """The risk of a topic that recurred."""
-    return _first(connection, _r.topic == topic.key, is_to_change=True)
+    return _first(connection, _r.topic == topic.key, is_to_change=is_to_change)
 
 
 def page_of(
@@ -181,16 +183,27 @@ def traces_of(connection: Connection, risk_id: UUID, *, limit: int) -> tuple[Ris
     )
 
 
-def aged(connection: Connection, since: datetime) -> tuple[QualityRisk, ...]:
-    """Risks under watch that nobody looked at since then, and of which nobody was told."""
-    query = select(risks).where(_is_aged(since), _r.aging_told_at.is_(None))
-    return tuple(map(_risk, connection.execute(query.order_by(_r.ref))))
+def is_any_aged(connection: Connection, since: datetime) -> bool:
+    """Whether there is a risk under watch that nobody looked at since, and nobody was told of."""
+    query = select(_r.id).where(*_is_untold(since)).limit(1)
+    return connection.execute(query).first() is not None
 
 
-def note_told(connection: Connection, risk_ids: Sequence[UUID], *, at: datetime) -> int:
-    """Claim telling that risks are old; of how many nobody else did."""
-    told = update(risks).where(_r.id.in_(risk_ids), _r.aging_told_at.is_(None))
-    return connection.execute(told.values(aging_told_at=at)).rowcount
+def claim_aged(connection: Connection, since: datetime, *, at: datetime) -> tuple[QualityRisk, ...]:
+    """These risks, each for one process alone to tell of."""
+    told = update(risks).where(*_is_untold(since)).values(aging_told_at=at).returning(_r.id)
+    claimed = list(connection.execute(told).scalars())
+    return by_ids(connection, claimed)
+
+
+def by_ids(connection: Connection, risk_ids: Sequence[UUID]) -> tuple[QualityRisk, ...]:
+    """The risks that there are among these, in the order of their references."""
+    query = select(risks).where(_r.id.in_(risk_ids)).order_by(_r.ref)
+    return tuple(map(_risk, connection.execute(query)))
+
+
+def _is_untold(since: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _is_aged(since), _r.aging_told_at.is_(None)
 
 
 def _is_aged(since: datetime) -> ColumnElement[bool]:

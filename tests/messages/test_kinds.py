@@ -21,10 +21,11 @@ from bot.domain.school.office import Locale, Person
 from bot.messages import kind as examples
 from bot.messages.rendering import KINDS
 from bot.sandbox.payload_rules import check_message
-from bot.ui.actions.recurrence import OPEN_ACTION
+from bot.ui.actions.recurrence import OPEN_ACTION, OPEN_RISK
 from bot.ui.cases.card import VIEW_CASE
 from bot.ui.cases.home import FILE_COMPLAINT, FILE_INCIDENT
 from bot.ui.filing.receipt import ADD_FILES, ADD_SESSION
+from bot.ui.reports.risk_lines import OPEN_REGISTER
 from storage.actions import actions
 from storage.database import Database
 from storage.messages.payloads import message_from, stored_payload
@@ -33,7 +34,7 @@ from tests.support.lives import action
 from tests.support.message_examples import SCHOOL, fill, render
 
 CASE, ACTION, FILE = str(examples.CASE), str(examples.ACTION), str(examples.FILE)
-MAIL = str(examples.MAIL)
+MAIL, RISK = str(examples.MAIL), str(examples.RISK)
 OF_MAIL = f'{{"mail_id": "{MAIL}"}}'
 KEPT_FILE, PICTURE = str(examples.KEPT_FILE), str(examples.PICTURE)
 STEP = (
@@ -112,6 +113,7 @@ STORED = {
         '{"starts_at": "2026-12-01T08:00:00+00:00"}',
     ),
     "activity_request": ("activity_request:2026-10:U0QUALITE", '{"period": "2026-10"}'),
+    "risks_aged": ("risks_aged:20261116083000:U0QUALITE", f'{{"risk_ids": ["{RISK}"]}}'),
     "review": ("review:2026-S1", '{"period": "2026-S1"}'),
     "summary_pdf": ("summary_pdf:2026-10:1", FILE_OF_MONTH),
     "summary_workbook": ("summary_workbook:2026-10:1", FILE_OF_MONTH),
@@ -170,7 +172,7 @@ STORED = {
 """The key and the payload of each kind's example, as the outbox has kept them ever since."""
 SERVES_AT_ANY_TIME = {
     *(VIEW_CASE, FILE_INCIDENT, FILE_COMPLAINT, OPEN_ACTION),
-    *(ADD_FILES, ADD_SESSION),
+    *(ADD_FILES, ADD_SESSION, OPEN_RISK, OPEN_REGISTER),
 }
 """Buttons that ask for nothing: a case to be read, a form to be opened."""
 EXAMPLES = [pytest.param(one.example, id=kind) for kind, one in KINDS.items()]

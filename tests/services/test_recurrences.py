@@ -16,12 +16,16 @@ from bot.domain.cases.taxonomy import Category, IncidentType, Means, Severity
 from bot.domain.errors import NotAllowedError
 from bot.domain.messages.actions import RecurrenceNotice
 from bot.domain.reports.quality_risks import CaseTopic, topic_of
+from bot.domain.reports.risks import RiskStatus
 from bot.domain.steps.handling import Qualify
 from bot.domain.steps.opening import Acknowledge
 from bot.domain.steps.settling import AnswerAndSettle
 from bot.services.actions.action_plan import look_at_topic, open_action
+from bot.services.reports.risk_changes import set_risk_aside
+from bot.services.reports.risk_register import read_risk
 from storage.actions import actions, recurrences
 from storage.database import Database
+from storage.reports import risks
 from storage.reports.figures import read_figures
 from storage.reports.review_figures import read_review_figures
 from tests.support.builders import QUALITY, TRAINER, opened
@@ -62,6 +66,39 @@ def test_the_third_case_in_six_months_is_told_at_once_with_all_three(database: D
 
     assert recurred.topic == TRAINERS
     assert recurred.case_ids == tuple(case.id for case in cases)
+
+
+def test_a_topic_that_recurs_is_proposed_as_a_risk_and_each_next_case_linked(
+    database: Database,
+) -> None:
+    filed_cases = [filed(database, number) for number in (1, 2, 3)]
+    qualify(database, filed_cases[0])
+    with database.reading() as connection:
+        proposed = risks.of_topic(connection, TRAINERS)
+    assert proposed is not None
+    filed_cases.append(filed(database, 4))
+    qualify(database, filed_cases[-1])
+    view = opened(database).read(read_risk, str(proposed.id), reader=QUALITY)
+
+    assert (proposed.status, proposed.said.likelihood) == (RiskStatus.PROPOSED, 3)
+    assert [one.link.ref for one in view.links] == [case.ref for case in filed_cases]
+    assert [one.event for one in view.traces] == ["risk_linked", "risk_proposed"]
+
+
+def test_a_risk_set_aside_is_not_proposed_again_with_the_next_case(database: Database) -> None:
+    for case in [filed(database, number) for number in (1, 2, 3)]:
+        qualify(database, case)
+    with database.reading() as connection:
+        proposed = risks.of_topic(connection, TRAINERS)
+    assert proposed is not None
+    given: dict[str, Any] = {"title": "x", "actor": QUALITY, "submission_id": uuid4()}
+    opened(database).write(set_risk_aside, str(proposed.id), "Un seul formateur", **given)
+    qualify(database, filed(database, 4))
+    with database.reading() as connection:
+        still = risks.of_topic(connection, TRAINERS)
+    assert still is not None
+
+    assert still.status is RiskStatus.SET_ASIDE
 
 
 def test_one_answered_at_once_is_told_of_too(database: Database) -> None:

@@ -1,7 +1,7 @@
 """The register of risks: adopted, changed, accepted, set aside, each change in the journal."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,9 +9,8 @@ import pytest
 
 from bot.domain.calendar.periods import Semester
 from bot.domain.cases.refusals import IllegalStepError
-from bot.domain.cases.taxonomy import Category
 from bot.domain.errors import NotAllowedError
-from bot.domain.reports.quality_risks import CaseTopic
+from bot.domain.messages.reports import AgedRisksNotice
 from bot.domain.reports.risk_views import RISKS_PAGE, RiskLook, RiskRegister, RiskView
 from bot.domain.reports.risks import (
     RiskChangedMeanwhileError,
@@ -25,6 +24,7 @@ from bot.domain.school.office import PARIS
 from bot.services.cases.filing import file_case
 from bot.services.reports.review_drafts import prepare_review
 from bot.services.reports.reviews import freeze_draft, look_at_review, read_edition
+from bot.services.reports.risk_aging import tell_aged_risks
 from bot.services.reports.risk_changes import accept_risk, keep_risk, look_over, set_risk_aside
 from bot.services.reports.risk_register import read_register, read_risk
 from storage.cases import journal
@@ -40,10 +40,12 @@ from tests.support.builders import (
     incident_draft,
     opened,
 )
-from tests.support.risks import JUDGED, quality_risk
+from tests.support.casework import waiting
+from tests.support.risks import JUDGED, TRAINERS, quality_risk
 
 HALF = Semester.of(NOW, PARIS)
-TOPIC = CaseTopic(category=Category.TRAINER, incident_type=None, cause_family=None)
+MORNING = datetime(2026, 11, 16, 9, tzinfo=UTC)
+"""Ten in Paris, on a Monday."""
 LATER = NOW + timedelta(hours=2)
 
 
@@ -198,12 +200,35 @@ def test_each_edition_of_a_review_shows_the_register_as_it_stood(database: Datab
 
 
 def test_a_topic_of_cases_becomes_one_risk(database: Database) -> None:
-    first = kept(database, topic=TOPIC)
-    again = kept(database, topic=TOPIC, said=replace(JUDGED, title="autre"))
+    first = kept(database, topic=TRAINERS)
+    again = kept(database, topic=TRAINERS, said=replace(JUDGED, title="autre"))
     assert first.risk is not None
     assert again.risk is not None
 
-    assert (again.risk.id, again.risk.topic) == (first.risk.id, TOPIC)
+    assert (again.risk.id, again.risk.topic) == (first.risk.id, TRAINERS)
+
+
+def test_an_old_risk_is_told_once_to_its_owner_and_the_quality_managers(
+    database: Database,
+) -> None:
+    old = NOW - timedelta(days=400)
+    mine, theirs = (
+        quality_risk(ref=f"RSQ-2026-000{number}", looked_at=old, said=replace(JUDGED, owner=who))
+        for number, who in enumerate((QUALITY, TRAINER), start=1)
+    )
+    with database.writing() as connection:
+        for one in (mine, theirs, quality_risk(ref="RSQ-2026-0003")):
+            risks.add(connection, one)
+    at_night = tell_aged_risks(opened(database, now=NOW + timedelta(hours=6)))
+    told = [tell_aged_risks(opened(database, now=MORNING)) for _ in range(2)]
+    messages = [row.read() for row in waiting(database, now=MORNING)]
+    notices = {one.recipient: one.risk_ids for one in messages if isinstance(one, AgedRisksNotice)}
+    view = opened(database, now=MORNING).write(look_over, str(mine.id), actor=QUALITY)
+
+    assert (at_night, told) == (0, [2, 0])
+    assert notices == {QUALITY: (mine.id, theirs.id), TRAINER: (theirs.id,)}
+    assert view.risk is not None
+    assert not view.risk.is_aged(MORNING, PARIS)
 
 
 @pytest.mark.one_database

@@ -32,7 +32,7 @@ from storage.database import Database
 from storage.messages import claims, outbox
 from storage.messages.claims import Claimed, Lane
 from storage.messages.payloads import stored_payload
-from storage.reports import editions
+from storage.reports import editions, risks
 from storage.reports import editions as review_notes
 from storage.school import people
 from storage.sessions import appreciations, sessions
@@ -43,6 +43,7 @@ from tests.support.lives import action, case_in
 from tests.support.mails import keep_mails, mail
 from tests.support.reports import PRESENT, SEPTEMBER, figures, report, tallies
 from tests.support.reviews import review
+from tests.support.risks import TRAINERS, quality_risk
 from tests.support.sessions import SST, appreciation
 
 ELSEWHERE = Person(id="U0AILLEURS", name="Ailleurs", zone="Pacific/Noumea")
@@ -117,6 +118,8 @@ def fill(database: Database) -> None:
     keep(database, replace(reported, id=examples.INCIDENT, ref="INC-2026-0999"))
     with database.writing() as connection:
         actions.add(connection, action(id=examples.ACTION, owner=examples.PERSON))
+        old = examples.AT - timedelta(days=400)
+        risks.add(connection, quality_risk(id=examples.RISK, topic=TRAINERS, looked_at=old))
         people.remember(connection, [ELSEWHERE])
         noted = {"event": Step.ADD_NOTE, "at": examples.AT, "details": {"text": "J'ai rappelé."}}
         note = EntryDraft(case_id=case.id, actor=examples.MANAGER, **noted)  # type: ignore[arg-type]

@@ -254,10 +254,10 @@ def _on_risks() -> Mapping[str, Json]:
     shown = screen("V0RISK", risk_view.CALLBACK_ID, f'{{"risk": "{risk}", "over": null}}')
     forms = (risk_view.CHANGE_RISK, *RISK_REASONS)
     return {
-        "risks": _pressed(risk_register.OPEN_REGISTER, "risks", view=home_tab()),
+        "risks": _pressed(risk_lines.OPEN_REGISTER, "risks", view=home_tab()),
         "risks aside": _pressed(f"{risk_register.TURN}set_aside", "set_aside:0", view=register),
         "risk added": _pressed(risk_register.ADD_RISK, "add", view=register),
-        "usual risk": _pressed(risk_lines.OPEN_RISK, "equipment", view=register),
+        "usual risk": _pressed(recurrence.OPEN_RISK, "equipment", view=register),
         "risk looked over": _pressed(risk_view.LOOK_OVER, risk, view=shown),
         **{name: _pressed(name, risk) for name in forms},
     }

@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import uuid4
 
+from bot.domain.cases.taxonomy import Category
+from bot.domain.reports.quality_risks import CaseTopic
 from bot.domain.reports.risks import QualityRisk, RiskDraft, RiskOrigin, RiskStatus
 from tests.support.builders import NOW, QUALITY
 
+TRAINERS = CaseTopic(category=Category.TRAINER, incident_type=None, cause_family=None)
 JUDGED = RiskDraft(
     title="Un seul formateur pour l'habilitation électrique",
     cause="Un recrutement reporté",

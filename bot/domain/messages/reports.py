@@ -157,6 +157,18 @@ class ReviewPdf(ReportFile):
     kind: ClassVar = "review_pdf"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgedRisksNotice(Message):
+    """Who has risks, or leads, is told of those that nobody looked at for a year."""
+
+    kind: ClassVar = "risks_aged"
+
+    risk_ids: tuple[UUID, ...]
+
+    def key_parts(self) -> tuple[object, ...]:
+        return self.once, self.recipient
+
+
 MESSAGES = (
     SummaryMessage,
     SummaryRevised,
@@ -169,4 +181,5 @@ MESSAGES = (
     SummaryWorkbook,
     SummaryPicture,
     ReviewPdf,
+    AgedRisksNotice,
 )

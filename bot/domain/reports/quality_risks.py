@@ -139,6 +139,11 @@ class Risk:
         return is_of_topic or (bool(self.name) and self.name == other.name)
 
 
+def likelihood_of(count: int) -> int:
+    """How likely so many cases in six months make it that there will be another, from 1 to 4."""
+    return sum(count >= least for least in _LIKELY_FROM)
+
+
 def topics_of(facets: Iterable[Facet]) -> tuple[Topic, ...]:
     """Topics of the cases, most first; cases without a topic are in none."""
     gathered: dict[tuple[Category | None, IncidentType | None], list[Facet]] = {}
@@ -166,7 +171,7 @@ def risks_of(topics: Sequence[Topic]) -> tuple[Risk, ...]:
             incident_type=one.incident_type,
             cause_family=one.cause_family,
             cases=one.count,
-            likelihood=sum(one.count >= least for least in _LIKELY_FROM),
+            likelihood=likelihood_of(one.count),
             impact=one.gravest.rank + 1,
         )
         for one in topics

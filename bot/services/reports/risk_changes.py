@@ -71,7 +71,7 @@ def keep_risk(
         raise IllegalStepError(Refusal(reason=Reason.EMPTY, field="likelihood"))
     check_owner(work.connection, said.owner)
     if before is None and topic is not None:
-        before = risks.of_topic(work.connection, topic)
+        before = risks.of_topic(work.connection, topic, is_to_change=True)
     start = before or replace(
         _fresh(work, mark, said, actor=actor, risk_id=submission_id), topic=topic
     )

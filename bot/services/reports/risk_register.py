@@ -120,7 +120,7 @@ def known_risk(
     """
     usual = usual_in(mark)
     if usual is not None:
-        return risks.of_usual(work.connection, usual)
+        return risks.of_usual(work.connection, usual, is_to_change=is_to_change)
     risk_id = UUID(mark)
     find = risks.for_update if is_to_change else risks.by_id
     found = find(work.connection, risk_id)

@@ -9,13 +9,11 @@ from sqlalchemy import Connection
 
 from bot.domain.actions.action_steps import ActionStep
 from bot.domain.actions.actions import PREFIX, Action, new_action
-from bot.domain.calendar.wall_time import add_months
 from bot.domain.cases.cases import Case
 from bot.domain.cases.journal_entries import VIGIE, Event, JournalRecord, changes_between
 from bot.domain.cases.letters import letter_told_in
 from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal
 from bot.domain.messages.actions import (
-    RecurrenceNotice,
     keys_about,
     messages_of_action,
     messages_of_new_action,
@@ -23,8 +21,7 @@ from bot.domain.messages.actions import (
 from bot.domain.messages.cases import changes_card, messages_of
 from bot.domain.messages.files import LetterOnPaper
 from bot.domain.messages.registry import kinds_that
-from bot.domain.reports.figures import RECURRENCE_MONTHS, RECURRENT_FROM
-from bot.domain.reports.quality_risks import Recurred, may_recur, topic_of
+from bot.domain.reports.quality_risks import may_recur
 from bot.domain.school.policies import Policy
 from bot.domain.steps.decisions import CaseContext, Decision
 from bot.domain.steps.ending import returned
@@ -33,8 +30,9 @@ from bot.services.deadlines.planning import replan, replan_action
 from bot.services.messages.notifications import tell
 from bot.services.messages.shown_files import withdraw_shown
 from bot.services.school.confiding import confide, tell_handlers
+from bot.services.steps.recurring import watch_topic
 from bot.services.unit_of_work import UnitOfWork
-from storage.actions import actions, recurrences
+from storage.actions import actions
 from storage.cases import cases, journal
 from storage.cases.cases import next_reference
 from storage.messages import outbox
@@ -51,14 +49,17 @@ _WITH_WORDS = kinds_that(lambda one: one.holds_words)
 def carry_out(work: UnitOfWork, decision: Decision, *, actor: str) -> Case:
     """Write a decision, those before and those linked to it, with all that follows.
 
-    The case as it is then. The caller holds all cases. The journal comes last: its head is
-    locked until the end.
+    The case as it is then. The caller holds all cases. The journal comes last, its head locked
+    until the end, but for topics that recur: these write into it too.
     """
     every = (*decision.earlier, decision, *decision.linked)
     decisions = [_confided(work, one, actor=actor) for one in every]
     refs = [_keep(work, one, actor=actor) for one in decisions]
     for one, added in zip(decisions, refs, strict=True):
         write_entry(work, one.event, case_id=one.case.id, added=added, actor=actor)
+    for one in decisions:
+        if may_recur(one.event):
+            watch_topic(work, one.case)
     return decisions[len(decision.earlier)].case
 
 
@@ -136,8 +137,6 @@ def _keep(work: UnitOfWork, decision: Decision, *, actor: str) -> tuple[Action, 
         outbox.renew(
             work.connection, case.id, kinds=_KEPT_CURRENT, now=work.now, with_over=is_reopened
         )
-    if may_recur(decision.event):
-        watch_topic(work, case)
     if decision.is_told:
         messages = messages_of(
             case,
@@ -219,34 +218,3 @@ def check_owner(connection: Connection, person: str | None) -> None:
         return
     reason = Reason.IS_BOT if known.is_bot else Reason.HAS_LEFT
     raise IllegalStepError(Refusal(reason=reason, field="owner", person=person))
-
-
-def watch_topic(work: UnitOfWork, case: Case) -> None:
-    """Have the quality managers told of a topic that recurs, or that came back after its remedy.
-
-    From three cases in six months on, once in six months; and when a case comes after an
-    action against it was judged effective, once for each such action. Neither hides the other.
-    """
-    topic = topic_of(case)
-    if topic is None:
-        return
-    since = add_months(work.now, -RECURRENCE_MONTHS, work.office.zone)
-    found = recurrences.cases_about(work.connection, topic, since=since)
-    remedy = recurrences.remedy_of(work.connection, topic, before=case.received_at)
-    if remedy is not None:
-        recurred = Recurred(topic=topic, case_ids=found, remedy=remedy.id)
-        _tell(work, recurred, once=f"{remedy.id}:{remedy.checked_at:%Y%m%d%H%M%S}")
-    if len(found) >= RECURRENT_FROM and recurrences.is_news(
-        work.connection, topic, at=work.now, since=since
-    ):
-        recurred = Recurred(topic=topic, case_ids=found)
-        _tell(work, recurred, once=f"{work.now:%Y%m%d%H%M%S}")
-
-
-def _tell(work: UnitOfWork, recurred: Recurred, *, once: str) -> None:
-    notices = [
-        RecurrenceNotice(recipient=one, once=once, recurred=recurred)
-        for one in work.office.in_quality
-        if not people.has_left(work.connection, one)
-    ]
-    outbox.enqueue_once(work.connection, notices, at=work.now)

@@ -26,6 +26,8 @@ from bot.ui.steps.menu import action_button
 from bot.ui.texts.catalogue import Texts
 
 OPEN_ACTION = "open_action"
+OPEN_RISK = "risk_open"
+"""A button that opens a risk; its value is the risk's mark."""
 CASES_NAMED = 10
 DONE_IN = timedelta(days=30)
 _KINDS = (ActionKind.CORRECTIVE, ActionKind.PREVENTIVE)
@@ -39,8 +41,12 @@ def recurrence_post(
     office: Office,
     texts: Texts,
     now: datetime,
+    risk_id: UUID | None = None,
 ) -> Post:
-    """Tells a quality manager at once; confidential cases are never among them."""
+    """Tells a quality manager at once; confidential cases are never among them.
+
+    `risk_id` is the risk that is proposed or followed because of it.
+    """
     says, topic = texts.recurrence, recurred.topic
     if remedy is None:
         head = says.recurs.format(topic=topic_words(topic, texts), count=len(recurred.case_ids))
@@ -55,7 +61,11 @@ def recurrence_post(
     ]
     others = texts.summary.more_late.say(len(recurred.case_ids) - len(named))
     lines = "\n".join([head, *named, *([others] if others else [])])
-    return Post(text=lines, blocks=[section(lines), actions([_next(topic, remedy, texts)])])
+    buttons = [_next(topic, remedy, texts)]
+    if risk_id is not None:
+        step = StepButton(label=texts.risks.examine_it, action_id=OPEN_RISK, value=str(risk_id))
+        buttons.append(button(step))
+    return Post(text=lines, blocks=[section(lines), actions(buttons)])
 
 
 def topic_words(topic: CaseTopic, texts: Texts) -> str:

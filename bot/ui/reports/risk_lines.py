@@ -1,6 +1,6 @@
 """Sentences about a risk of the register, which its page, its screen and messages are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,13 +9,31 @@ from bot.domain.reports.risks import QualityRisk, RiskStatus, usual_in
 from bot.domain.school.office import Office
 from bot.slack.payload_shapes import Pressed
 from bot.ui.actions.recurrence import topic_words
+from bot.ui.blocks.blocks import Post, StepButton, actions, button, section
+from bot.ui.blocks.escape import cut, mrkdwn, one_line
 from bot.ui.blocks.people import mention
 from bot.ui.blocks.read_back import read_back, text_in
 from bot.ui.filing.session_choice import short_day
 from bot.ui.texts.catalogue import Texts
 
-OPEN_RISK = "risk_open"
-"""A button that opens a risk; its value is the risk's mark."""
+OPEN_REGISTER = "risks_open"
+_NAMED, _NAME_MAX = 10, 150
+
+
+def aged_post(aged: Sequence[QualityRisk], texts: Texts, *, office: Office) -> Post:
+    """Says which risks nobody looked at for a year, and since when."""
+    says = texts.risks
+    lines = [
+        says.aged_line.format(
+            risk=mrkdwn(cut(one_line(risk_title(one, texts)), _NAME_MAX)),
+            day=short_day(local_day(one.looked_at, office.zone), texts),
+        )
+        for one in aged[:_NAMED]
+    ]
+    others = texts.summary.more_late.say(len(aged) - len(lines))
+    told = "\n".join([says.aged_told.say(len(aged)), *lines, *([others] if others else [])])
+    step = StepButton(label=says.open_register, action_id=OPEN_REGISTER, value="risks")
+    return Post(text=told, blocks=[section(told), actions([button(step)])])
 
 
 def mark_in(pressed: Pressed) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from bot.domain.reports.risk_views import RISKS_PAGE, RiskCounts, RiskLook, RiskRegister
 from bot.domain.reports.risks import QualityRisk, RiskStatus, UsualRisk
 from bot.slack.payload_shapes import Pressed, View
+from bot.ui.actions.recurrence import OPEN_RISK
 from bot.ui.blocks.blocks import (
     Block,
     StepButton,
@@ -20,12 +21,11 @@ from bot.ui.blocks.dates import full_moment
 from bot.ui.blocks.escape import mrkdwn, one_line
 from bot.ui.blocks.modal import carried_by, modal
 from bot.ui.blocks.read_back import page_in, read_back, text_in
-from bot.ui.reports.risk_lines import OPEN_RISK, risk_title, standing
+from bot.ui.reports.risk_lines import OPEN_REGISTER, risk_title, standing
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.language import BETWEEN
 
 CALLBACK_ID = "risks"
-OPEN_REGISTER = "risks_open"
 ADD_RISK = "risk_add"
 TURN = "risks_turn_"
 """Beginning of action ids; the value is a look: « kept:1 »."""

@@ -7,8 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.domain.cases.journal_entries import VIGIE
-from bot.domain.cases.taxonomy import Category
-from bot.domain.reports.quality_risks import CaseTopic, RiskLevel
+from bot.domain.reports.quality_risks import RiskLevel
 from bot.domain.reports.risk_views import (
     RISKS_PAGE,
     LinkState,
@@ -28,16 +27,16 @@ from bot.domain.reports.risks import (
     UsualRisk,
 )
 from bot.ui.reports.risk_forms import reason_form, risk_form
+from bot.ui.reports.risk_lines import aged_post
 from bot.ui.reports.risk_register import register_modal, risks_line
 from bot.ui.reports.risk_view import ACCEPT_RISK, LINKS_SHOWN, SET_ASIDE, risk_modal
 from bot.ui.texts.catalogue import Texts
 from tests.support.builders import NOW, OFFICE, QUALITY, TRAINER
 from tests.support.cases import complaint
 from tests.support.lives import action
-from tests.support.risks import JUDGED, quality_risk
+from tests.support.risks import JUDGED, TRAINERS, quality_risk
 
 OLD = NOW - timedelta(days=400)
-TOPIC = CaseTopic(category=Category.TRAINER, incident_type=None, cause_family=None)
 KEPT = quality_risk(
     said=replace(
         JUDGED, control="Un remplaçant", residual=RiskLevel.LOW, treatment="Former", owner=TRAINER
@@ -46,7 +45,7 @@ KEPT = quality_risk(
 PROPOSED = quality_risk(
     status=RiskStatus.PROPOSED,
     origin=RiskOrigin.RECURRENCE,
-    topic=TOPIC,
+    topic=TRAINERS,
     said=replace(JUDGED, title=""),
 )
 ASIDE = quality_risk(origin=RiskOrigin.USUAL).set_aside("Pas ici", by=QUALITY, at=NOW)
@@ -71,6 +70,7 @@ def registers(texts: Texts) -> Iterator[Any]:
         counts = RiskCounts(proposed=count, kept=count, set_aside=count, aged=count)
         yield register_modal(replace(nothing, counts=counts), texts)
         yield risks_line(counts, texts)
+        yield aged_post((AGED,) * count, texts, office=OFFICE)
     full = replace(
         nothing,
         risks=(KEPT, SIGNED, AGED, quality_risk()),

@@ -64,6 +64,7 @@ class RiskTexts(Area):
     )
     accepted_short = Text(fr="accepté par {who}", en="accepted by {who}")
     recurs = Text(fr="sujet récurrent", en="recurring topic")
+    examine_it = Text(fr="Examiner le risque", en="Examine the risk")
     see = Text(fr="Voir", en="See")
     see_spoken = Text(fr="Voir le risque {risk}", en="See the risk {risk}")
     examine = Text(fr="Examiner", en="Examine")
@@ -76,6 +77,20 @@ class RiskTexts(Area):
     position = Text(
         fr="Risques {first} à {last} sur {total}", en="Risks {first} to {last} of {total}"
     )
+    aged_told = Both(
+        fr=Counted(
+            none="",
+            one="Un risque n'a pas été revu depuis un an :",
+            many="{count} risques n'ont pas été revus depuis un an :",
+        ),
+        en=Counted(
+            none="",
+            one="A risk was not looked at for a year:",
+            many="{count} risks were not looked at for a year:",
+        ),
+    )
+    aged_line = Text(fr="• {risk}, depuis le {day}", en="• {risk}, since {day}")
+    open_register = Text(fr="Ouvrir le registre des risques", en="Open the register of risks")
     # one risk
     status = Choices(
         {
