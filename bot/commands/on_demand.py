@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "summary": "bot.commands.reporting:summary",
     "review": "bot.commands.reporting:review",
     "anonymise": "bot.commands.upkeep:anonymise",
+    "retention list": "bot.commands.retention:list_due",
     "managers": "bot.commands.upkeep:managers",
     "backup": "bot.commands.backups:back_up",
     "restore": "bot.commands.backups:restore",

@@ -1,6 +1,6 @@
 """Cases and what hangs on them: references, complainants, files; erasing their words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, Connection, Executable, Select, insert, select, update
 
 from bot.domain.cases.cases import SETTLED, Case, Complainant, Status, UploadedFile
-from bot.domain.cases.journal_entries import ERASING
 from bot.domain.cases.taxonomy import Kind
 from storage.cases import search
 from storage.cases.case_rows import CASE_COLUMNS, case_of, row_of, verdicts_of
@@ -135,13 +134,6 @@ def lately_recorded(
 def open_ids() -> Select[UUID]:
     """The open cases' ids, as a query to be used inside another."""
     return select(cases.c.id).where(cases.c.status.not_in(SETTLED))
-
-
-def erased(connection: Connection) -> Iterator[Case]:
-    """Every case that was anonymised; few are, and each says so in its document."""
-    told = select(journal.c.case_id).where(journal.c.event.in_(ERASING))
-    query = select(*CASE_COLUMNS).where(cases.c.id.in_(told)).order_by(cases.c.ref)
-    yield from map(case_of, connection.execute(query).mappings())
 
 
 def open_of(connection: Connection, owner: str) -> tuple[UUID, ...]:

@@ -19,7 +19,7 @@ from bot.scanning.needles import Needles
 from bot.services.cases.erasing import ErasedCase, anonymise_again
 from bot.services.unit_of_work import Transactions, UnitOfWork
 from storage import compaction
-from storage.cases import cases, journal, journal_proofs
+from storage.cases import journal, journal_proofs, settled
 from storage.scanning import found_in_database
 
 BACKUPS_KEPT = timedelta(days=35)
@@ -132,7 +132,7 @@ def note_erasures(transactions: Transactions, ledger: Ledger) -> int:
                 "status": case.status,
                 "closed_at": case.closed_at.isoformat() if case.closed_at else None,
             }
-            for case in cases.erased(work.connection)
+            for case in settled.erased(work.connection)
             if case.ref not in noted
         }
     for line in lines.values():

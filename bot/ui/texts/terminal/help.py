@@ -201,6 +201,16 @@ class TerminalHelpTexts(Area):
                     "how long."
                 ),
             ),
+            "retention": Text(
+                fr="Combien de temps les textes sont gardés.", en="How long words are kept."
+            ),
+            "retention list": Text(
+                fr=(
+                    "Les dossiers terminés gardés au-delà de leur durée, et par quelle règle ; "
+                    "n'efface rien."
+                ),
+                en="Which settled cases are kept beyond their time, by which rule; erases nothing.",
+            ),
             "managers": Text(
                 fr=(
                     "Choisir les responsables qualité hors de Slack, quand plus personne n'y peut "
