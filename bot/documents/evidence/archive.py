@@ -74,20 +74,20 @@ class Archive:
         with self._entry(name) as entry:
             for part in parts:
                 entry.write(part.encode(errors="replace"))
-        return self._latest
+        return self.latest
 
     def add_bytes(self, name: str, content: bytes) -> str:
         """Add a file as it is; returns its path."""
         with self._entry(name) as entry:
             entry.write(content)
-        return self._latest
+        return self.latest
 
     def add_file(self, name: str, path: Path, *, packed: bool = True) -> str:
-        """Add a file from disk, made smaller unless told otherwise; returns its path."""
+        """Add a file from disk, made smaller unless told otherwise; returns its SHA-256."""
         with self._entry(name, packed=packed) as entry, path.open("rb") as source:
             while chunk := source.read(_CHUNK):
                 entry.write(chunk)
-        return self._latest
+        return str(self.files[-1]["sha256"])
 
     def close_with(self, facts: Mapping[str, Any]) -> None:
         """Write the manifest: these facts, when the archive was made, and its files."""
@@ -97,7 +97,8 @@ class Archive:
         self._zip.writestr(self._named(MANIFEST), text.encode(errors="replace"))
 
     @property
-    def _latest(self) -> str:
+    def latest(self) -> str:
+        """The path of the file that was added last."""
         return str(self.files[-1]["path"])
 
     @contextmanager

@@ -31,7 +31,8 @@ def _added(making: Making, path: str, file: KeptFile) -> str:
     fault = making.kept.fault_of(sha256)
     if fault is None:
         # what people send is mostly packed already: to try again takes longer than all the rest
-        return making.archive.add_file(path, making.kept.path_of(sha256), packed=False)
+        making.archive.add_file(path, making.kept.path_of(sha256), packed=False)
+        return making.archive.latest
     said = texts.PIECE_HASH.format(why=texts.PIECE_FAULTS[fault], sha256=sha256)
     making.missing.append(path)
     making.faults.append(FaultyFile(file=file, fault=fault))
