@@ -21,6 +21,7 @@ from handlers.reports import meeting_days, meetings, reports, risks
 from handlers.school import (
     appreciations,
     audits,
+    informing,
     office,
     policy_texts,
     quality,
@@ -50,6 +51,7 @@ def register_all(app: AsyncApp, kit: Dependencies) -> None:
         quality,
         session_dossiers,
         session_writing,
+        informing,
         audits,
         appreciations,
         trainers,

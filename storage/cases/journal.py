@@ -137,6 +137,12 @@ def entries_since(
     return tuple(_entry(row) for row in connection.execute(query.order_by(journal.c.seq)))
 
 
+def all_of(connection: Connection, event: str) -> Iterator[Entry]:
+    """Every entry of one event, of whichever case or of none, oldest first."""
+    query = select(journal).where(journal.c.event == event).order_by(journal.c.seq)
+    yield from map(_entry, connection.execute(query))
+
+
 def done_since(
     connection: Connection, case_id: UUID, since: datetime, *, events: Collection[str]
 ) -> tuple[tuple[str, str, datetime], ...]:

@@ -24,6 +24,7 @@ from bot.domain.calendar.periods import Month, Semester
 from bot.domain.cases.cases import Case, Complainant
 from bot.domain.cases.letters import Communication, Letter, LetterKind
 from bot.domain.cases.taxonomy import Means, Severity
+from bot.domain.register.informing import InformationWish, InformedGroup
 from bot.domain.reports.meeting_notes import Discussed, Minutes, MinutesDraft
 from bot.domain.reports.reviews import Approval
 from bot.domain.school.office import Person
@@ -31,6 +32,7 @@ from bot.domain.school.policies import CAPSECURITE
 from bot.domain.steps.handling import Assign, Qualify
 from bot.domain.steps.opening import Acknowledge
 from bot.services.cases.filing import file_case
+from bot.services.register.informing import note_information
 from bot.services.reports.meeting_notes import write_minutes
 from bot.services.reports.review_drafts import prepare_review
 from bot.services.reports.summaries import publish_summary
@@ -301,6 +303,10 @@ def test_every_indicator_points_at_something(
 ) -> None:
     acknowledged(sqlite_database)
     minuted(sqlite_database)
+    told = InformationWish(
+        submission_id=uuid4(), group=InformedGroup.TRAINERS, told_on=NOW.date(), said="Réunion"
+    )
+    opened(sqlite_database).write(note_information, told, actor=QUALITY)
     prepare_review(opened(sqlite_database), AUTUMN, actor=QUALITY)
     names = pack_of(sqlite_database, tmp_path / "e.zip")
     (indicator,) = [one for one in read_rnq().indicators if one.number == number]

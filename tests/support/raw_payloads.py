@@ -30,7 +30,7 @@ from bot.ui.reports import (
     summary,
 )
 from bot.ui.school import policy_texts, rehearsal, settings_form, substitutes
-from bot.ui.sessions import appreciations, audits, dossier, session_form, trainers
+from bot.ui.sessions import appreciations, audits, dossier, informing, session_form, trainers
 from bot.ui.steps import letters, menu, refusals
 from handlers.cases.filing import SHORTCUTS
 
@@ -280,6 +280,7 @@ def _on_a_session() -> Mapping[str, Json]:
         "session corrected": _pressed(session_form.CORRECT, "sst-26-041", view=view),
         "linked case": link,
         "audit": _pressed(audits.OPEN, "audit", view=home_tab()),
+        "information": _pressed(informing.OPEN, "open", view=home_tab()),
         "earlier audit": _pressed(audits.AGAIN, case_of(Step.QUALIFY), view=sample),
         "shown proof": _pressed(audits.SHOW, f"{case_of(Step.QUALIFY)}:0", view=sample),
     }
@@ -400,6 +401,7 @@ def submitted() -> tuple[str, ...]:
         substitutes.SUBSTITUTE_FORM,
         audits.CALLBACK_ID,
         session_form.CALLBACK_ID,
+        informing.CALLBACK_ID,
         appreciations.NEITHER,
         policy_texts.CALLBACK_ID,
         trainers.CALLBACK_ID,

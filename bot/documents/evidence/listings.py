@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from bot.documents.evidence import texts
 from bot.documents.evidence.html import (
@@ -19,7 +20,9 @@ from bot.documents.evidence.html import (
 )
 from bot.documents.evidence.making import Making, PackedCase
 from bot.documents.evidence.rnq import Indicator
+from bot.documents.register import words
 from bot.domain.calendar.wall_time import local_day
+from bot.domain.register.informing import GivenInformation
 from bot.services.register.register_lines import SessionLine
 from bot.ui.texts.catalogue import FRENCH
 
@@ -47,6 +50,27 @@ def add_sessions_page(making: Making) -> None:
     making.archive.add_lines(
         texts.SESSIONS_PAGE, page_lines(texts.BY_SESSION, _session_parts(making))
     )
+
+
+def add_informations(making: Making) -> None:
+    """Who was told what, and when; no page where nothing was noted."""
+    given = sorted(making.register.informations(), key=attrgetter("told_on", "noted_at"))
+    if given:
+        rows = [_information_row(one, making.register.office.zone) for one in given]
+        parts = [_back(), table(rows, header=texts.INFORMATION_COLUMNS)]
+        making.archive.add_lines(texts.INFORMATIONS_PAGE, page_lines(texts.INFORMATIONS, parts))
+
+
+def _information_row(given: GivenInformation, zone: ZoneInfo) -> tuple[str, ...]:
+    noted_at, who = given.noted_at.astimezone(zone), words.person(given.noted_by)
+    told = (
+        f"{given.told_on:%d/%m/%Y}",
+        words.word(given.group),
+        given.said,
+        given.about or "",
+        texts.NOTED.format(at=noted_at, who=who),
+    )
+    return tuple(map(text, told))
 
 
 def _indicator_page(indicator: Indicator, making: Making) -> Iterator[str]:

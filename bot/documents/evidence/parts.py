@@ -16,6 +16,7 @@ from bot.documents.evidence.documents import (
 from bot.documents.evidence.listings import (
     add_cases_page,
     add_indicator_pages,
+    add_informations,
     add_sessions_page,
 )
 from bot.documents.evidence.making import Making
@@ -29,4 +30,5 @@ PARTS: tuple[Callable[[Making], None], ...] = (
     add_cases_page,
     add_sessions_page,
     add_indicator_pages,
+    add_informations,
 )

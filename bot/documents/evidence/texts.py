@@ -79,6 +79,13 @@ DAYS = {1: "{first:%d/%m/%Y}", 2: "du {first:%d/%m/%Y} au {last:%d/%m/%Y}"}
 TRAINERS, CLIENT = french("Formateurs : {names}"), french("Client : {name}")
 CANCELLED = "Annulée"
 
+# who was told what
+INFORMATIONS_PAGE, INFORMATIONS = "informations.html", "Informations données"
+INFORMATION_COLUMNS = (
+    *("Informé le", "Qui a été informé", "Par qui et comment", "Dossier ou session", "Noté"),
+)
+NOTED = "{at:%d/%m/%Y %H:%M}, par {who}"
+
 # the first page
 TITLE = "Dossier de preuves"
 PERIOD, PERIOD_VALUE = "Période de réception", "du {first:%d/%m/%Y} au {last:%d/%m/%Y}"
@@ -107,6 +114,7 @@ FOLDERS = {
     "bilans-semestriels/": "Bilans semestriels",
     "comptes-rendus/": "Comptes rendus de réunion",
     "politique/": "Politique appliquée",
+    "informations.html": "Stagiaires, formateurs et référent informés",
     "sessions.html": "Sessions, avec leurs dossiers ou sans aucun",
 }
 """What lies beneath each beginning of a path that an indicator names in `rnq/*.toml`."""

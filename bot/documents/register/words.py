@@ -20,6 +20,7 @@ from bot.domain.cases.roles import Role
 from bot.domain.cases.taxonomy import Category, IncidentType, Kind, Means, Measure
 from bot.domain.cases.traces import ExternalKind
 from bot.domain.deadlines.reminders import Level
+from bot.domain.register.informing import InformedGroup
 from bot.domain.school.policies import DeadlineKind
 from bot.ui.texts.catalogue import FRENCH
 from bot.ui.texts.fields import ACTION_HEADS, HEADS, STEP_LABELS
@@ -43,6 +44,7 @@ _OTHER_SETS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "solved": (Solved,),
     "deadline": (DeadlineKind,),
     "level": (Level,),
+    "group": (InformedGroup,),
 }
 """Names of the journal that belong to no case field, or to other things as well."""
 _LABELS: Mapping[str, str] = {

@@ -35,6 +35,7 @@ class Event(StrEnum):
     NOTE_EDITED = "note_edited"
     NOTE_DELETED = "note_deleted"
     ACTION_OWNER_LEFT = "action_owner_left"
+    INFORMATION_GIVEN = "information_given"
     FILE_KEPT = "file_kept"
     FILE_REFUSED = "file_refused"
     FILE_LINKED = "file_linked"

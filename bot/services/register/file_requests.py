@@ -5,10 +5,16 @@ from dataclasses import asdict
 from bot.domain.errors import NotAllowedError
 from bot.domain.messages.register import EvidenceFile, RegisterFile, RegisterRequest
 from bot.domain.school.office import Office
-from bot.services.register.register_lines import Part, RegisterQuery, may_read_register
-from bot.services.register.registers import is_empty
+from bot.services.register.register_lines import (
+    KIND_OF_PART,
+    Part,
+    RegisterQuery,
+    may_read_register,
+)
 from bot.services.unit_of_work import UnitOfWork
+from storage.actions import actions
 from storage.messages import outbox
+from storage.register import registers
 
 
 def request_register(
@@ -22,7 +28,7 @@ def request_register(
     asked = RegisterFile(recipient=person, once=request_id, **asdict(wanted))
     if not may_ask_for(asked, office=work.office):
         raise NotAllowedError
-    if is_empty(work, wanted):
+    if _is_empty(work, wanted):
         return False
     outbox.enqueue(work.connection, asked, at=work.now)
     return True
@@ -58,3 +64,15 @@ def query_of(asked: RegisterRequest) -> RegisterQuery:
         last_day=asked.last_day,
         with_names=asked.with_names,
     )
+
+
+def _is_empty(work: UnitOfWork, wanted: RegisterQuery) -> bool:
+    """Whether the wanted parts hold nothing, whoever may see it."""
+    received = wanted.received_in(work.office)
+    since, until = received.start_at, received.end_at
+    kinds = [KIND_OF_PART[part] for part in wanted.parts if part in KIND_OF_PART]
+    if any(registers.is_there(work.connection, kind, received=received) for kind in kinds):
+        return False
+    if Part.ACTIONS not in wanted.parts:
+        return True
+    return next(actions.created(work.connection, since=since, until=until), None) is None

@@ -62,6 +62,10 @@ class RegisterQuery:
             end_at=instant_on(last + ONE_DAY, time(), office.zone) if last and is_to else None,
         )
 
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of those wanted."""
+        return (self.first_day or day) <= day <= (self.last_day or day)
+
     def months_until(self, today: date) -> Iterator[Month]:
         """The months that the wanted days touch, up to today's; none where a bound is missing."""
         if self.first_day is None or self.last_day is None:

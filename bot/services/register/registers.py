@@ -13,10 +13,11 @@ from bot.domain.cases.journal_entries import VIGIE, fields_of
 from bot.domain.cases.taxonomy import Kind
 from bot.domain.errors import NotAllowedError
 from bot.domain.mail.departures import LetterFate
+from bot.domain.register.informing import GivenInformation
 from bot.domain.reports.figures import Report
 from bot.domain.reports.meeting_notes import Minutes
 from bot.domain.reports.reviews import Review
-from bot.domain.school.office import Office
+from bot.services.register.informing import informations
 from bot.services.register.pseudonyms import (
     Labels,
     Masks,
@@ -26,10 +27,8 @@ from bot.services.register.pseudonyms import (
     reworded_plain,
 )
 from bot.services.register.register_lines import (
-    KIND_OF_PART,
     ActionLine,
     Line,
-    Part,
     Reader,
     RegisterQuery,
     SessionLine,
@@ -144,6 +143,13 @@ class Register:
                 told = replace(told, trainers=(), client=None, funder=None)
             yield SessionLine(session=replace(told, code=known.code), cases=count)
 
+    def informations(self) -> Iterator[GivenInformation]:
+        """Who was told what in the period, but of cases that the reader does not see."""
+        for given, case in informations(self._connection):
+            if self.wanted.holds(given.told_on) and (case is None or self._reader.sees(case)):
+                text = self._text_about(case)
+                yield reworded(given, person=self._person, text=text)
+
     def summaries(self) -> Iterator[tuple[Month, Report | None]]:
         """The latest edition of each month's summary; None for one that was changed since."""
         for month in self._months():
@@ -250,7 +256,8 @@ def export_for(
     managers.
     """
     with transactions.reading() as work:
-        check_reader(person, wanted, office=work.office)
+        if not may_read_register(person, wanted, office=work.office):
+            raise NotAllowedError
     with snapshot(transactions.database) as connection:
         yield Register(transactions.on(connection), wanted, reader=person)
     transactions.write(_journal, event, wanted, actor=person)
@@ -271,24 +278,6 @@ def export(
     with snapshot(transactions.database) as connection:
         yield Register(transactions.on(connection), wanted, watch=watch)
     transactions.write(_journal, event, wanted, actor=VIGIE)
-
-
-def is_empty(work: UnitOfWork, wanted: RegisterQuery) -> bool:
-    """Whether the wanted parts hold nothing, whoever may see it."""
-    received = wanted.received_in(work.office)
-    since, until = received.start_at, received.end_at
-    kinds = [KIND_OF_PART[part] for part in wanted.parts if part in KIND_OF_PART]
-    if any(registers.is_there(work.connection, kind, received=received) for kind in kinds):
-        return False
-    if Part.ACTIONS not in wanted.parts:
-        return True
-    return next(actions.created(work.connection, since=since, until=until), None) is None
-
-
-def check_reader(person: str, wanted: RegisterQuery, *, office: Office) -> None:
-    """Raise NotAllowedError for who may not read the register, or not with names."""
-    if not may_read_register(person, wanted, office=office):
-        raise NotAllowedError
 
 
 def _journal(work: UnitOfWork, event: str, wanted: RegisterQuery, *, actor: str) -> None:

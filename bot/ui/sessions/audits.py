@@ -17,6 +17,7 @@ from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.blocks.modal import carried_by, modal
 from bot.ui.blocks.people import mention
 from bot.ui.blocks.read_back import page_in, read_back, text_in
+from bot.ui.sessions.informing import information_button
 from bot.ui.texts.catalogue import Texts
 
 CALLBACK_ID = "audit_form"
@@ -61,6 +62,7 @@ def audit_form(
             hint=says.named_hint,
             optional=True,
         ),
+        information_button(texts),
         *_earlier(earlier, texts, office=office),
     ]
     return modal(

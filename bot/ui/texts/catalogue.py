@@ -30,6 +30,7 @@ from bot.ui.texts.sessions.audits import AuditTexts
 from bot.ui.texts.sessions.choosing import SessionTexts
 from bot.ui.texts.sessions.dossier import DossierTexts
 from bot.ui.texts.sessions.form import SessionFormTexts
+from bot.ui.texts.sessions.informing import InformingTexts
 from bot.ui.texts.sessions.trainers import TrainerTexts
 from bot.ui.texts.settings import (
     HelpTexts,
@@ -187,6 +188,7 @@ class Texts(Area):
     appreciations = SubArea(AppreciationTexts)
     audit = SubArea(AuditTexts)
     session_form = SubArea(SessionFormTexts)
+    informing = SubArea(InformingTexts)
     trainers = SubArea(TrainerTexts)
     receipt = SubArea(ReceiptTexts)
     reopen = SubArea(ReopenTexts)

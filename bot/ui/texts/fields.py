@@ -135,6 +135,7 @@ ACTION_HEADS: Mapping[str, str] = {
 """The heads of the columns of actions."""
 
 STEP_LABELS: Mapping[str, str] = {
+    "about": "Au sujet de",
     "ack_waived_at": "Sans accusé possible depuis",
     "action": "Action",
     "admissibility_reason": "Explication",
@@ -175,6 +176,7 @@ STEP_LABELS: Mapping[str, str] = {
     "first_outcome": "Première issue",
     "five_whys": "Pourquoi",
     "followups": "Suivis",
+    "group": "Qui a été informé",
     "handlers": "Personnes habilitées",
     "in_time": "À temps",
     "informed": "Personnes prévenues",
@@ -198,6 +200,7 @@ STEP_LABELS: Mapping[str, str] = {
     "people_involved": "Personnes associées à l'analyse",
     "qualified_at": "Qualifié le",
     "reason": "Motif",
+    "told_on": "Informé le",
     "recourse_exhausted": "Recours épuisés",
     "refs": "Actions",
     "reopened_at": "Rouvert le",

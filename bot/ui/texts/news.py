@@ -230,6 +230,7 @@ _EVENTS: Mapping[Event, Text] = {
     Event.CASE_ANONYMISED: Text(fr="Dossier anonymisé", en="Case anonymised"),
     Event.OWNER_LEFT: Text(fr="Pilote sans compte Slack", en="Owner without Slack account"),
     Event.HANDLERS_NAMED: Text(fr="Référents désignés", en="Handlers named"),
+    Event.INFORMATION_GIVEN: Text(fr="Personnes informées", en="People were told"),
     Event.DUPLICATE_LINKED: Text(fr="Doublon rattaché", en="Duplicate linked"),
     Event.DUPLICATE_UNLINKED: Text(fr="Doublon détaché", en="Duplicate unlinked"),
     Event.DUPLICATE_RETURNED: Text(

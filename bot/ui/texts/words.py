@@ -18,6 +18,7 @@ from bot.domain.cases.taxonomy import (
     Severity,
     Signatory,
 )
+from bot.domain.register.informing import InformedGroup
 from bot.ui.texts.language import Terms, Text, Vocabulary, Word
 from bot.ui.texts.step_words import StepWords
 
@@ -308,6 +309,19 @@ class Words(StepWords):
             Stage.IN_PROGRESS: Word(fr="En cours", en="In progress"),
             Stage.TO_VERIFY: Word(fr="À vérifier", en="To verify"),
             Stage.OVER: Word(fr="Clos", en="Closed", of_complaint=Text(fr="Close", en="Closed")),
+        }
+    )
+    informed_group = Vocabulary(
+        {
+            InformedGroup.TRAINEES: Word(
+                fr="Stagiaires, du moyen de réclamer", en="Trainees, of how to complain"
+            ),
+            InformedGroup.TRAINERS: Word(
+                fr="Formateurs, de la procédure", en="Trainers, of the procedure"
+            ),
+            InformedGroup.DISABILITY_OFFICER: Word(
+                fr="Référent handicap, d'un dossier", en="Disability officer, of a case"
+            ),
         }
     )
     means = Vocabulary(

@@ -9,6 +9,7 @@ from uuid import uuid4
 from bot.domain.cases.taxonomy import Means
 from bot.domain.mail.departures import LetterState
 from bot.domain.register.audits import AuditItem, AuditSample, Drawn, Sampled
+from bot.domain.register.informing import GivenInformation, InformedGroup
 from bot.domain.register.session_dossiers import ProvenCase, SessionDossier, Traces
 from bot.domain.sessions.appreciations import AppreciationFigures, AppreciationOfSession
 from bot.domain.sessions.sessions import KnownSession
@@ -17,6 +18,7 @@ from bot.ui.filing.session_choice import session_options
 from bot.ui.sessions.appreciations import reason_form, waiting_line, waiting_modal, waiting_post
 from bot.ui.sessions.audits import audit_form, sample_modal
 from bot.ui.sessions.dossier import close_post, dossier_modal
+from bot.ui.sessions.informing import information_form
 from bot.ui.sessions.session_form import session_form
 from bot.ui.sessions.trainers import trainers_form
 from bot.ui.texts.catalogue import Texts
@@ -91,6 +93,14 @@ def samples(texts: Texts) -> Iterator[Any]:
     given: dict[str, Any] = {"submission_id": uuid4(), "office": OFFICE, "today": TODAY}
     yield audit_form([], texts, **given)
     yield audit_form(earlier, texts, **given)
+    noted = GivenInformation(
+        group=InformedGroup.TRAINERS,
+        told_on=TODAY,
+        said="Réunion",
+        noted_at=NOW,
+        noted_by=QUALITY,
+    )
+    yield information_form([noted], texts, submission_id=uuid4(), today=TODAY)
     yield sample_modal(Drawn(audit=audit, unknown=("SSIAP", "x")), texts, office=OFFICE)
     yield sample_modal(Drawn(audit=replace(audit, items=())), texts, office=OFFICE)
 
