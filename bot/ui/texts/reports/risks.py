@@ -41,12 +41,7 @@ class RiskTexts(Area):
         en="*Usual risks of the trade*, to be kept or set aside",
     )
     set_aside = Text(fr="*Risques écartés*", en="*Risks set aside*")
-    nothing = Text(
-        fr=(
-            "Le registre est vide : ajoutez un risque, ou examinez ceux qui sont proposés plus bas."
-        ),
-        en="The register is empty: add a risk, or examine those proposed below.",
-    )
+    nothing = Text(fr="Aucun risque n'est suivi pour l'instant.", en="No risk is followed for now.")
     nothing_aside = Text(fr="Aucun risque n'est écarté.", en="No risk is set aside.")
     row = Text(fr="*{risk}*\n{facts}", en="*{risk}*\n{facts}")
     level = Text(fr="niveau {level}", en="level {level}")
