@@ -164,6 +164,10 @@ def test_looking_over_is_noted_once_a_day_and_makes_it_young(database: Database)
 
     assert (aged, register(database).counts.aged) == (1, 0)
     assert events(view) == ["risk_looked_at"]
+    assert view.is_looked_over
+    theirs = opened(database, now=LATER).read(read_risk, mark, reader=DIRECTION)
+    tomorrow = opened(database, now=NOW + timedelta(days=1)).read(read_risk, mark, reader=QUALITY)
+    assert (theirs.is_looked_over, tomorrow.is_looked_over) == (False, False)
     with pytest.raises(RiskNotFoundError):
         opened(database).write(look_over, str(uuid4()), actor=QUALITY)
 

@@ -17,8 +17,8 @@ from bot.ui.reports.risk_lines import known_mark
 from bot.ui.reports.risk_register import beneath, look_of
 from bot.ui.reports.risk_view import risk_modal
 from bot.ui.texts.catalogue import texts_for
-from tests.support.forms import filled, sent
-from tests.support.gallery.risks import AGED, KEPT, linked, registers, seen, traces
+from tests.support.forms import filled, sent, spaced
+from tests.support.gallery.risks import AGED, ASIDE, KEPT, linked, registers, seen, traces
 from tests.support.slack_limits import breaches_of_view
 
 TEXTS = texts_for(Locale.FRENCH)
@@ -97,3 +97,20 @@ def test_only_the_register_lies_beneath() -> None:
     assert beneath(sent(page)) == {"view": "V0VIEW", "look": "kept:0"}
     assert beneath(sent(form(None))) is None
     assert beneath(None) is None
+
+
+def test_a_risk_just_looked_over_offers_no_button_that_would_note_nothing() -> None:
+    def labels(view: RiskView) -> list[str]:
+        blocks = risk_modal(view, TEXTS)["blocks"]
+        acts = next(one for one in blocks if one["type"] == "actions")
+        return [spaced(one["text"]["text"]) for one in acts["elements"]]
+
+    assert "Revu, rien à changer" in labels(seen(KEPT))
+    assert labels(seen(KEPT, is_looked_over=True))[:2] == ["Modifier", "Accepter ce risque"]
+
+
+def test_a_risk_set_aside_unjudged_says_so_within_its_line() -> None:
+    aside = replace(ASIDE, said=RiskDraft(title="Examen"))
+    line = risk_modal(seen(aside), TEXTS)["blocks"][1]["elements"][0]["text"]
+
+    assert "risque usuel du métier · pas encore évalué" in spaced(line)

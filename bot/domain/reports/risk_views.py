@@ -75,7 +75,8 @@ class RiskRegister:
 class RiskView:
     """A risk with its proofs and its history; None where one of the trade's is not decided yet.
 
-    `hidden` cases are linked that the reader may not see.
+    `hidden` cases are linked that the reader may not see. Where it `is_looked_over`, the reader
+    noted today already that it is as it says.
     """
 
     mark: str
@@ -85,5 +86,6 @@ class RiskView:
     traces: tuple[RiskTrace, ...] = ()
     leads: bool
     signs: bool
+    is_looked_over: bool = False
     office: Office
     read_at: datetime

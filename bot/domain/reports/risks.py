@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.domain.actions.actions import PREFIX as ACTION_PREFIX
-from bot.domain.calendar.wall_time import add_months
+from bot.domain.calendar.wall_time import add_months, local_day
 from bot.domain.errors import VigieError
 from bot.domain.reports.quality_risks import LEVELS, CaseTopic, Risk, RiskLevel, level_of
 from bot.domain.school.office import Office
@@ -194,6 +194,10 @@ class QualityRisk:
             is_aged=self.is_aged(now, zone),
             refs=refs,
         )
+
+    def is_looked_over(self, by: str, now: datetime, zone: ZoneInfo) -> bool:
+        """Whether it was this person who looked at it last, today."""
+        return self.looked_by == by and local_day(self.looked_at, zone) == local_day(now, zone)
 
     def kept(self, said: RiskDraft, *, by: str, at: datetime) -> "QualityRisk":
         """The risk under watch, as somebody says it now.

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bot.domain.calendar.periods import Semester
-from bot.domain.calendar.wall_time import local_day
 from bot.domain.cases.journal_entries import changes_between
 from bot.domain.cases.refusals import IllegalStepError, Reason, Refusal, check_text
 from bot.domain.errors import NotAllowedError
@@ -109,9 +108,9 @@ def look_over(work: UnitOfWork, mark: str, *, actor: str) -> RiskView:
 
     Raises NotAllowedError, RiskNotFoundError.
     """
-    risk, zone = _kept(work, mark), work.office.zone
+    risk = _kept(work, mark)
     check_leads(work, risk, actor, owner_may=True)
-    if risk.looked_by == actor and local_day(risk.looked_at, zone) == local_day(work.now, zone):
+    if risk.is_looked_over(actor, work.now, work.office.zone):
         return view_of_risk(work, risk, mark, reader=actor)
     after = risk.looked_over(by=actor, at=work.now)
     risks.save(work.connection, after)

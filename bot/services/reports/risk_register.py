@@ -172,6 +172,7 @@ def view_of_risk(work: UnitOfWork, risk: QualityRisk | None, mark: str, *, reade
         traces=risks.traces_of(work.connection, risk.id, limit=TRACES_SHOWN) if risk else (),
         leads=may_lead_risks(reader, work.office),
         signs=may_sign_risks(reader, work.office),
+        is_looked_over=bool(risk and risk.is_looked_over(reader, work.now, work.office.zone)),
         office=work.office,
         read_at=work.now,
     )

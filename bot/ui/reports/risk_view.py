@@ -120,7 +120,7 @@ def _acts(view: RiskView, texts: Texts) -> Block:
     change = {RiskStatus.KEPT: says.change, RiskStatus.SET_ASIDE: says.take_back}
     named = [
         (True, change.get(status, says.keep), CHANGE_RISK),
-        (is_kept, says.look_over, LOOK_OVER),
+        (is_kept and not view.is_looked_over, says.look_over, LOOK_OVER),
         (is_kept and view.signs and not is_signed, says.accept, ACCEPT_RISK),
         (not is_aside and view.leads, says.aside, SET_ASIDE),
     ]

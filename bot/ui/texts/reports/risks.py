@@ -112,7 +112,7 @@ class RiskTexts(Area):
         en="*Likelihood* {likelihood} of 4, *impact* {impact} of 4: level {level}",
     )
     residual_said = Text(fr="*Niveau résiduel* : {text}", en="*Residual level*: {text}")
-    not_judged = Text(fr="Pas encore évalué", en="Not judged yet")
+    not_judged = Text(fr="pas encore évalué", en="not judged yet")
     accepted = Text(
         fr="*Accepté* par {who}, le {moment} : {text}", en="*Accepted* by {who}, {moment}: {text}"
     )
