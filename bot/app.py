@@ -29,6 +29,7 @@ from bot.monitoring.neighbours import Neighbours
 from bot.monitoring.pulse import PULSE_EVERY, pulse_of
 from bot.monitoring.upkeep_watch import UpkeepWatch
 from bot.packaged import own_version
+from bot.sealing.vault import vault_at
 from bot.services.actions import departures
 from bot.services.mail.announcing import announce
 from bot.services.messages import notifications
@@ -230,6 +231,7 @@ class Vigie:
             rehearse=self._rehearse,
             each_tick=partial(self._jobs.every, self._settings.tick),
             stationery=mail.stationery if mail else None,
+            sealed=vault_at(self._settings.sealed_folder),
         )
 
     async def _rehearse(self, channel: str, person: str, texts: RehearsalTexts) -> Rehearsed:

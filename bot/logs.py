@@ -8,7 +8,7 @@ from typing import Literal
 
 import structlog
 
-_QUIET = ("vigie.bolt", "slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic")
+QUIET = ("vigie.bolt", "slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic")
 _FRAMES = 6
 
 
@@ -67,6 +67,6 @@ def _replace_handlers(formatter: logging.Formatter) -> None:
     root.setLevel(logging.INFO)
     # what strangers send that is no HTTP at all: a traceback for each, with words of theirs
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
-    for name in _QUIET:
+    for name in QUIET:
         # below WARNING these libraries print tokens' neighbours and whole bodies
         logging.getLogger(name).setLevel(logging.WARNING)

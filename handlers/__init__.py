@@ -31,6 +31,9 @@ from handlers.school import (
     trainers,
 )
 from handlers.school import sessions as session_dossiers
+from handlers.sealed import filing as sealed_filing
+from handlers.sealed import handling as sealed_handling
+from handlers.sealed import nudging as sealed_nudging
 from handlers.steps import steps
 
 
@@ -66,6 +69,9 @@ def register_all(app: AsyncApp, kit: Dependencies) -> None:
         recurrences,
         triage,
         letters,
+        sealed_filing,
+        sealed_handling,
+        sealed_nudging,
         threads,
     )
     for feature in features:

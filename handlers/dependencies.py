@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.domain.school.office import Office
 from bot.domain.school.rehearsal import Rehearsed
 from bot.monitoring.metrics import Metrics
+from bot.sealing.vault import Vault
 from bot.services.mail.letters import LetterMaker
 from bot.services.unit_of_work import Transactions, UnitOfWork, UseCases
 from bot.slack.channel_names import ChannelNames
@@ -25,7 +26,8 @@ Result = TypeVar("Result")
 class Dependencies:
     """Collaborators, handed over once by the composition root.
 
-    `stationery` makes letters that leave by mail; None where none can.
+    `stationery` makes letters that leave by mail; None where none can. `sealed` opens sealed
+    reports; None where the school has no sealed store.
     """
 
     use_cases: UseCases
@@ -39,6 +41,7 @@ class Dependencies:
     rehearse: Callable[[str, str, RehearsalTexts], Awaitable[Rehearsed]]
     each_tick: Callable[[Callable[[], Coroutine[object, object, None]]], None]
     stationery: LetterMaker | None = None
+    sealed: Vault | None = None
 
     @property
     def clock(self) -> Clock:

@@ -94,9 +94,17 @@ def recover(
     *,
     copy: Annotated[Path | None, typer.Option("--from")] = None,
     halves: Halves = False,
+    restored: Annotated[bool, typer.Option("--restored")] = False,
 ) -> None:
-    """Open the sealed store again with the escrow key, where the server's is lost."""
+    """Open the sealed store again with the escrow key, where the server's is lost.
+
+    Or, without a key, after an older backup of the database was restored.
+    """
     _, folder, says = _set_up()
+    if restored:
+        typer.confirm(says.was_restored, abort=True)
+        say(says.taken_as_newest.format(count=folder.forget_versions()))
+        return
     if halves:
         parts = [typer.prompt(what, hide_input=True) for what in (says.ask_one, says.ask_other)]
         secret = renewing.secret_from(*parts)

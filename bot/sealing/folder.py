@@ -147,6 +147,13 @@ class SealedFolder:
             with suppress(OSError):  # on a full disk it is noted at the next reading
                 files.write(self._version(report_id), str(version).encode())
 
+    def forget_versions(self) -> int:
+        """Take the rows that are there for the newest: an older backup was restored on purpose."""
+        noted = list(self._reports.glob("*.version"))
+        for path in noted:
+            files.remove(path)
+        return len(noted)
+
     def add_reply(self, report_id: UUID, name: str, sealed: bytes) -> None:
         """Keep a reply, sealed for who has the code; of the same name the newer one stays."""
         folder = self._replies(report_id)

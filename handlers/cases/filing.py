@@ -11,6 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.domain.cases.cases import ComplaintDraft, IncidentDraft
 from bot.services.cases.filing import Filed, QuotaReachedError, file_case
 from bot.slack.payload_shapes import Command, GlobalShortcut, MessageShortcut, Pressed
+from bot.ui.blocks.answers import Answers
 from bot.ui.blocks.blocks import Block
 from bot.ui.blocks.dates import time_of_day
 from bot.ui.blocks.escape import as_typed, with_emojis
@@ -24,7 +25,12 @@ from bot.ui.filing.complaint_form import (
     complaint_modal,
     read_complaint,
 )
-from bot.ui.filing.filing_form import concerned_page, was_asked
+from bot.ui.filing.filing_form import (
+    concerned_page,
+    origin_of,
+    read_description,
+    was_asked,
+)
 from bot.ui.filing.from_survey import appreciation_in
 from bot.ui.filing.incident_form import incident_modal, read_incident
 from bot.ui.filing.receipt import REOPEN_FORM, receipt_modal, reopen_notice, reopened
@@ -33,10 +39,13 @@ from bot.ui.filing.short_complaint import (
     TELL_VIOLENCE,
     ask_violence,
     has_whole_form,
+    is_sealing_to_offer,
     is_violence_to_ask,
     short_complaint_modal,
     telling_violence,
+    wants_sealed,
 )
+from bot.ui.sealed.filing import sealed_form
 from bot.ui.steps.refusals import warned
 from bot.ui.texts.catalogue import Texts
 from handlers.dependencies import Dependencies
@@ -44,6 +53,7 @@ from handlers.listening import on_command, on_press, on_shortcut, on_submit
 from handlers.mail.triage import show_sorted
 from handlers.openings import Interaction, open_view, permalink_of, tell_person, update_view
 from handlers.school.appreciations import show_waiting
+from handlers.sealed.filing import door_of
 from handlers.submissions import Submission
 
 log = structlog.get_logger()
@@ -111,7 +121,7 @@ class Filing:
         read = read_incident(submission.view, reporter=submission.user, sites=sites)
         if isinstance(read, FormErrors):
             await submission.point_out(read)
-        else:
+        elif not await self._is_sealed_instead(submission, read):
             of = appreciation_in(submission.view)
             await self._ask_or_file(submission, replace(read, appreciation_id=of))
 
@@ -124,6 +134,8 @@ class Filing:
         elif isinstance(read, Unconfirmed):
             asking = ask_confirmation(view, texts, unconfirmed=read, zone=office.zone, now=now)
             await submission.show(asking)
+        elif await self._is_sealed_instead(submission, read):
+            return
         elif is_violence_to_ask(view, read):
             await submission.show(ask_violence(view, texts))
         else:
@@ -133,8 +145,38 @@ class Filing:
     async def tell_violence(self, origin: Interaction, pressed: Pressed) -> None:
         """The short form's button: ask what a confidential case is asked, or take that back."""
         view, told = origin.shown, pressed.action_id == TELL_VIOLENCE
+        door = await door_of(self._kit, origin.user) if told else None
+        if door is not None:
+            known = origin_of(view)
+            form = sealed_form(
+                door,
+                None,
+                self._kit.texts_for(origin.user),
+                submission_id=str(known.submission_id),
+                text=read_description(Answers(view), known),
+            )
+            await update_view(self._kit.client, view_id=view.id, view=form)
+            return
         shown = telling_violence(view, self._kit.texts_for(origin.user), told=told)
         await update_view(self._kit.client, view_id=view.id, view=shown)
+
+    async def _is_sealed_instead(
+        self, submission: Submission, draft: ComplaintDraft | IncidentDraft
+    ) -> bool:
+        """Offer the sealed form where words or the category point that way; nothing is kept."""
+        view, texts = submission.view, submission.texts
+        door = await door_of(self._kit, submission.user)
+        if door is None:
+            return False
+        if wants_sealed(view):
+            number = str(draft.submission_id)
+            form = sealed_form(door, None, texts, submission_id=number, text=draft.description)
+            await submission.show(form)
+            return True
+        if is_sealing_to_offer(view, draft):
+            await submission.show(ask_violence(view, texts, is_sealed=True))
+            return True
+        return False
 
     async def _open(
         self,

@@ -113,6 +113,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "signature": _text,
     "privacy_notice": _text,
     "letterhead": _text,
+    "violence_contact": _text,
 }
 
 

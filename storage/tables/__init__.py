@@ -42,6 +42,7 @@ from storage.tables.report_tables import (
     risk_links,
     risks,
 )
+from storage.tables.sealed_tables import sealed_entries, sealed_reports
 from storage.tables.session_tables import (
     appreciations,
     audits,
@@ -90,6 +91,8 @@ __all__ = [
     "risk_entries",
     "risk_links",
     "risks",
+    "sealed_entries",
+    "sealed_reports",
     "search_texts",
     "session_trainers",
     "sessions",

@@ -31,10 +31,10 @@ def test_the_schema_would_notice_a_mistake(manifest: dict[str, Any]) -> None:
         jsonschema.validate(manifest | {"feature": {}}, schema)
 
 
-def test_it_declares_the_three_commands_with_ascii_names(manifest: dict[str, Any]) -> None:
+def test_it_declares_the_commands_with_ascii_names(manifest: dict[str, Any]) -> None:
     commands = [command["command"] for command in manifest["features"]["slash_commands"]]
 
-    assert commands == ["/incident", "/reclamation", "/qualite"]
+    assert commands == ["/incident", "/reclamation", "/qualite", "/signalement"]
     assert all(command.isascii() for command in commands)
 
 

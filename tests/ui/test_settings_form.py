@@ -53,6 +53,7 @@ offices = st.builds(
     signature=st.none() | words,
     privacy_notice=st.none() | words,
     letterhead=st.none() | words,
+    violence_contact=st.none() | words,
     shows_pictures=st.booleans(),
     locale=st.sampled_from(Locale),
     meeting_rule=meetings.map(rule_of) | st.just(EVERY_OTHER_TUESDAY),
@@ -74,6 +75,7 @@ def chosen_of(office: Office) -> dict[str, Any]:
         "signature": "",
         "privacy_notice": "",
         "letterhead": "",
+        "violence_contact": "",
     }
     known = asdict(office)
     return {
@@ -110,6 +112,7 @@ def test_a_new_installation_starts_from_an_empty_form() -> None:
         signature="",
         privacy_notice="",
         letterhead="",
+        violence_contact="",
         shows_pictures=True,
     )
 
@@ -131,6 +134,7 @@ def test_everything_can_be_changed() -> None:
         signature="L'équipe qualité",
         privacy_notice="https://ecole.example/rgpd",
         letterhead="CAPsécurité\n1 rue du Port",
+        violence_contact="Mme Exemple, 01 00 00 00 00",
         shows_pictures=[],
     )
 
@@ -145,6 +149,7 @@ def test_everything_can_be_changed() -> None:
         signature="L'équipe qualité",
         privacy_notice="https://ecole.example/rgpd",
         letterhead="CAPsécurité\n1 rue du Port",
+        violence_contact="Mme Exemple, 01 00 00 00 00",
         shows_pictures=False,
     )
 

@@ -92,6 +92,7 @@ class Office:
     signature: str | None = None
     privacy_notice: str | None = None
     letterhead: str | None = None
+    violence_contact: str | None = None
     policy: Policy = CAPSECURITE
     holiday_region: HolidayRegion = HolidayRegion.FRANCE
     closed_on: frozenset[date] = frozenset()
@@ -144,7 +145,7 @@ class Office:
 class OfficeChange:
     """All that `/qualite reglages` sets at once.
 
-    Of the last six, None leaves a choice as it was, and an empty one takes it back.
+    Of the last seven, None leaves a choice as it was, and an empty one takes it back.
     """
 
     quality_channel: str | None
@@ -157,6 +158,7 @@ class OfficeChange:
     signature: str | None = None
     privacy_notice: str | None = None
     letterhead: str | None = None
+    violence_contact: str | None = None
     shows_pictures: bool | None = None
 
 

@@ -169,7 +169,7 @@ def _tell_of_handlers(work: UnitOfWork, before: Office, after: Office, *, actor:
 
 
 def _choices(change: OfficeChange) -> dict[str, Any]:
-    """The choices to write; one of the last six that is None stays as it was."""
+    """The choices to write; one of the last seven that is None stays as it was."""
     kept = {name for name in _MAY_STAY if getattr(change, name) is None}
     return {name: value for name, value in asdict(change).items() if name not in kept}
 
@@ -181,6 +181,7 @@ _MAY_STAY = (
     "signature",
     "privacy_notice",
     "letterhead",
+    "violence_contact",
     "shows_pictures",
 )
 

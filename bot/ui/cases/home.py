@@ -44,6 +44,8 @@ FILE_COMPLAINT = "home_file_complaint"
 STYLE = "home_reminder_style"
 REGISTER = "home_register"
 EVIDENCE = "home_evidence"
+SEALED = "home_sealed"
+"""The same for everybody, whoever handles sealed reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,7 @@ def _doors(texts: Texts, *, may: Rights) -> Block:
         StepButton(label=says.report, action_id=FILE_INCIDENT, value="incident", primary=True),
         StepButton(label=says.complain, action_id=FILE_COMPLAINT, value="complaint"),
     ]
+    steps.append(StepButton(label=texts.sealed.button, action_id=SEALED, value="sealed"))
     steps.append(StepButton(label=texts.plan.title, action_id=OPEN_PLAN, value="plan"))
     if may.be_replaced:
         steps.append(substitutes_button(texts, own=True))

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.cases.cases import ComplaintDraft
+from bot.domain.cases.cases import ComplaintDraft, IncidentDraft
 from bot.domain.cases.proposing import suspects_misconduct
+from bot.domain.cases.taxonomy import Category
 from bot.domain.school.office import Office
 from bot.slack.payload_shapes import View
 from bot.ui.blocks import inputs
+from bot.ui.blocks.answers import Answers
 from bot.ui.blocks.blocks import Block, StepButton, actions, button, context, divider, section
 from bot.ui.blocks.modal import again, modal
 from bot.ui.filing.brought import NOTHING, Brought
@@ -99,18 +101,38 @@ def is_violence_to_ask(view: View, draft: ComplaintDraft) -> bool:
     return not is_settled and suspects_misconduct(draft.description)
 
 
-def ask_violence(view: View, texts: Texts) -> Block:
-    """The form with all answers kept, and on top the question whether it is a violence."""
-    says = texts.complaint
-    choices = [inputs.option(says.violence_yes, YES), inputs.option(says.violence_no, NO)]
+def is_sealing_to_offer(view: View, draft: ComplaintDraft | IncidentDraft) -> bool:
+    """The same where there is a sealed store, whatever is confidential; its category tells too."""
+    was_asked = any(block.get("block_id") == VIOLENCE for block in view.blocks)
+    is_told = isinstance(draft, ComplaintDraft) and draft.category is Category.CONDUCT_VHD
+    return not was_asked and (is_told or suspects_misconduct(draft.description))
+
+
+def ask_violence(view: View, texts: Texts, *, is_sealed: bool = False) -> Block:
+    """The form with all answers kept, and on top the question whether it is a violence.
+
+    Where there is a sealed store, it is offered in place of a confidential case.
+    """
+    says, sealed = texts.complaint, texts.sealed
+    yes = sealed.offered_yes if is_sealed else says.violence_yes
+    no = sealed.offered_no if is_sealed else says.violence_no
+    suspected = sealed.offered if is_sealed else says.violence_suspected
+    choices = [inputs.option(yes, YES), inputs.option(no, NO)]
+    kept = [] if is_sealed else [context(texts.concerned.kept, block_id=_QUESTION[1])]
     above = [
-        section(says.violence_suspected, block_id=_QUESTION[0]),
+        section(suspected, block_id=_QUESTION[0]),
         inputs.labelled(inputs.radio(choices), says.violence, block_id=VIOLENCE),
-        context(texts.concerned.kept, block_id=_QUESTION[1]),
+        *kept,
         divider() | {"block_id": _QUESTION[2]},
     ]
     form = [block for block in view.blocks if block.get("block_id") != _BUTTONS]
     return again(view, [*above, *form])
+
+
+def wants_sealed(view: View) -> bool:
+    """Whether that question was answered by yes."""
+    chosen: str | None = Answers(view).picked(VIOLENCE, [YES, NO])
+    return chosen == YES
 
 
 _QUESTION = (*AROUND_VIOLENCE, VIOLENCE)

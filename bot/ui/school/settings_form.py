@@ -12,7 +12,7 @@ from bot.domain.reports.meetings import (
     plain_meeting,
     rule_of,
 )
-from bot.domain.school.office import Locale, Mediator, Office, OfficeChange
+from bot.domain.school.office import Locale, Office, OfficeChange
 from bot.slack.payload_shapes import View
 from bot.ui.blocks import inputs
 from bot.ui.blocks.answers import Answers
@@ -21,6 +21,13 @@ from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.blocks.modal import carried_by, modal
 from bot.ui.blocks.people import mentions
 from bot.ui.blocks.read_back import read_back
+from bot.ui.school.mediator import (
+    MEDIATOR_ADDRESS,
+    MEDIATOR_NAME,
+    MEDIATOR_WEBSITE,
+    TEXT_MAX,
+    read_mediator,
+)
 from bot.ui.school.settings_doors import settings_doors
 from bot.ui.texts.catalogue import Texts
 
@@ -117,8 +124,14 @@ def read_settings(view: View, *, now: datetime) -> OfficeChange | FormErrors:
         signature=answers.text(SIGNATURE).strip(),
         privacy_notice=answers.text(PRIVACY).strip(),
         letterhead=answers.text(LETTERHEAD).strip() if answers.has(LETTERHEAD) else None,
+        violence_contact=_contact(answers),
         shows_pictures=bool(answers.ticked(PICTURES)) if answers.has(PICTURES) else None,
     )
+
+
+def _contact(answers: Answers) -> str | None:
+    asked = answers.has(VIOLENCE_CONTACT)
+    return answers.text(VIOLENCE_CONTACT).strip() if asked else None
 
 
 def read_handlers(view: View) -> tuple[str, ...] | None:
@@ -249,10 +262,7 @@ def _locale(texts: Texts, office: Office) -> Block:
 SIGNATURE = "signature"
 LETTERHEAD = "letterhead"
 PRIVACY = "privacy_notice"
-MEDIATOR_NAME = "mediator_name"
-MEDIATOR_ADDRESS = "mediator_address"
-MEDIATOR_WEBSITE = "mediator_website"
-TEXT_MAX = 300
+VIOLENCE_CONTACT = "violence_contact"
 
 
 def letter_settings(texts: Texts, office: Office) -> list[Block]:
@@ -261,6 +271,7 @@ def letter_settings(texts: Texts, office: Office) -> list[Block]:
     fields = [
         (SIGNATURE, says.signature, says.signature_hint, office.signature),
         (LETTERHEAD, says.letterhead, says.letterhead_hint, office.letterhead),
+        (VIOLENCE_CONTACT, says.contact, says.contact_hint, office.violence_contact),
         (PRIVACY, says.privacy, says.privacy_hint, office.privacy_notice),
         (MEDIATOR_NAME, says.mediator, says.mediator_hint, mediator and mediator.name),
         (MEDIATOR_ADDRESS, says.mediator_address, None, mediator and mediator.address),
@@ -278,14 +289,3 @@ def letter_settings(texts: Texts, office: Office) -> list[Block]:
         )
         for block_id, label, hint, known in fields
     ]
-
-
-def read_mediator(answers: Answers) -> Mediator:
-    """All three of the mediator's particulars, or none of them (C. conso L616-1)."""
-    blocks = (MEDIATOR_NAME, MEDIATOR_ADDRESS, MEDIATOR_WEBSITE)
-    name, address, website = (answers.line(block_id, limit=TEXT_MAX) or "" for block_id in blocks)
-    if name or address or website:
-        for block_id, given in zip(blocks, (name, address, website), strict=True):
-            if not given:
-                answers.refuse(block_id, FieldError.BLANK)
-    return Mediator(name=name, address=address, website=website)

@@ -25,6 +25,8 @@ from bot.ui.texts.reports.review_forms import ReviewFormTexts
 from bot.ui.texts.reports.revision import RevisionTexts
 from bot.ui.texts.reports.risks import RiskTexts
 from bot.ui.texts.reports.summary import SummaryTexts
+from bot.ui.texts.sealed.filing import SealedFilingTexts
+from bot.ui.texts.sealed.handling import SealedHandlingTexts
 from bot.ui.texts.sessions.appreciations import AppreciationTexts
 from bot.ui.texts.sessions.audits import AuditTexts
 from bot.ui.texts.sessions.choosing import SessionTexts
@@ -222,6 +224,8 @@ class Texts(Area):
     register = SubArea(RegisterTexts)
     plan = SubArea(PlanTexts)
     similar = SubArea(SimilarTexts)
+    sealed = SubArea(SealedFilingTexts)
+    sealed_handling = SubArea(SealedHandlingTexts)
 
 
 FRENCH = Texts(Locale.FRENCH)

@@ -89,6 +89,11 @@ class LetterSettingsTexts(Area):
         fr="Par défaut, le nom de la personne qui écrit.",
         en="By default, the name of whoever writes.",
     )
+    contact = Text(fr="Contact violence et harcèlement", en="Contact for violence, harassment")
+    contact_hint = Text(
+        fr="Montré par /signalement quand rien ne peut y être déposé : nom, téléphone.",
+        en="Shown by /signalement where nothing can be filed: name, telephone.",
+    )
     letterhead = Text(fr="En-tête des lettres sur papier", en="Letterhead of letters on paper")
     letterhead_hint = Text(
         fr="Le nom de l'école, son adresse, son téléphone : une ligne chacun.",

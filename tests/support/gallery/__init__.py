@@ -13,6 +13,7 @@ from tests.support.gallery import (
     reports,
     risks,
     school,
+    sealed,
     sessions,
     steps,
 )
@@ -28,6 +29,7 @@ AREAS: Mapping[str, Callable[[Texts], Iterator[Any]]] = {
     **letters.AREAS,
     **answers.AREAS,
     **sessions.AREAS,
+    **sealed.AREAS,
 }
 """What shows them, by what is shown; messages, which need a database, stand beside."""
 

@@ -264,8 +264,15 @@ class TerminalHelpTexts(Area):
                 ),
             ),
             "sealed recover": Text(
-                fr=("Rouvrir le coffre avec la clé de secours, quand celle du serveur est perdue."),
-                en="Open the store again with the escrow key, where the server's is lost.",
+                fr=(
+                    "Rouvrir le coffre avec la clé de secours, quand celle du serveur est perdue."
+                    "\n\nOu, sans clé, après la restauration d'une sauvegarde plus ancienne de la "
+                    "base."
+                ),
+                en=(
+                    "Open the store again with the escrow key, where the server's is lost.\n\nOr, "
+                    "without a key, after an older backup of the database was restored."
+                ),
             ),
             "sealed backup": Text(
                 fr=(
@@ -442,6 +449,10 @@ class TerminalHelpTexts(Area):
                 en="A copy of the store, to be put into an empty folder.",
             ),
             "sealed recover.halves": _HALVES,
+            "sealed recover.restored": Text(
+                fr="Une sauvegarde plus ancienne de la base vient d'être restaurée.",
+                en="An older backup of the database has just been restored.",
+            ),
             "sealed backup.to": Text(
                 fr="Le dossier où l'écrire.", en="The folder to write it into."
             ),

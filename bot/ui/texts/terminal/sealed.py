@@ -101,6 +101,21 @@ class SealedCommandTexts(Area):
         fr="Le coffre s'ouvre de nouveau ; clés de signalements retrouvées : {count}.",
         en="The sealed store opens again; keys of reports recovered: {count}.",
     )
+    was_restored = Text(
+        fr=(
+            "Une sauvegarde plus ancienne de la base a-t-elle été restaurée, et les deux personnes "
+            "qui traitent le savent-elles ? Ce que des signalements avaient de plus récent est "
+            "perdu, et ne sera plus signalé comme changé."
+        ),
+        en=(
+            "Was an older backup of the database restored, and do the two who handle know? What "
+            "was newer in reports is lost, and will no longer be told as changed."
+        ),
+    )
+    taken_as_newest = Text(
+        fr="Les signalements de la base sont tenus pour les derniers : {count}.",
+        en="The database's reports are taken for the newest ones: {count}.",
+    )
     copied = Text(
         fr=(
             "{file} : copie du coffre, que seule la clé de secours ouvre. Deux copies au plus sont "

@@ -1,0 +1,1 @@
+"""Use cases of sealed reports; each is given the vault that opens them."""

@@ -1,0 +1,1 @@
+"""Sealed reports, from Slack to the services."""

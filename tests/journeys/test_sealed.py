@@ -1,0 +1,157 @@
+"""A report of violence: filed without a trace in Slack's messages, read by two, answered."""
+
+import json
+import logging
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.demo.sealed_store import make_store
+from bot.logs import QUIET
+from bot.sealing.scanning import search_files
+from tests.support.forms import spaced
+from tests.support.people import Person
+from tests.support.sandbox_screens import Seen
+from tests.support.school import School, running_school
+from tests.support.stepping import offering
+
+pytestmark = pytest.mark.one_database
+
+WHAT, DANGER = "Que s'est-il passé ?", "Êtes-vous, ou quelqu'un d'autre, en danger maintenant ?"
+CONCERNED = "L'une de ces personnes est-elle mise en cause ?"
+STORY = "Zwirgnel m'a poussée contre le mur de l'atelier"
+ANSWER = "Trouzibel vous a lue et vous propose un rendez-vous"
+STEP, DONE = "Ce que vous faites", "Ce qui est fait, dit ou décidé"
+CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
+
+
+@pytest.fixture
+async def sealed(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[School]:
+    keys = tmp_path_factory.mktemp("keys")
+    async with running_school(tmp_path, sealed_folder=keys) as school:
+        make_store(keys, school.sandbox)
+        yield school
+
+
+def field(view: Seen, label: str) -> str:
+    """An input's label as the screen has it, with its no-break spaces."""
+    return next(one for one in view.labels if spaced(one) == label)
+
+
+async def form_of(person: Person, *, named: list[str] | None = None) -> Seen:
+    await person.command("/signalement", "des mots Zwirgnel de trop")
+    door = await person.open_view("Signaler à l'abri")
+    chosen: dict[str, Any] = {field(door, DANGER): "Non", field(door, CONCERNED): named or []}
+    done = await person.submit(door, chosen)
+    assert done.view is not None
+    return done.view
+
+
+async def test_it_is_filed_handled_and_answered_and_slack_s_messages_know_nothing(
+    sealed: School,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for library in QUIET:  # as `set_up_logs` has it, whatever the level of ours
+        caplog.set_level(logging.WARNING, logger=library)
+    trainer, manager = await sealed.person("trainer"), await sealed.person("quality_manager")
+    director = await sealed.person("admin")
+    form = await form_of(trainer)
+    filed = await trainer.submit(form, {field(form, WHAT): STORY})
+    assert filed.view is not None
+    (code,) = CODE.findall(spaced(filed.view.text))
+    again = await sealed.send_again("sealed_filing")
+    nudge = await manager.wait_for_message("dm", "quelque chose vous attend")
+    await director.wait_for_message("dm", "quelque chose vous attend")
+
+    await manager.command("/signalement")
+    door = await offering(manager, "J'ai déjà un code")
+    await manager.press("Traiter les signalements", in_=door)
+    await manager.press("Ouvrir", in_=await offering(manager, "Ouvrir"))
+    report = await offering(manager, "Agir")
+    await manager.press("Agir", in_=report)
+    step = await manager.open_view("Agir")
+    told = await manager.submit(step, {STEP: "Écrire à la personne", DONE: ANSWER})
+    await trainer.command("/signalement")
+    await trainer.press("J'ai déjà un code", in_=await offering(trainer, "J'ai déjà un code"))
+    asked = await trainer.open_view("Votre signalement")
+    wrong = await trainer.submit(asked, {"Votre code": "1234 5678 9012 3456"})
+    thread = await trainer.submit(asked, {"Votre code": code})
+    await sealed.settled()
+
+    assert STORY in report.text
+    assert told.view is not None
+    assert ANSWER in told.view.text
+    assert list(wrong.errors) == ["Votre code"]
+    assert thread.view is not None
+    assert ANSWER in thread.view.text
+    assert code in spaced(json.dumps(again.answer, ensure_ascii=False))
+    assert spaced(nudge.text) == "Vigie : quelque chose vous attend. Ouvrez l'accueil de Vigie."
+    logged = caplog.text + capsys.readouterr().out
+    assert_nowhere(sealed, tmp_path, logged, [STORY, "Zwirgnel", ANSWER, "Trouzibel", code])
+
+
+def assert_nowhere(school: School, folder: Path, log: str, words: list[str]) -> None:
+    """In no message, published Home, file or log; nor does a log say who used these screens."""
+    world = school.sandbox.world
+    said = "".join(
+        one.text + json.dumps(one.blocks)
+        for where in world.workspace.conversations.values()
+        for one in where.messages.values()
+    )
+    homes = json.dumps([str(home) for home in world.surfaces._homes.values()])
+    in_files = {number for _, found in search_files([folder], words) for number in found}
+
+    assert not [word for word in words if word in spaced(said) or word in homes]
+    assert in_files == set()
+    assert not [line for line in log.splitlines() if any(word in line for word in words)]
+    assert not [line for line in log.splitlines() if "sealed" in line]
+
+
+async def test_where_all_are_named_nothing_is_kept_and_somebody_outside_is_shown(
+    sealed: School,
+) -> None:
+    trainer = await sealed.person("trainer")
+    people = [sealed.sandbox.user(role) for role in ("quality_manager", "admin", "no_locale")]
+    shown = await form_of(trainer, named=people)
+
+    assert "Association Exemple" in shown.text
+    assert not shown.labels
+
+
+async def test_without_a_store_it_says_whom_to_reach(school: School) -> None:
+    trainer = await school.person("trainer")
+    await trainer.command("/signalement", "au secours")
+    shown = await trainer.open_view("Signaler à l'abri")
+
+    assert "Vigie ne garde rien" in shown.text
+    assert "3919" in shown.text
+
+
+async def test_an_incident_whose_words_point_that_way_is_offered_it_before_it_is_kept(
+    sealed: School,
+) -> None:
+    trainer = await sealed.person("trainer")
+    await trainer.command("/incident", STORY)
+    form = await trainer.open_view("Signaler un incident")
+    usual = {
+        "Type": "Organisationnelle",
+        field(form, "La session peut-elle continuer ?"): "Oui",
+    }
+    asked = (await trainer.submit(form, usual)).view
+    assert asked is not None
+    question = field(asked, "Est-ce une violence, un harcèlement ou une discrimination ?")
+    sealed_form = (await trainer.submit(asked, {question: "Oui, le déposer à l'abri"})).view
+
+    assert sealed_form is not None
+    assert STORY in json.dumps(sealed_form.raw, ensure_ascii=False)
+    assert sealed.number_of_cases() == 0
+    filed = await trainer.submit(sealed_form, {field(sealed_form, DANGER): "Non"})
+    assert filed.view is not None
+    assert CODE.search(spaced(filed.view.text))
+    assert sealed.number_of_cases() == 0
