@@ -105,7 +105,8 @@ def back_up(database: Database, path: Path, *, files_folder: Path, now: datetime
         archive.add_file(DATABASE, copy)
         found, missing = _sorted_by_presence(backups.kept_hashes(copy), files_folder)
         for sha256 in found:
-            if archive.add_file(FILES + sha256, _place(files_folder, sha256)) != sha256:
+            archive.add_file(FILES + sha256, _place(files_folder, sha256))
+            if archive.files[-1]["sha256"] != sha256:
                 raise backups.UnsoundCopyError(f"The kept file {sha256} was changed on disk.")
         archive.close_with(_facts(database, head, missing))
     return Backup(head=head, files=len(found), missing=missing)
