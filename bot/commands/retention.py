@@ -15,5 +15,8 @@ def list_due() -> None:
         held = ", ".join(texts.holds[hold] for hold in one.holds)
         template = texts.held if held else texts.due
         say(template.format(**facts, why=held))
+    if not due:
+        say(texts.nothing)
+        return
     free = sum(not one.holds for one in due)
     say(texts.conclusion.format(due=says.cases.say(len(due)), free=free))

@@ -32,6 +32,9 @@ class RetentionTexts(Area):
             ),
         }
     )
+    nothing = Text(
+        fr="Aucun dossier n'est gardé au-delà de sa durée.", en="No case is kept beyond its time."
+    )
     conclusion = Text(
         fr=(
             "Au-delà de leur durée : {due}, dont rien ne retient {free}. Deux personnes non "
