@@ -16,8 +16,9 @@ from bot.ui.texts.sessions.surveys import OUT_OF
 VERBATIM_MAX = 10_000
 _PER_CENT = 100
 _SCORE = re.compile(rf"(\d{{1,3}}(?:[.,]\d{{1,6}})?) ?(?:(%)|{OUT_OF} ?(\d{{1,3}}))?")
-_TITLE = re.compile(r"\s+[-\u2013\u2014:|\u00b7]\s+|\s*\u00b7\s*")
-"""What parts a code from a title: « SST-26-041 · Sauveteur secouriste »."""
+_TITLE = re.compile(r"(?<!\s)\s+(?:[-\u2013\u2014:|]\s+|\u00b7\s*)|\u00b7\s*")
+"""What parts a code from a title: « SST-26-041 · Sauveteur secouriste ». A run of blanks is looked
+at from its beginning only, or a long one would take as long as its square."""
 
 
 class NoScaleError(VigieError):
