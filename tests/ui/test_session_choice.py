@@ -37,6 +37,14 @@ def test_what_was_typed_comes_first_and_can_be_chosen_as_it_is() -> None:
     ]
 
 
+def test_of_a_long_text_only_the_text_is_cut_not_what_is_said_about_it() -> None:
+    (label, value), *_ = options("/incident le projecteur de la salle B ne s'allume plus " * 2)
+
+    assert label.startswith("« /incident le projecteur de la salle B")
+    assert label.endswith("… », tel quel")
+    assert len(value) == len("/incident le projecteur de la salle B ne s'allume plus ") * 2 - 1
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "\u200b", "sst-26-041"])
 def test_nothing_typed_or_a_session_s_code_is_offered_no_second_time(typed: str) -> None:
     assert [value for _, value in options(typed, SST)] == ["SST-26-041"]

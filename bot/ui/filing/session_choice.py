@@ -7,6 +7,8 @@ from bot.domain.sessions.sessions import KnownSession, TrainingSession, session_
 from bot.ui.blocks import inputs
 from bot.ui.blocks.answers import Answers, clean, is_blank
 from bot.ui.blocks.blocks import Block
+from bot.ui.blocks.escape import cut, shown
+from bot.ui.blocks.limits import OPTION_MAX
 from bot.ui.filing.filing_form import SESSION_MAX
 from bot.ui.texts.catalogue import Texts
 from bot.ui.texts.language import BETWEEN
@@ -41,7 +43,14 @@ def session_options(
     codes = {session_key(option["value"]) for option in offered}
     if is_blank(text) or session_key(text) in codes:
         return offered
-    return [inputs.option(texts.sessions.as_typed.format(text=text), text), *offered]
+    return [inputs.option(_as_typed(text, texts), text), *offered]
+
+
+def _as_typed(text: str, texts: Texts) -> str:
+    """« SSIAP 1, Lyon », tel quel: what does not fit of the text is cut, not the sentence."""
+    says = texts.sessions.as_typed
+    room = OPTION_MAX - len(says.format(text=""))
+    return says.format(text=cut(shown(text), room))
 
 
 def _session_option(session: TrainingSession, texts: Texts, *, today: date) -> Block:
