@@ -132,6 +132,7 @@ def test_a_row_that_is_refused_is_named_without_its_words_and_nothing_is_written
     assert status == 1
     for row, said in zip(range(3, 13), REFUSED.values(), strict=True):
         assert any(f"ligne {row} · " in line and said in line for line in told.splitlines()), said
+    assert "vues : 11 · prises : 0 · déjà là : 0 · refusées : 10 · laissées de côté : 1" in told
     assert "Bruyère" not in told
     assert said_in(school).answers == 0
 

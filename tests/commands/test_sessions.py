@@ -97,6 +97,7 @@ def test_a_row_that_is_refused_is_named_and_nothing_is_written(
     told = vigie("sessions", "import", path)
 
     assert told.exit_code == 1
+    assert "prises : 0 · déjà là : 0 · refusées : 1 · laissées de côté : 1" in spaced(told.stdout)
     assert "ligne 3 · " in told.stdout
     assert said in spaced(told.stdout)
     assert known_in(database) == {}

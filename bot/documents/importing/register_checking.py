@@ -44,9 +44,7 @@ def check(found: Survey, checking: Checking, *, watched: Watched) -> Reckoning:
     for aside in found.aside:
         reckoning.sheets.append(_counted(aside, checking.known_actions))
     reckoning.assumed, reckoning.unread = checking.reader.assumed.copy(), checking.reader.unread
-    if reckoning.total("refused"):
-        for sheet in reckoning.sheets:
-            sheet.wait()
+    reckoning.wait()
     return reckoning
 
 

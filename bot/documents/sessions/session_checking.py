@@ -38,7 +38,10 @@ class SessionChecking:
 def check_sessions(
     found: SessionLists, checking: SessionChecking, *, watched: Watched
 ) -> Reckoning:
-    """Read every row of every list; of sheets set aside every row is left out."""
+    """Read every row of every list; where one is refused, none of the others is taken.
+
+    Of sheets set aside every row is left out.
+    """
     reckoning = checking.reckoning
     for one in found.lists:
         count = SheetCount(name=one.name)
@@ -49,6 +52,7 @@ def check_sessions(
             for (row, _), verdict in zip(batch, verdicts, strict=True):
                 _settle(row, verdict, count, checking)
     reckoning.sheets += map(left_out, found.aside)
+    reckoning.wait()
     return reckoning
 
 

@@ -38,7 +38,9 @@ class SurveyChecking:
 
 
 def check_survey(found: SurveyTables, checking: SurveyChecking, *, watched: Watched) -> Reckoning:
-    """Read every row of every table; of sheets set aside every row is left out.
+    """Read every row of every table; where one is refused, none of the others is taken.
+
+    Of sheets set aside every row is left out.
 
     Raises NoScaleError at the first score of which nobody told the scale.
     """
@@ -48,6 +50,7 @@ def check_survey(found: SurveyTables, checking: SurveyChecking, *, watched: Watc
         reckoning.sheets.append(count)
         _check_table(one, count, checking, watched)
     reckoning.sheets += map(left_out, found.found.aside)
+    reckoning.wait()
     return reckoning
 
 

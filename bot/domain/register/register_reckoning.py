@@ -72,6 +72,12 @@ class Reckoning:
         """The sum of one count over all sheets."""
         return sum(int(getattr(sheet, name)) for sheet in self.sheets)
 
+    def wait(self) -> None:
+        """Take nothing of any sheet where a row of one is refused."""
+        if self.total("refused"):
+            for sheet in self.sheets:
+                sheet.wait()
+
     @property
     def is_whole(self) -> bool:
         """Whether nothing was refused or left out."""
