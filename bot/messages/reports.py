@@ -18,9 +18,9 @@ from bot.domain.reports.figures import Report
 from bot.domain.reports.risks import QualityRisk
 from bot.messages import kind
 from bot.messages.kind import Context, PostKind, Rendered, brief, in_thread_of
+from bot.services.register.risk_lines import risks_as_they_stand
 from bot.services.reports.meeting_days import is_known, meeting_at
 from bot.services.reports.review_drafts import told_activity
-from bot.services.reports.risk_register import risks_as_they_stand
 from bot.ui.blocks.blocks import Post
 from bot.ui.blocks.dates import moment
 from bot.ui.reports.meeting_days import day_off_notice

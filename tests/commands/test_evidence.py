@@ -25,7 +25,7 @@ def test_a_pack_is_written(vigie: Vigie, database: Database, tmp_path: Path) -> 
     keep(database, complaint())
     result = vigie("evidence", *PERIOD, "-o", "e.zip")
 
-    assert (result.exit_code, spaced(result.stdout)) == (0, "e.zip : 1 dossier, en 10 fichiers.\n")
+    assert (result.exit_code, spaced(result.stdout)) == (0, "e.zip : 1 dossier, en 11 fichiers.\n")
     assert zipfile.ZipFile(tmp_path / "e.zip").testzip() is None
 
 

@@ -125,6 +125,7 @@ def test_a_pack_holds_register_histories_letters_policy_and_index(
     assert names == {
         "index.html",
         "dossiers.html",
+        "risques.html",
         "sessions.html",
         "indicateur-31.html",
         "manifest.json",

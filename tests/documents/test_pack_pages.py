@@ -8,6 +8,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
+from uuid import uuid4
 
 import pytest
 
@@ -20,13 +21,25 @@ from bot.documents.typesetting.letter_paper import on_paper
 from bot.documents.typesetting.letter_press import letter_press
 from bot.documents.typesetting.typesetting import TypesettingError
 from bot.domain.cases.letters import ToldLetter
+from bot.domain.reports.risks import Acceptance, RiskLink, link_kind
 from bot.domain.school.office import PARIS
 from bot.services.cases.filing import file_case
+from storage.actions import actions
 from storage.database import Database
+from storage.reports import risks
 from tests.documents.test_evidence import PERIOD, acknowledged
 from tests.documents.test_pieces import PHOTO, filed_with, uploads
-from tests.support.builders import NOW, complaint_draft, incident_draft, opened
+from tests.support.builders import (
+    DIRECTION,
+    NOW,
+    TRAINER,
+    complaint_draft,
+    incident_draft,
+    opened,
+)
+from tests.support.lives import action
 from tests.support.registers import register_of
+from tests.support.risks import JUDGED, quality_risk
 from tests.support.sessions import SST, keep_sessions
 
 pytestmark = pytest.mark.one_database
@@ -94,6 +107,37 @@ def test_a_session_has_its_cases_or_is_said_to_have_none(
     assert texts.NONE_DECLARED in said["sst-26-042"]
     assert "Moreau" not in page
     assert "Securitas" not in page
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+def test_a_risk_is_told_whole_and_names_nothing_confidential(
+    sqlite_database: Database, tmp_path: Path, *, with_names: bool
+) -> None:
+    keep_sessions(sqlite_database, **{DIRECTION: "Ada Byron", TRAINER: "Luc Moreau"})
+    case = file_case(opened(sqlite_database), complaint_draft()).case
+    secret = file_case(opened(sqlite_database), incident_draft(confidential=True)).case
+    hidden = action(id=uuid4(), ref="ACT-2026-0004", case_id=secret.id)
+    risk = quality_risk(
+        said=replace(JUDGED, cause="Départ de Luc Moreau", owner=TRAINER),
+        acceptance=Acceptance(by=DIRECTION, at=NOW, because="Rare"),
+    )
+    refs = (case.ref, secret.ref, "ACT-2026-0003", hidden.ref)
+    linked = [RiskLink(kind=link_kind(ref), ref=ref, linked_by="U0", linked_at=NOW) for ref in refs]
+    with sqlite_database.writing() as connection:
+        for one in (action(), hidden):
+            actions.add(connection, one)
+        risks.add(connection, risk)
+        risks.link(connection, risk.id, linked)
+    pages = pages_of(sqlite_database, tmp_path, with_names=with_names)
+    page = pages["risques.html"].replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert f"RSQ-2026-0001 · {JUDGED.title}".replace("'", "&#x27;") in page
+    assert "probabilité 3 sur 4, gravité 3 sur 4 : niveau élevé" in page
+    assert all(said in page for said in (JUDGED.effect, "Rare", "ACT-2026-0003", "non renseigné"))
+    assert not any(ref in page for ref in (secret.ref, hidden.ref, DIRECTION, TRAINER))
+    assert ("Ada Byron" in page, "Luc Moreau" in page) == (with_names, with_names)
+    assert f"dossiers/{case.ref}/historique.html" in linked_from("risques.html", pages)
+    assert "risques.html" in pages["index.html"]
 
 
 def test_whatever_proves_an_indicator_has_a_name() -> None:

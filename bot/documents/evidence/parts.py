@@ -20,6 +20,7 @@ from bot.documents.evidence.listings import (
     add_sessions_page,
 )
 from bot.documents.evidence.making import Making
+from bot.documents.evidence.risk_page import add_risks
 
 PARTS: tuple[Callable[[Making], None], ...] = (
     add_summaries,
@@ -31,4 +32,5 @@ PARTS: tuple[Callable[[Making], None], ...] = (
     add_sessions_page,
     add_indicator_pages,
     add_informations,
+    add_risks,
 )

@@ -86,6 +86,22 @@ INFORMATION_COLUMNS = (
 )
 NOTED = "{at:%d/%m/%Y %H:%M}, par {who}"
 
+# the register of risks
+RISKS_PAGE, RISKS = "risques.html", "Risques"
+RISKS_ABOUT = french(
+    "Les risques suivis sur la qualité des formations, du plus grave au moins grave. "
+    "Situation au {at}."
+)
+NO_RISKS = "Aucun risque n'est suivi à cette date."
+RISK_CAUSE, RISK_EFFECT, RISK_JUDGED = "Cause", "Effet", "Évaluation"
+RISK_LEVEL = french("probabilité {likelihood} sur 4, gravité {impact} sur 4 : niveau {level}")
+RISK_CONTROL, RISK_RESIDUAL = "Maîtrise existante", "Niveau résiduel"
+RISK_OWNER, RISK_TREATMENT, RISK_ACCEPTANCE = "Pilote", "Traitement", "Acceptation"
+RISK_ACCEPTED = french("par {who}, le {at:%d/%m/%Y à %H:%M} : {because}")
+RISK_UNTOLD, RISK_UNOWNED, RISK_UNANSWERED = "non renseigné", "aucun", "ni traité, ni accepté"
+RISK_LINKS, RISK_LOOKED_AT = "Dossiers et actions liés", "Revu le"
+RISK_AGED = "{day}, il y a un an ou plus"
+
 # the first page
 TITLE = "Dossier de preuves"
 PERIOD, PERIOD_VALUE = "Période de réception", "du {first:%d/%m/%Y} au {last:%d/%m/%Y}"
@@ -114,6 +130,7 @@ FOLDERS = {
     "bilans-semestriels/": "Bilans semestriels",
     "comptes-rendus/": "Comptes rendus de réunion",
     "politique/": "Politique appliquée",
+    "risques.html": "Risques sur la qualité des formations",
     "informations.html": "Stagiaires, formateurs et référent informés",
     "sessions.html": "Sessions, avec leurs dossiers ou sans aucun",
 }

@@ -23,7 +23,7 @@ PEOPLE = frozenset(
     {
         *("recorded_by", "owner", "closed_by", "handlers", "concerned_people", "people_involved"),
         *("asked_by", "communicated_by", "by", "created_by", "done_by", "checked_by", "actor"),
-        *("noted_by", "settled_by", "person", "participants", "written_by"),
+        *("noted_by", "settled_by", "person", "participants", "written_by", "accepted_by"),
     }
 )
 """Fields that hold members' ids."""

@@ -16,6 +16,7 @@ from bot.domain.mail.departures import LetterFate
 from bot.domain.register.informing import GivenInformation
 from bot.domain.reports.figures import Report
 from bot.domain.reports.meeting_notes import Minutes
+from bot.domain.reports.quality_risks import Risk
 from bot.domain.reports.reviews import Review
 from bot.services.register.informing import informations
 from bot.services.register.pseudonyms import (
@@ -36,6 +37,7 @@ from bot.services.register.register_lines import (
     sealed,
     sealed_action,
 )
+from bot.services.register.risk_lines import risks_as_they_stand
 from bot.services.unit_of_work import Transactions, UnitOfWork
 from storage.actions import actions
 from storage.cases import cases, journal
@@ -70,7 +72,7 @@ class Register:
         self.wanted = wanted
         self.office = work.office
         self.now = work.now
-        self._connection = work.connection
+        self._work, self._connection = work, work.connection
         self._reader = Reader(person=reader, office=self.office, with_names=wanted.with_names)
         self._watch = watch
         self._received = wanted.received_in(self.office)
@@ -149,6 +151,12 @@ class Register:
             if self.wanted.holds(given.told_on) and (case is None or self._reader.sees(case)):
                 text = self._text_about(case)
                 yield reworded(given, person=self._person, text=text)
+
+    def risks(self) -> Iterator[Risk]:
+        """Every risk under watch, the gravest first; what is confidential they do not name."""
+        text = self._text_about(None)
+        for risk in risks_as_they_stand(self._work):
+            yield reworded(risk, person=self._person, text=text)
 
     def summaries(self) -> Iterator[tuple[Month, Report | None]]:
         """The latest edition of each month's summary; None for one that was changed since."""

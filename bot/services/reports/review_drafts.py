@@ -10,7 +10,7 @@ from bot.domain.reports.quality_risks import risks_of
 from bot.domain.reports.reviews import Review, ReviewFigures, ReviewNotes
 from bot.domain.reports.telling import review_due_at
 from bot.domain.school.office import Office
-from bot.services.reports.risk_register import risks_as_they_stand
+from bot.services.register.risk_lines import risks_as_they_stand
 from bot.services.school.offices import refuse_all_but_managers
 from bot.services.unit_of_work import Transactions, UnitOfWork
 from storage.cases import journal

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from bot.domain.cases.roles import may_see
 from bot.domain.errors import NotAllowedError
-from bot.domain.reports.quality_risks import Risk
 from bot.domain.reports.risk_views import (
     RISKS_PAGE,
     LinkState,
@@ -27,8 +26,8 @@ from bot.domain.reports.risks import (
     may_sign_risks,
     usual_in,
 )
+from bot.services.register.risk_lines import open_actions
 from bot.services.unit_of_work import UnitOfWork
-from storage.actions import actions
 from storage.cases import cases
 from storage.reports import risks
 
@@ -89,28 +88,6 @@ def read_risk_named(work: UnitOfWork, ref: str, *, reader: str) -> RiskView:
     return read_risk(work, str(risk.id), reader=reader)
 
 
-def risks_as_they_stand(work: UnitOfWork) -> tuple[Risk, ...]:
-    """Every risk under watch as a review tells it, the gravest first; confidential cases apart."""
-    kept = risks.kept(work.connection)
-    links = risks.links_of(work.connection, [one.id for one in kept])
-    named = {one.ref for some in links.values() for one in some if one.kind is LinkKind.CASE}
-    told = {
-        ref for ref, case in cases.by_refs(work.connection, named).items() if not case.confidential
-    }
-    return tuple(
-        one.as_it_stands(
-            tuple(
-                link.ref
-                for link in links.get(one.id, ())
-                if link.kind is not LinkKind.CASE or link.ref in told
-            ),
-            now=work.now,
-            zone=work.office.zone,
-        )
-        for one in kept
-    )
-
-
 def known_risk(
     work: UnitOfWork, mark: str, *, is_to_change: bool = False, or_new: UUID | None = None
 ) -> QualityRisk | None:
@@ -146,13 +123,7 @@ def states_of(work: UnitOfWork, links: Sequence[RiskLink], *, reader: str) -> tu
         for ref, case in cases.by_refs(work.connection, refs[LinkKind.CASE]).items()
         if may_see(reader, case, work.office)
     }
-    done = actions.by_refs(work.connection, refs[LinkKind.ACTION])
-    origins = cases.by_ids(work.connection, [one.case_id for one in done.values() if one.case_id])
-    seen_actions = {
-        ref: action
-        for ref, action in done.items()
-        if action.case_id is None or not origins[action.case_id].confidential
-    }
+    seen_actions = open_actions(work, refs[LinkKind.ACTION])
     states = (
         LinkState(link=one, case=seen_cases.get(one.ref), action=seen_actions.get(one.ref))
         for one in links
