@@ -1,5 +1,7 @@
 """What a session's screen says of the cases that may be about it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.register.session_dossiers import SessionDossier
@@ -9,6 +11,22 @@ from tests.support.builders import NOW, OFFICE
 from tests.support.cases import complaint
 from tests.support.forms import spaced
 from tests.support.gallery.sessions import KNOWN
+
+
+@pytest.mark.parametrize(
+    ("trainers", "said"),
+    [
+        ((), []),
+        (("Yann Moreau",), ["Formateurs : Yann Moreau"]),
+        (("Yann Moreau", "Léa <Martin>"), ["Formateurs : Yann Moreau, Léa &lt;Martin&gt;"]),
+    ],
+)
+def test_says_who_its_trainers_are(trainers: tuple[str, ...], said: list[str]) -> None:
+    known = replace(KNOWN, session=replace(KNOWN.session, trainers=trainers))
+    dossier = SessionDossier(known=known, cases=(), total=0, page=0, read_at=NOW, office=OFFICE)
+    about = spaced(dossier_modal(dossier, FRENCH)["blocks"][1]["elements"][0]["text"])
+
+    assert [one for one in about.split(" · ") if one.startswith("Formateurs")] == said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""All that there is about a session, on one screen, without a name that was not asked for."""
+"""All that there is about a session, on one screen; its trainers are named, nobody else."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -43,6 +43,8 @@ OPEN = "session_open"
 ACTIONS_SHOWN = 4
 CLOSE_ONES_MAX = 10
 CODE_SHOWN = 60
+NAMES_SHOWN = 500
+"""Characters of the trainers' names."""
 
 
 def dossier_modal(dossier: SessionDossier, texts: Texts) -> Block:
@@ -107,6 +109,8 @@ def _about(session: TrainingSession, texts: Texts, *, today: date) -> Iterator[s
         yield days
     if place := ", ".join(filter(None, (session.site, session.room))):
         yield says.place.format(place=mrkdwn(place))
+    if names := cut(mrkdwn(", ".join(session.trainers)), NAMES_SHOWN):
+        yield says.trainers.format(names=names)
     if session.trainees is not None:
         yield says.trainees.say(session.trainees)
     for template, name in ((says.client, session.client), (says.funder, session.funder)):
