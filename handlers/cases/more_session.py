@@ -1,4 +1,4 @@
-"""« Ajouter la session », from a receipt: a small form, then the case tells of it."""
+"""The session, added or changed from a receipt: a small form, then the case tells of it."""
 
 from uuid import UUID
 

@@ -66,9 +66,18 @@ async def test_the_session_of_a_complaint_is_told_from_its_receipt(school: Schoo
     told = school.case("REC-2026-0001")
     (now,) = [one for one in trainer.messages("dm") if "Référence" in one.text]
 
-    assert "on ne peut pas ajouter une session à ce dossier" in refused.text
+    assert "on ne peut pas indiquer la session de ce dossier" in refused.text
     assert (told.session, told.session_code) == (LABEL, "sst-26-041")
+    assert f"Session : {LABEL}" in spaced(now.text)
     assert ADD_SESSION not in now.buttons
+
+    await trainer.press("Changer la session", in_=now)
+    await trainer.submit(await trainer.open_view("Changer la session"), {SESSION: "Salle B"})
+    await school.settled()
+    (now,) = [one for one in trainer.messages("dm") if "Référence" in one.text]
+
+    assert "Session : Salle B" in spaced(now.text)
+    assert school.case("REC-2026-0001").session_code is None
 
 
 async def test_all_about_a_session_is_one_command_away_and_a_case_is_linked_by_one_press(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cases.cases import Case
+from bot.domain.cases.cases import Case, Status
 from bot.domain.school.office import Office, OfficeChoice, missing_choices
 from bot.messages.school import trouble_notice
 from bot.ui.blocks.answers import clean
@@ -261,6 +261,29 @@ class TestKept:
             "Réclamation · attestations",
             spaced(FRENCH.receipt.thread),
         ]
+
+    def test_names_the_session_that_it_is_about(self) -> None:
+        lines = self.said(complaint(session="SST-26-041 · <Sauveteur>")).split("\n")
+
+        assert lines[2] == "Session : SST-26-041 · &lt;Sauveteur&gt;"
+
+    @pytest.mark.parametrize(
+        ("told", "offered"),
+        [
+            ({}, ["Ajouter la session"]),
+            ({"session": "Salle B"}, ["Changer la session"]),
+            ({"session": "Salle B", "confidential": True}, ["Changer la session"]),
+            ({"session": "Salle B", "status": Status.CLOSED}, []),
+        ],
+    )
+    def test_the_session_can_be_added_and_changed_while_the_case_is_open(
+        self, told: dict[str, Any], offered: list[str]
+    ) -> None:
+        post = receipt_post(complaint(**told), (), office=OFFICE, texts=FRENCH)
+        labels = [one["text"]["text"] for one in post.blocks[1]["elements"]]
+
+        assert [label for label in labels if "session" in label] == offered
+        assert ("Salle B" in post.text) == ("session" in told and "confidential" not in told)
 
     def test_says_nothing_of_what_a_confidential_case_is_about(self) -> None:
         assert "Attestations" not in self.said(complaint(confidential=True))

@@ -19,7 +19,7 @@ from bot.slack.payload_shapes import Pressed, View
 from bot.ui.blocks.answers import clean
 from bot.ui.blocks.blocks import Block, Post, StepButton, actions, button, context, plain, section
 from bot.ui.blocks.dates import deadline, full_moment, limit, time_of_day
-from bot.ui.blocks.escape import cut, mrkdwn, split
+from bot.ui.blocks.escape import cut, mrkdwn, one_line, split
 from bot.ui.blocks.limits import BUTTON_VALUE_MAX, MESSAGE_TEXT_MAX, SECTION_MAX
 from bot.ui.blocks.modal import again, modal
 from bot.ui.blocks.people import mentions
@@ -35,10 +35,11 @@ REOPEN_FORM = "reopen_form"
 ADD_FILES = "add_files"
 """The receipt's button, and the form that it opens."""
 ADD_SESSION = "add_session"
-"""The same, for the session of a case that tells of none."""
+"""The same, for the session, whether one is told already or not."""
 COULD_NOT_SAVE = "could_not_save"
 FILES_NAMED = 10
 FILE_NAME_MAX = 80
+SESSION_SHOWN = 200
 _REST_SHOWN = 12_000
 """Characters of the rest shown to be copied; a command's text has at most a few thousand."""
 
@@ -120,11 +121,17 @@ def _in_hand(case: Case, texts: Texts) -> Block:
         steps.append(StepButton(label=label, action_id=ADD_FILES, value=str(case.id)))
     if case.status.is_open and may_be_short(case) and not is_short(case):
         steps.append(step_button(Step.SETTLE_ON_SPOT, case.id, texts=texts))
-    if case.status.is_open and case.session is None:
-        steps.append(StepButton(label=says.add_session, action_id=ADD_SESSION, value=str(case.id)))
+    if case.status.is_open:
+        label = session_step(case, texts)
+        steps.append(StepButton(label=label, action_id=ADD_SESSION, value=str(case.id)))
     view = StepButton(label=texts.card.view, action_id=VIEW_CASE, value=str(case.id))
     spoken = texts.card.view_spoken.format(ref=case.ref)
     return actions([*map(button, steps), button(view, spoken=spoken)])
+
+
+def session_step(case: Case, texts: Texts) -> str:
+    """« Ajouter la session », or « Changer » where one is told."""
+    return texts.receipt.change_session if case.session else texts.receipt.add_session
 
 
 def _settled(case: Case, texts: Texts) -> list[str]:
@@ -141,8 +148,12 @@ def _about(case: Case, texts: Texts) -> list[str]:
     """What it is about, whose reference stands above; of a confidential case nothing."""
     if case.confidential:
         return [texts.receipt.is_confidential]
-    kind = texts.words.kind[case.kind]
-    return [texts.receipt.about.format(kind=kind, subject=mrkdwn(in_line(subject(case, texts))))]
+    says, kind = texts.receipt, texts.words.kind[case.kind]
+    lines = [says.about.format(kind=kind, subject=mrkdwn(in_line(subject(case, texts))))]
+    if case.session:
+        session = cut(mrkdwn(one_line(case.session)), SESSION_SHOWN)
+        lines.append(says.session.format(session=session))
+    return lines
 
 
 def could_not_save(view: View, texts: Texts) -> Block:

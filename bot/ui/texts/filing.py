@@ -217,10 +217,12 @@ class ReceiptTexts(Area):
     add_photo = Text(fr="Ajouter une photo", en="Add a photo")
     add_file = Text(fr="Ajouter une pièce", en="Add a file")
     add_session = Text(fr="Ajouter la session", en="Add the session")
+    change_session = Text(fr="Changer la session", en="Change the session")
+    session = Text(fr="Session : {session}", en="Session: {session}")
     session_because = Text(
-        fr="Session ajoutée depuis le reçu.", en="Session added from the receipt."
+        fr="Session indiquée depuis le reçu.", en="Session told from the receipt."
     )
-    session_to_do = Text(fr="ajouter une session à ce dossier", en="add a session to this case")
+    session_to_do = Text(fr="indiquer la session de ce dossier", en="tell the session of this case")
     on_spot = Text(
         fr="Réglé sur place : c'est noté. Il reste à un responsable à le valider.",
         en="Settled on the spot: noted. Somebody in charge still has to validate it.",

@@ -239,6 +239,7 @@ def receipts(texts: Texts) -> Iterator[Any]:
         case_in(Status.CLOSED, Kind.INCIDENT),
         complaint(ack_due_at=RECEIVED_AT - timedelta(hours=1)),
         complaint(**WITH_HANDLERS),
+        complaint(session="SST-26-041"),
         complaint(confidential=True),
         complaint(confidential=True, concerned_people=(QUALITY,)),
     )
