@@ -274,6 +274,17 @@ def test_the_index_leads_from_indicator_to_evidence(database: Database, tmp_path
     assert "chaîne intacte" in page
 
 
+def test_the_index_is_no_wider_than_a_phone(database: Database, tmp_path: Path) -> None:
+    """A hash wraps anywhere, in its table only; figures scroll in their box."""
+    page = pack_of(database, tmp_path / "e.zip")["index.html"].decode()
+    tables = page.count("<table")
+
+    assert page.count('<table class="about">') == 1
+    assert page.count('<div class="wide"><table>') == tables - 1 > 0
+    assert ".about td + td { overflow-wrap: anywhere; }" in page
+    assert ".wide { overflow-x: auto; }" in page
+
+
 def test_a_broken_journal_is_told_and_not_hidden(database: Database, tmp_path: Path) -> None:
     acknowledged(database)
     with database.writing() as connection:

@@ -14,6 +14,8 @@ nav { margin: 1rem 0; }
 table { border-collapse: collapse; margin: .5rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #d0d7e2; }
 th, td { padding: .25rem .75rem .25rem 0; overflow-wrap: break-word; }
+.about td + td { overflow-wrap: anywhere; }
+.wide { overflow-x: auto; }
 table.cases, table.sessions { width: 100%; table-layout: fixed; }
 .cases th:nth-child(1) { width: 17%; }
 .cases th:nth-child(2) { width: 13%; }
@@ -37,6 +39,7 @@ figcaption { font-size: .9rem; }
 @media print {
   body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0; }
   nav { display: none; }
+  .wide { overflow: visible; }
   a { color: inherit; text-decoration: none; }
   h1, h2 { break-after: avoid; }
   thead { display: table-header-group; }
@@ -88,6 +91,11 @@ def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...] = (), *, mark
     head = f"<thead><tr>{heads}</tr></thead>\n" if header else ""
     body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     return f"{begun}\n{head}{body}\n</table>"
+
+
+def scrolled(content: str) -> str:
+    """What may be wider than a phone, in a box of its own that scrolls; paper shows all of it."""
+    return f'<div class="wide">{content}</div>'
 
 
 def section(title: str, content: str) -> str:

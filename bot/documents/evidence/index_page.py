@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.documents.evidence import texts
-from bot.documents.evidence.html import link, page, section, table, text, ways
+from bot.documents.evidence.html import link, page, scrolled, section, table, text, ways
 from bot.documents.evidence.making import Making
 from bot.documents.evidence.rnq import Indicator
 from bot.documents.register.register_figures import Figure, RegisterTally, Unit, figures_of
@@ -48,7 +48,7 @@ def _about(pack: Pack) -> str:
         (texts.PEOPLE, texts.NAMED if wanted.with_names else texts.FUNCTIONS),
         (texts.JOURNAL, _journal(pack)),
     ]
-    return table([(text(name), said) for name, said in rows])
+    return table([(text(name), said) for name, said in rows], mark="about")
 
 
 def _missing(pack: Pack) -> str:
@@ -76,7 +76,7 @@ def _indicator(
         for figure in figures
         if figure.title.replace(NO_BREAK, " ").startswith(indicator.figures)
     ]
-    shown = table(rows, header=texts.FIGURE_COLUMNS) if rows else ""
+    shown = scrolled(table(rows, header=texts.FIGURE_COLUMNS)) if rows else ""
     return section(
         texts.INDICATOR.format(number=indicator.number, title=indicator.title),
         f"<p>{text(indicator.summary)}</p>\n<ul>\n{links}\n</ul>\n{shown}",
