@@ -188,7 +188,7 @@ class Risks:
             set_risk_aside,
             mark,
             reason,
-            title=said_of(found, submission.texts).title,
+            said=said_of(found, submission.texts),
             actor=user,
             submission_id=asked.submission_id,
         )

@@ -31,6 +31,7 @@ from storage.reports.review_figures import read_review_figures
 from tests.support.builders import QUALITY, TRAINER, opened
 from tests.support.casework import SCHOOL, keep, take, waiting
 from tests.support.lives import ACTION_DRAFT, NOW, complaint, done_action, incident
+from tests.support.risks import JUDGED
 
 pytestmark = pytest.mark.one_database
 
@@ -91,7 +92,7 @@ def test_a_risk_set_aside_is_not_proposed_again_with_the_next_case(database: Dat
     with database.reading() as connection:
         proposed = risks.of_topic(connection, TRAINERS)
     assert proposed is not None
-    given: dict[str, Any] = {"title": "x", "actor": QUALITY, "submission_id": uuid4()}
+    given: dict[str, Any] = {"said": JUDGED, "actor": QUALITY, "submission_id": uuid4()}
     opened(database).write(set_risk_aside, str(proposed.id), "Un seul formateur", **given)
     qualify(database, filed(database, 4))
     with database.reading() as connection:

@@ -47,6 +47,7 @@ HALF = Semester.of(NOW, PARIS)
 MORNING = datetime(2026, 11, 16, 9, tzinfo=UTC)
 """Ten in Paris, on a Monday."""
 LATER = NOW + timedelta(hours=2)
+USUAL = RiskDraft(title="Examen contesté", cause="Une consigne floue", effect="Un résultat revu")
 
 
 def kept(database: Database, mark: str | None = None, **given: Any) -> RiskView:
@@ -140,14 +141,14 @@ def test_a_signature_stays_with_its_reason_and_falls_with_the_judgement(database
 
 
 def test_one_refused_is_found_among_those_set_aside_and_taken_back(database: Database) -> None:
-    given: dict[str, Any] = {"actor": QUALITY, "submission_id": uuid4(), "title": "Examen"}
+    given: dict[str, Any] = {"actor": QUALITY, "submission_id": uuid4(), "said": USUAL}
     transactions = opened(database)
     aside = transactions.write(set_risk_aside, UsualRisk.EXAM_CONTESTED, "Aucun", **given)
     listed = register(database, status=RiskStatus.SET_ASIDE)
     back = kept(database, aside.mark, seen=1)
     assert aside.risk is not None
 
-    assert [one.said.title for one in listed.risks] == ["Examen"]
+    assert [one.said for one in listed.risks] == [USUAL]
     assert (aside.risk.set_aside_because, listed.counts.set_aside) == ("Aucun", 1)
     assert events(back) == ["risk_kept", "risk_set_aside"]
     assert register(database).counts.set_aside == 0
@@ -251,7 +252,7 @@ def test_only_who_leads_decides_and_an_owner_changes_what_is_theirs(database: Da
     assert (len(own.risks), own.usual, own.leads) == (1, (), False)
     assert given_away.risk is not None
     for use_case, given in (
-        (set_risk_aside, {"title": "x"}),
+        (set_risk_aside, {"said": JUDGED}),
         (accept_risk, {"seen": 2}),
     ):
         with pytest.raises(NotAllowedError):

@@ -84,9 +84,11 @@ def keep_risk(
 
 
 def set_risk_aside(
-    work: UnitOfWork, mark: str, because: str, *, title: str, actor: str, submission_id: UUID
+    work: UnitOfWork, mark: str, because: str, *, said: RiskDraft, actor: str, submission_id: UUID
 ) -> RiskView:
-    """Take a risk out of the register, or refuse one, for a reason; `title` is what it is called.
+    """Take a risk out of the register, or refuse one, for a reason.
+
+    One of the trade's is written down as `said`; of another its own words stay.
 
     Raises NotAllowedError, RiskNotFoundError, and IllegalStepError without a reason.
     """
@@ -95,7 +97,6 @@ def set_risk_aside(
     if not inbox.is_first(work.connection, submission_id, at=work.now):
         return view_of_risk(work, before, mark, reader=actor)
     reason = check_text(because, field="reason")
-    said = RiskDraft(title=title)
     start = before or _fresh(work, mark, said, actor=actor, risk_id=submission_id)
     after = start.set_aside(reason, by=actor, at=work.now)
     _save(work, before, after)
