@@ -73,6 +73,7 @@ async def test_an_unknown_word_after_qualite_is_said_to_be_so_with_what_helps(
     assert "bonjour &lt;!channel&gt;" in told.text
     assert "/qualite aide" in told.text
     assert "/qualite preuves" not in told.text
+    assert "`appreciations`, `registre`, `preuves`" in told.text
     assert "ne connaît pas" not in whole.text
 
 

@@ -24,11 +24,13 @@ def help_post(texts: Texts) -> Post:
 
 
 def short_help(texts: Texts, *, typed: str) -> Post:
-    """That Vigie does not know what was typed, the commands for everybody, and the way to all."""
+    """That Vigie does not know what was typed, the commands for everybody, all the other words."""
     says = texts.help
     quoted = mrkdwn(cut(one_line(typed), QUOTED_MAX))
     said = says.not_understood.format(typed=quoted)
-    lines = _lines([*says.lines[:FOR_EVERYBODY], says.lines[-1]])
+    others = dict.fromkeys(typed.split()[1] for typed, _ in says.lines[FOR_EVERYBODY:-1])
+    words = says.other_words.format(words=", ".join(f"`{word}`" for word in others))
+    lines = f"{_lines([*says.lines[:FOR_EVERYBODY], says.lines[-1]])}\n{words}"
     return Post(text=f"{said}\n{lines}", blocks=[section(said), unfolded(lines)])
 
 

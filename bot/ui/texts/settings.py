@@ -219,6 +219,10 @@ class HelpTexts(Area):
         fr="« {typed} » : Vigie ne connaît pas ce mot après `/qualite`. Le plus utile :",
         en="“{typed}”: Vigie knows no such word after `/qualite`. What helps most:",
     )
+    other_words = Text(
+        fr="Après `/qualite`, Vigie connaît aussi : {words}.",
+        en="After `/qualite`, Vigie also knows: {words}.",
+    )
     rule = Text(
         fr=(
             "Depuis un message, le menu « Plus d'actions » propose les mêmes formulaires. "
