@@ -162,6 +162,10 @@ WORDLESS: Mapping[str, str] = {
     "outbox.details": "facts and ids: what is said is made when it is sent",
     "people.name": "members, by the name that Slack shows",
     "policies.promises": "delays",
+    "sealed_entries.body": "what only the sealed folder's keys open; it goes with its report",
+    "sealed_entries.mac": "a keyed hash",
+    "sealed_reports.header": "as the bodies of its entries",
+    "sealed_reports.mac": "a keyed hash",
 }
 """Columns that could hold words and hold none, and what they hold."""
 

@@ -34,6 +34,9 @@ from bot.services.deadlines.planning import replan
 from bot.services.unit_of_work import Transactions
 from bot.ui.mail.mail_card import TAKE_BACK
 from bot.ui.school.settings_form import HANDLERS_ID, settings_modal
+from bot.ui.sealed.filing import SealedDoor, door_modal
+from bot.ui.sealed.handling import step_form
+from bot.ui.sealed.thread import code_modal
 from bot.ui.sessions import appreciations, trainers
 from bot.ui.texts.catalogue import FRENCH
 from storage.actions import actions
@@ -48,6 +51,7 @@ from tests.support.mails import keep_mails, mail
 from tests.support.raw_payloads import RESPONSE_URL, Json, action_of, case_of
 from tests.support.risks import quality_risk
 from tests.support.school import School, running_school
+from tests.support.sealed import HANDLERS
 from tests.support.sessions import SST, appreciation
 from tests.support.times import RunningFrom
 
@@ -75,6 +79,14 @@ class Answered:
 
     status: int
     body: str
+
+
+def _sealed_forms() -> Iterator[Json]:
+    """The forms of a school that has a sealed folder, as they may come back to one without."""
+    door, number = SealedDoor(handlers=HANDLERS), uuid4()
+    yield door_modal(door, FRENCH, submission_id=number)
+    yield code_modal(FRENCH, submission_id=number)
+    yield step_form(case_of("sealed"), FRENCH, form=number)
 
 
 class Besieged:
@@ -113,6 +125,7 @@ class Besieged:
         self.forms[trainers.CALLBACK_ID] = trainers.trainers_form({"moreau yann": "Y"}, FRENCH)
         told = AppreciationOfSession(appreciation=appreciation(), session=SST, taken_at=NOW)
         self.forms[appreciations.NEITHER] = appreciations.reason_form(told, FRENCH)
+        self.forms |= {form["callback_id"]: form for form in _sealed_forms()}
         self.forms[HANDLERS_ID] = settings_modal(FRENCH, office=OFFICE, rights=rights)
 
     @property
@@ -232,7 +245,7 @@ def keep_everything(database: Database) -> None:
         aside = MailState.SET_ASIDE if pressed == TAKE_BACK else MailState.NEW
         keep_mails(database, mail(id=raw_payloads.mail_of(pressed), state=aside))
     with database.writing() as connection:
-        risks.add(connection, quality_risk(id=case_of("risk")))
+        risks.add(connection, quality_risk(id=case_of("risk"), ref="RSQ-2025-0001"))
         for number, wanted in enumerate(ActionStep, start=901):
             is_done = wanted in {ActionStep.CHECK_EFFECT, ActionStep.REOPEN}
             build = done_action if is_done else action

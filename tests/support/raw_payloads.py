@@ -30,6 +30,9 @@ from bot.ui.reports import (
     summary,
 )
 from bot.ui.school import policy_texts, rehearsal, settings_form, substitutes
+from bot.ui.sealed import filing as sealed_filing
+from bot.ui.sealed import handling as sealed_handling
+from bot.ui.sealed import thread as sealed_thread
 from bot.ui.sessions import appreciations, audits, dossier, informing, session_form, trainers
 from bot.ui.steps import letters, menu, refusals
 from handlers.cases.filing import SHORTCUTS
@@ -59,6 +62,7 @@ def commands() -> Mapping[str, Json]:
     words = {
         "/incident": ("alarme",),
         "/reclamation": ("attestation",),
+        "/signalement": ("",),
         "/qualite": (
             "",
             "aide",
@@ -244,6 +248,22 @@ def presses() -> Mapping[str, Json]:
         **_in_lists(),
         **_on_a_session(),
         **_on_risks(),
+        **_on_the_sealed_path(),
+    }
+
+
+def _on_the_sealed_path() -> Mapping[str, Json]:
+    """What leads to a report of violence, as its author and as one of the two who handle it."""
+    door = screen("V0DOOR", sealed_filing.CALLBACK_ID, "{}")
+    listed = screen("V0SEALEDLIST", sealed_handling.LIST, "{}")
+    shown = screen("V0SEALED", sealed_handling.REPORT, "{}")
+    report = case_of("sealed")
+    return {
+        "sealed": _pressed(home.SEALED, "sealed", view=home_tab()),
+        "sealed code": _pressed(sealed_filing.HAS_CODE, sealed_filing.HAS_CODE, view=door),
+        "sealed list": _pressed(sealed_filing.HANDLE, sealed_filing.HANDLE, view=door),
+        "sealed report": _pressed(sealed_handling.OPEN_REPORT, report, view=listed),
+        "sealed step": _pressed(sealed_handling.ACT, report, view=shown),
     }
 
 
@@ -412,6 +432,9 @@ def submitted() -> tuple[str, ...]:
         *REVIEW_FORMS,
         risk_view.CHANGE_RISK,
         *RISK_REASONS,
+        sealed_filing.CALLBACK_ID,
+        sealed_thread.CODE_FORM,
+        sealed_handling.STEP_FORM,
         *(menu.PREFIX + step for step in Step if step is not Step.TAKE_CHARGE),
         *(menu.ACTION_PREFIX + step for step in ActionStep),
     )
