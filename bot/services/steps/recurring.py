@@ -69,14 +69,15 @@ def _keep_in_register(work: UnitOfWork, recurred: Recurred, *, is_news: bool) ->
     """
     found = cases.by_ids(work.connection, recurred.case_ids).values()
     known = risks.of_topic(work.connection, recurred.topic, is_to_change=True)
-    risk = known
-    if risk is None:
-        risk = _proposed(work, recurred.topic, tuple(found))
-        risks.add(work.connection, risk)
-    elif risk.status is RiskStatus.SET_ASIDE:
+    risk = known or _proposed(work, recurred.topic, tuple(found))
+    if known is None and not risks.add(work.connection, risk):
+        # another process proposed it between the two
+        known = risks.of_topic(work.connection, recurred.topic, is_to_change=True)
+        risk = known or risk
+    if known is not None and known.status is RiskStatus.SET_ASIDE:
         if not is_news:
             return
-        risk = replace(risk, status=RiskStatus.PROPOSED, version=risk.version + 1)
+        risk = replace(known, status=RiskStatus.PROPOSED, version=known.version + 1)
         risks.save(work.connection, risk)
     links = [
         RiskLink(kind=LinkKind.CASE, ref=case.ref, linked_by=VIGIE, linked_at=work.now)
