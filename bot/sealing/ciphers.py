@@ -8,8 +8,9 @@ import hashlib
 import hmac
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-import pyrage
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 from bot.domain.errors import VigieError
 
@@ -36,16 +37,22 @@ class Pair:
     public: str
 
 
+@cache
+def _age() -> ModuleType:
+    """The library, once something is sealed: a school without a sealed folder never loads it."""
+    return import_module("pyrage")
+
+
 def new_pair() -> Pair:
-    secret = pyrage.x25519.Identity.generate()
+    secret = _age().x25519.Identity.generate()
     return Pair(secret=str(secret), public=str(secret.to_public()))
 
 
 def pair_of(secret: str) -> Pair:
     """The pair of a secret key as it is written. Raises BadKeyError, which does not repeat it."""
     try:
-        identity = pyrage.x25519.Identity.from_str(secret.strip())
-    except pyrage.IdentityError:
+        identity = _age().x25519.Identity.from_str(secret.strip())
+    except _age().IdentityError:
         raise BadKeyError from None
     return Pair(secret=str(identity), public=str(identity.to_public()))
 
@@ -58,22 +65,22 @@ def pair_from(seed: bytes) -> Pair:
 def seal(text: bytes, publics: Sequence[str]) -> bytes:
     """Seal for each of these keys alone."""
     try:
-        recipients = [pyrage.x25519.Recipient.from_str(public) for public in publics]
-    except pyrage.RecipientError:
+        recipients = [_age().x25519.Recipient.from_str(public) for public in publics]
+    except _age().RecipientError:
         raise BadKeyError from None
-    sealed: bytes = pyrage.encrypt(text, recipients)
+    sealed: bytes = _age().encrypt(text, recipients)
     return sealed
 
 
 def unseal(sealed: bytes, secret: str) -> bytes:
     """Open with a secret key. Raises UnopenableError and BadKeyError."""
     try:
-        identity = pyrage.x25519.Identity.from_str(secret)
-    except pyrage.IdentityError:
+        identity = _age().x25519.Identity.from_str(secret)
+    except _age().IdentityError:
         raise BadKeyError from None
     try:
-        opened: bytes = pyrage.decrypt(sealed, [identity])
-    except pyrage.DecryptError:
+        opened: bytes = _age().decrypt(sealed, [identity])
+    except _age().DecryptError:
         raise UnopenableError from None
     return opened
 

@@ -1,7 +1,6 @@
 """Who handles sealed reports, as the folder names them: a TOML file for a person to read."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +28,8 @@ def written(handlers: Handlers) -> str:
 
 def read(text: str) -> Handlers:
     """What it says. Raises UnreadableHandlersError."""
+    import tomllib  # noqa: PLC0415  # only where a sealed folder is
+
     try:
         said = tomllib.loads(text)
         first, second = (_handler(said[place]) for place in _PLACES[:2])

@@ -18,6 +18,7 @@ LEFT_OUT = {
     "files, until one comes or is made": {
         *("icalendar", "openpyxl", "puremagic", "typst", "xlsxwriter"),
     },
+    "the sealed path, where nothing was sealed": {"pyrage", "tomllib"},
     "colours, and threads of another kind": {"greenlet", "pygments", "rich"},
 }
 _START = """

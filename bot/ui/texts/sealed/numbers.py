@@ -1,6 +1,5 @@
 """The public numbers, from one dated file."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -25,6 +24,8 @@ class PublicNumbers:
 @cache
 def public_numbers(locale: Locale) -> PublicNumbers:
     """The numbers of the file, in a language."""
+    import tomllib  # noqa: PLC0415  # only once they are shown
+
     said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
     def listed(name: str) -> tuple[tuple[str, str], ...]:
