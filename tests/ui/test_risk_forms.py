@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.errors import UnreadableError
 from bot.domain.reports.quality_risks import RiskLevel
-from bot.domain.reports.risk_views import RiskView
-from bot.domain.reports.risks import RiskDraft, UsualRisk
+from bot.domain.reports.risk_views import RiskTrace, RiskView
+from bot.domain.reports.risks import RiskDraft, RiskEvent, UsualRisk
 from bot.domain.school.office import Locale
 from bot.ui.blocks.form_errors import FieldError, FormErrors
 from bot.ui.reports.risk_forms import RiskAsked, asked_in, read_risk_form, risk_form
@@ -17,6 +17,7 @@ from bot.ui.reports.risk_lines import known_mark
 from bot.ui.reports.risk_register import beneath, look_of
 from bot.ui.reports.risk_view import risk_modal
 from bot.ui.texts.catalogue import texts_for
+from tests.support.builders import NOW, QUALITY
 from tests.support.forms import filled, sent, spaced
 from tests.support.gallery.risks import AGED, ASIDE, KEPT, linked, registers, seen, traces
 from tests.support.slack_limits import breaches_of_view
@@ -107,6 +108,18 @@ def test_a_risk_just_looked_over_offers_no_button_that_would_note_nothing() -> N
 
     assert "Revu, rien à changer" in labels(seen(KEPT))
     assert labels(seen(KEPT, is_looked_over=True))[:2] == ["Modifier", "Accepter ce risque"]
+
+
+def test_the_reason_of_what_was_signed_or_set_aside_stays_in_the_history() -> None:
+    told = [
+        RiskTrace(at=NOW, actor=QUALITY, event=event, details={"text": f"Rare & *{event}*"})
+        for event in (RiskEvent.ACCEPTED, RiskEvent.SET_ASIDE)
+    ]
+    history = risk_modal(seen(KEPT, traces=told), TEXTS)["blocks"][-1]["elements"][0]["text"]
+    accepted, aside = spaced(history).splitlines()
+
+    assert "accepté : Rare &amp; " in accepted
+    assert "écarté : Rare &amp; " in aside
 
 
 def test_a_risk_set_aside_unjudged_says_so_within_its_line() -> None:

@@ -183,8 +183,10 @@ def _trace(trace: RiskTrace, view: RiskView, texts: Texts) -> str:
 
 
 def _changed(details: Mapping[str, Any], texts: Texts) -> Iterator[str]:
-    """Which fields an entry changed; of degrees also from what to what."""
+    """Which fields an entry changed, of degrees from what to what; or the reason it gives."""
     says = texts.risks
+    if reason := details.get("text"):
+        yield mrkdwn(cut(one_line(reason), LINE_MAX))
     for name, (before, after) in details.get("changes", {}).items():
         if name in _DEGREES and before is not None and after is not None:
             yield says.degree_changed.format(field=says.fields[name], before=before, after=after)
