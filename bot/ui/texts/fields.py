@@ -170,6 +170,7 @@ STEP_LABELS: Mapping[str, str] = {
     "due_at": "Échéance",
     "duplicate": "Doublon",
     "entry": "Entrée du journal",
+    "erased_at": "Effacé le",
     "explanation": "Explication",
     "file": "Fichier",
     "files": "Fichiers",
