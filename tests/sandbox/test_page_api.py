@@ -64,6 +64,7 @@ async def test_the_state_has_commands_shortcuts_and_only_what_one_may_see(
         "/incident",
         "/reclamation",
         "/qualite",
+        "/signalement",
     ]
     assert {one["type"] for one in trainer["shortcuts"]} == {"global", "message"}
     assert names == {"general", "formateurs", "ancienne-salle", "Vigie"}
