@@ -42,7 +42,7 @@ from storage.database import Database
 STDOUT = "-"
 MOST_PRUNED = 3
 """Archives deleted at once: a clock weeks ahead for one night must not take them all."""
-_DATED = re.compile(r"vigie-(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2}))?\.zip")
+_DATED = re.compile(r"vigie-(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?\.zip")
 
 
 class NotForTerminalError(VigieError):
@@ -182,9 +182,9 @@ def _made_at(file: Path) -> datetime | None:
     found = _DATED.fullmatch(file.name)
     if found is None:
         return None
-    day, hour, minute = found.groups(default="00")
+    day, *clock = found.groups(default="00")
     try:
-        return datetime.fromisoformat(f"{day}T{hour}:{minute}").replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{day}T{':'.join(clock)}").replace(tzinfo=UTC)
     except ValueError:
         return None
 

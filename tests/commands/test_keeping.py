@@ -101,7 +101,7 @@ def test_a_backup_that_cannot_be_read_is_no_rehearsal(
 
 
 def test_old_backups_go_once_a_new_one_is_sound(vigie: Vigie, tmp_path: Path) -> None:
-    days = ("2020-01-01", "2020-01-02", "2020-01-03", "2020-01-04", "2020-01-04T0300")
+    days = ("2020-01-01", "2020-01-02", "2020-01-03T030059", "2020-01-04", "2020-01-04T0300")
     for day in days:
         (tmp_path / f"vigie-{day}.zip").write_text("older")
     (tmp_path / "mine.zip").write_text("kept")
