@@ -69,8 +69,8 @@ else
   mmdebstrap --quiet --variant=minbase \
     --include=systemd,systemd-sysv,dbus,python3,python3-venv,ca-certificates "$suite" "$tree"
 fi
-cp -r "$release" "$tree/root/vigie-$version"
-cp -r "$work"/vigie-9.0.* "$tree/root/"
+cp -r "$release" "$tree/srv/vigie-$version"
+cp -r "$work"/vigie-9.0.* "$tree/srv/"
 
 said "Slack, played by the sandbox"
 "$root/.venv/bin/python" - "$work/slack" <<'PYTHON' &
@@ -112,7 +112,7 @@ inside python3 --version
 
 said "first install"
 SECONDS=0
-printf '%s\n%s\n' "$bot" "$app" | inside bash "/root/vigie-$version/install.sh" >"$work/first.log" || true
+printf '%s\n%s\n' "$bot" "$app" | inside bash "/srv/vigie-$version/install.sh" >"$work/first.log" || true
 cat "$work/first.log"
 echo "$SECONDS s"
 grep -q "Vigie peut travailler" "$work/first.log" || wrong "the doctor is not content"
@@ -122,7 +122,7 @@ inside systemctl is-active vigie.service vigie-backup.timer vigie-rehearse.timer
 inside systemd-analyze security --no-pager vigie.service | tail -n 1
 
 said "the same again changes nothing"
-inside bash "/root/vigie-$version/install.sh" </dev/null >/dev/null
+inside bash "/srv/vigie-$version/install.sh" </dev/null >/dev/null
 
 said "a backup, its rehearsal"
 inside vigie-ctl backup
@@ -130,20 +130,20 @@ inside vigie-ctl rehearse
 
 said "an upgrade"
 SECONDS=0
-inside bash /root/vigie-9.0.2/install.sh </dev/null | tee "$work/upgrade.log"
+inside bash /srv/vigie-9.0.2/install.sh </dev/null | tee "$work/upgrade.log"
 echo "$SECONDS s"
 inside vigie-ctl --version | grep -q 9.0.2 || wrong "the new release does not run"
 
 said "a release that does not start goes back"
 SECONDS=0
-if inside bash /root/vigie-9.0.1/install.sh </dev/null; then wrong "it was taken"; fi
+if inside bash /srv/vigie-9.0.1/install.sh </dev/null; then wrong "it was taken"; fi
 echo "$SECONDS s"
 inside vigie-ctl --version | grep -q 9.0.2 || wrong "it did not go back"
 inside systemctl is-active vigie.service
 
 said "a release that was changed on the way is refused"
-echo >>"$tree/root/vigie-9.0.1/requirements.lock"
-if inside bash /root/vigie-9.0.1/install.sh </dev/null; then wrong "it was taken"; fi
+echo >>"$tree/srv/vigie-9.0.1/requirements.lock"
+if inside bash /srv/vigie-9.0.1/install.sh </dev/null; then wrong "it was taken"; fi
 
 said "a backup comes back"
 archive=$(inside sh -c 'ls /var/backups/vigie/*.zip | tail -n 1')
