@@ -2,7 +2,10 @@
 # Installs Vigie on Debian 12 or 13, or brings an installation up to date: the same command.
 #
 #   sudo bash install.sh                  from the folder it lies in
-#   sudo bash install.sh https://…/vigie-1.2.3-debian.tar.gz
+#   sudo bash install.sh https://…/vigie-1.2.3-debian.tar.gz [SHA-256]
+#
+# What comes from an address (https:// or file://) is held against the SHA-256 given, else against the
+# SHA256SUMS that lies beside it there, before anything of it is unpacked.
 #
 # Each release has a folder of its own, /opt/vigie/1.2.3, and /opt/vigie/current leads to the one
 # that runs. An upgrade is backed up first with the release that runs, and goes back to it by itself
@@ -53,19 +56,61 @@ need() {
   fi
 }
 
-# What an address leads to, laid out in a folder that goes when this ends.
+# One file of an address; what is on https stays there.
+download() {
+  python3 - "$1" "$2" <<'FIN'
+import http.client, shutil, sys, urllib.error, urllib.request
+
+class Safely(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, asked, answer, code, message, headers, url):
+        if not url.startswith("https://"):
+            raise urllib.error.URLError("redirection sans https")
+        return super().redirect_request(asked, answer, code, message, headers, url)
+
+try:
+    with urllib.request.build_opener(Safely).open(sys.argv[1], timeout=60) as source, \
+         open(sys.argv[2], "wb") as target:
+        shutil.copyfileobj(source, target)
+except (OSError, http.client.HTTPException) as error:
+    sys.exit(str(error))
+FIN
+}
+
+# What the archive must be: the sum that was given, or the one that lies beside it.
+sum_of() {
+  local url=$1 name=$2 given=${3:-}
+  if [ -z "$given" ]; then
+    download "${url%/*}/SHA256SUMS" "$FETCHED/SHA256SUMS" ||
+      fail "Il n'y a pas de SHA256SUMS à côté de l'archive. Rien n'est fait."
+    given=$(awk -v name="$name" '$2 == name || $2 == "*" name { print $1; exit }' "$FETCHED/SHA256SUMS")
+  fi
+  [[ $given =~ ^[0-9a-fA-F]{64}$ ]] || fail "Aucune empreinte n'est connue pour $name. Rien n'est fait."
+  printf '%s\n' "${given,,}"
+}
+
+# What an address leads to, held against its sum and laid out in a folder that goes when this ends.
 fetch() {
-  local url=$1
-  [[ $url == https://* ]] || fail "L'adresse doit commencer par https:// : $url"
-  command -v curl >/dev/null || need curl ca-certificates
-  FETCHED=$(mktemp -d)
+  local url=$1 name expected
+  case $url in
+    https://* | file:///* | http://127.0.0.1:*) ;;
+    *) fail "L'adresse doit commencer par https:// ou file:/// : $url" ;;
+  esac
+  name=${url##*/}
+  [[ $name =~ ^vigie-[0-9A-Za-z.+]+-debian\.tar\.gz$ ]] ||
+    fail "L'adresse doit finir par le nom d'une archive de Vigie (vigie-…-debian.tar.gz) : $url"
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || [[ $url != https://* ]] || need ca-certificates
+  # not /tmp, which Debian 13 keeps in memory
+  FETCHED=$(mktemp -d "${TMPDIR:-/var/tmp}/vigie-XXXXXX")
   trap 'rm -rf "$FETCHED"' EXIT
   say "· téléchargement"
-  curl --fail --silent --show-error --location --proto '=https' --max-time 600 \
-    --output "$FETCHED/release.tar.gz" "$url" || fail "Le téléchargement a échoué. Rien n'est fait."
-  tar -xzf "$FETCHED/release.tar.gz" -C "$FETCHED" --no-same-owner ||
+  download "$url" "$FETCHED/$name" || fail "Le téléchargement a échoué. Rien n'est fait."
+  expected=$(sum_of "$url" "$name" "${2:-}")
+  printf '%s  %s\n' "$expected" "$FETCHED/$name" | sha256sum --check --strict --status ||
+    fail "L'archive téléchargée n'a pas l'empreinte attendue. Rien n'est déplié, rien n'est fait."
+  mkdir "$FETCHED/release"
+  tar -xzf "$FETCHED/$name" -C "$FETCHED/release" --no-same-owner --strip-components=1 ||
     fail "Ce qui a été téléchargé n'est pas une archive de Vigie. Rien n'est fait."
-  SOURCE=$(dirname "$(find "$FETCHED" -name SHA256SUMS -print -quit)")
+  SOURCE=$FETCHED/release
 }
 
 check_release() {
@@ -195,27 +240,31 @@ remove_old() {
     done
 }
 
-SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-FETCHED=""
-check_machine
-one_at_a_time
-if [ $# -gt 0 ]; then fetch "$1"; fi
-check_release
-say "Vigie $VERSION"
-python3 -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
-RUNNING=$(readlink -f "$ROOT/current" 2>/dev/null || true)
-[ -d "$RUNNING" ] || RUNNING=""
-make_places
-make_environment
-if [ -n "$RUNNING" ] && [ "$RUNNING" != "$PLACE" ] && [ -e "$STATE/vigie.db" ]; then
-  upgrade
-else
-  first_install
-fi
-systemctl enable --quiet --now vigie.service vigie-backup.timer vigie-rehearse.timer
-touch "$PLACE/.whole"
-remove_old
-say ""
-vigie-ctl doctor || true
-say ""
-say "Tout se commande par : sudo vigie-ctl (tapé seul, il dit ce qu'il sait faire)."
+main() {
+  SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+  check_machine
+  one_at_a_time
+  python3 -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
+  if [ $# -gt 0 ]; then fetch "$@"; fi
+  check_release
+  say "Vigie $VERSION"
+  RUNNING=$(readlink -f "$ROOT/current" 2>/dev/null || true)
+  [ -d "$RUNNING" ] || RUNNING=""
+  make_places
+  make_environment
+  if [ -n "$RUNNING" ] && [ "$RUNNING" != "$PLACE" ] && [ -e "$STATE/vigie.db" ]; then
+    upgrade
+  else
+    first_install
+  fi
+  systemctl enable --quiet --now vigie.service vigie-backup.timer vigie-rehearse.timer
+  touch "$PLACE/.whole"
+  remove_old
+  say ""
+  vigie-ctl doctor || true
+  say ""
+  say "Tout se commande par : sudo vigie-ctl (tapé seul, il dit ce qu'il sait faire)."
+}
+
+# read whole before anything is done; a test reads it for its parts
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then main "$@"; fi

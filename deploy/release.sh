@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes dist/vigie-VERSION and dist/vigie-VERSION-debian.tar.gz: all that a school installs, and its hashes.
+# Makes dist/vigie-VERSION and dist/vigie-VERSION-debian.tar.gz: all that a school installs, and its hashes; beside
+# them install.sh and SHA256SUMS, so that the three files at one address are what « install.sh URL » needs.
 # The same commit makes the same bytes, wherever and whenever. Called by « make release ».
 #
 #   WHEELS=1             adds what Vigie depends on, for Debian 12 and 13 on x86-64 without a network
@@ -46,4 +47,6 @@ find "$out" -type d -exec chmod 755 {} +
 find "$out" -type f ! -perm -100 -exec chmod 644 {} +
 tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
   -C dist -cf - "vigie-$version" | gzip -9n >"$whole"
+install -m 755 deploy/install.sh dist/
+(cd dist && sha256sum "${whole#dist/}" install.sh >SHA256SUMS)
 echo "$whole  $(sha256sum "$whole" | cut -c1-64)"
