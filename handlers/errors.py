@@ -9,6 +9,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from bot.domain.calendar.periods import UnreadablePeriodError
 from bot.domain.errors import (
     ActionNotFoundError,
+    CaseErasedError,
     CaseHiddenError,
     CaseNotFoundError,
     NotAllowedError,
@@ -44,6 +45,8 @@ FORESEEN = (
     *UNREADABLE,
 )
 """Foreseen errors: no fault, and each has a sentence."""
+NOBODY_MAY = (CaseHiddenError, CaseErasedError)
+"""Refusals that name nobody who may instead."""
 
 
 def register(app: AsyncApp, kit: Dependencies) -> None:
@@ -59,7 +62,7 @@ def register(app: AsyncApp, kit: Dependencies) -> None:
         user = sent.person
         note(error, user=user)
         said = [sentence_for(error, kit.texts_for(user))]
-        if isinstance(error, NotAllowedError) and not isinstance(error, CaseHiddenError):
+        if isinstance(error, NotAllowedError) and not isinstance(error, NOBODY_MAY):
             said += await _who_may(kit, user)
         if isinstance(sent, ViewSubmission):
             # counts only where the listener had not answered; all that was typed stays
@@ -85,7 +88,8 @@ def sentence_for(error: Exception, texts: Texts) -> str:
     says = texts.errors
     sentences: dict[type[Exception], str] = {
         StorageUnavailableError: says.unavailable,
-        CaseHiddenError: says.hidden,  # before what it is a kind of
+        CaseHiddenError: says.hidden,  # these two before what they are a kind of
+        CaseErasedError: says.erased,
         NotAllowedError: says.not_allowed,
         CaseNotFoundError: says.not_found,
         ActionNotFoundError: says.action_not_found,

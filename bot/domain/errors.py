@@ -9,6 +9,10 @@ class NotAllowedError(VigieError):
     """The person may not do this to this case."""
 
 
+class CaseErasedError(NotAllowedError):
+    """The words of the case were erased: nobody may add to it, nor take a step in it."""
+
+
 class CaseNotFoundError(VigieError):
     """No case has this reference or id, or the person may not see it."""
 

@@ -16,7 +16,7 @@ from bot.domain.actions.actions import ActionStatus
 from bot.domain.calendar.periods import Month, Semester
 from bot.domain.cases.cases import Case, Complainant, Status, UploadedFile
 from bot.domain.cases.taxonomy import Kind
-from bot.domain.errors import CaseNotFoundError, NotAllowedError
+from bot.domain.errors import CaseErasedError, CaseNotFoundError, NotAllowedError
 from bot.domain.reports.meeting_notes import Minutes
 from bot.domain.reports.reviews import ReviewNotes
 from bot.domain.steps.ending import Reopen
@@ -26,6 +26,7 @@ from bot.scanning.needles import Needles
 from bot.scanning.places import found_beneath
 from bot.services.cases.erasing import anonymise_case
 from bot.services.cases.erasures import carry_through, compact_at_night, note_erasures, replay
+from bot.services.cases.more_files import add_more_files
 from bot.services.messages.notifications import add_files
 from bot.services.steps.steps import take_step
 from storage.actions import actions
@@ -174,8 +175,13 @@ def test_nothing_is_added_to_an_erased_case(database: Database, kept: KeptFiles)
     upload = UploadedFile(slack_id="F2", name="encore.png", url="u", size=1)
 
     for wanted in (AddNote(text="Zorvelaqui"), Reopen(reason="Zorvelaqui")):
-        with pytest.raises(NotAllowedError):
+        with pytest.raises(CaseErasedError):
             at.write(take_step, case.id, wanted, actor=QUALITY)
+        with pytest.raises(NotAllowedError) as refused:
+            at.write(take_step, case.id, wanted, actor="USTRANGER")
+        assert type(refused.value) is NotAllowedError
+    with pytest.raises(CaseErasedError):
+        at.write(add_more_files, case.id, [upload], by=QUALITY)
     with pytest.raises(CaseNotFoundError):
         at.write(add_files, case.id, [upload], by=TRAINER)
 

@@ -8,7 +8,7 @@ from bot.domain.cases.cases import Case, Complainant, UploadedFile
 from bot.domain.cases.journal_entries import JournalRecord
 from bot.domain.cases.refusals import IllegalStepError, Refusal
 from bot.domain.cases.roles import Role, may_see, may_see_complainant, roles_of
-from bot.domain.errors import CaseNotFoundError, NotAllowedError
+from bot.domain.errors import CaseErasedError, CaseNotFoundError, NotAllowedError
 from bot.domain.school.office import Office
 from bot.domain.steps.deciding import decide, steps_open_to
 from bot.domain.steps.decisions import CaseContext, Decision, StepCommand
@@ -88,8 +88,8 @@ def take_step(
 
     `files` came with it, and are kept in the case. The same `submission_id` a second time changes
     nothing and returns the case as it is.
-    Raises CaseNotFoundError, NotAllowedError to those who may not see the case, and
-    StepRefusedError (an IllegalStepError) with the refusal and the case as it is now.
+    Raises CaseNotFoundError, NotAllowedError to those who may not see the case, CaseErasedError,
+    and StepRefusedError (an IllegalStepError) with the refusal and the case as it is now.
     """
     wanted = correcting_session(work, wanted)
     case, original, repeated = _locked(work, case_id, wanted, actor=actor)
@@ -118,12 +118,15 @@ def rehearse_step(work: UnitOfWork, case_id: UUID, wanted: StepCommand, *, actor
 
 
 def _check_seen(work: UnitOfWork, case: Case, wanted: StepCommand, *, actor: str) -> bool:
-    """Refuse those who do not see the case; whether they may add to it alone."""
-    if case.erased_at is not None:
-        raise NotAllowedError
+    """Refuse those who do not see the case; whether they may add to it alone.
+
+    That it was erased is said to those who see it.
+    """
     may_add = isinstance(wanted, AddNote) and may_add_note(work, case, person=actor)
     if not (may_add or may_see(actor, case, work.office)):
         raise NotAllowedError
+    if case.erased_at is not None:
+        raise CaseErasedError
     return may_add
 
 

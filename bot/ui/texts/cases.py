@@ -201,6 +201,10 @@ class ErrorTexts(Area):
         fr="Seules les personnes qui en ont la charge y ont accès.",
         en="Only those in charge of it may do this.",
     )
+    erased = Text(
+        fr="Les mots de ce dossier ont été effacés : on n'y ajoute plus rien.",
+        en="The words of this case were erased: nothing can be added to it any more.",
+    )
     hidden = Text(
         fr=(
             "Aucun dossier ouvert pour vous ne porte cette référence : vérifiez-la. Seules les "

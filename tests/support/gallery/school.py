@@ -29,6 +29,7 @@ from bot.domain.cases.searching import Found, Hit
 from bot.domain.cases.taxonomy import Category, IncidentType, Kind
 from bot.domain.errors import (
     ActionNotFoundError,
+    CaseErasedError,
     CaseHiddenError,
     CaseNotFoundError,
     NotAllowedError,
@@ -304,6 +305,7 @@ def troubles(texts: Texts) -> Iterator[Any]:
     failures: tuple[Exception, ...] = (
         StorageUnavailableError(),
         CaseHiddenError(),
+        CaseErasedError(),
         NotAllowedError(),
         CaseNotFoundError(),
         ActionNotFoundError(),
