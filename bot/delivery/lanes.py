@@ -1,6 +1,7 @@
 """The outbox's way out: claim, have sent, record."""
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Protocol
 
@@ -136,20 +137,18 @@ class Delivery:
         return len(rows)
 
     async def _try_letter(self, mail: MailLane, row: Claimed) -> None:
-        try:
-            if (pause := await mail.deliver(row)) is not None:
-                self._wake_in(pause, Lane.MAIL)
-        except StorageUnavailableError:
-            raise
-        except Exception as error:  # noqa: BLE001  # as in `_attempt`; the claim's end says the rest
-            log.error(  # noqa: TRY400  # a traceback could quote what people wrote
-                "delivery failed", kind=row.kind, outbox_id=str(row.id), **described(error)
-            )
+        """The end of the claim says the rest of one that failed."""
+        await _is_tried(row, self._take_letter(mail, row))
         self.wake(*(lane for lane in Lane if lane is not Lane.MAIL))  # cards and notices
+
+    async def _take_letter(self, mail: MailLane, row: Claimed) -> None:
+        if (pause := await mail.deliver(row)) is not None:
+            self._wake_in(pause, Lane.MAIL)
 
     async def _deliver(self, row: Claimed) -> None:
         try:
-            await self._attempt(row)
+            if not await _is_tried(row, self._attempt(row)):
+                await self._postpone(row, CallError(FAILED), in_doubt=True)
         except StorageUnavailableError as error:
             # the lease runs out, and then Slack is asked before anything is posted again
             log.warning("delivery not recorded", outbox_id=str(row.id), error=str(error))
@@ -163,13 +162,6 @@ class Delivery:
             await self._postpone(row, doubt, in_doubt=True)
         except PostponedError as later:
             await self._postpone(row, later, in_doubt=row.in_doubt)
-        except StorageUnavailableError:
-            raise
-        except Exception as error:  # noqa: BLE001  # one bad row must not end the lane for all
-            log.error(  # noqa: TRY400  # a traceback could quote what people wrote
-                "delivery failed", kind=row.kind, outbox_id=str(row.id), **described(error)
-            )
-            await self._postpone(row, CallError(FAILED), in_doubt=True)
         else:
             await self._record(row, sent)
 
@@ -215,6 +207,23 @@ class Delivery:
 
     def _count(self, row: Claimed, outcome: str) -> None:
         self._metrics.deliveries.labels(kind=row.kind, outcome=outcome).inc()
+
+
+async def _is_tried(row: Claimed, attempt: Awaitable[None]) -> bool:
+    """Whether an attempt ended as foreseen; one bad row must not end the lane for all.
+
+    Raises StorageUnavailableError.
+    """
+    try:
+        await attempt
+    except StorageUnavailableError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever it is, the other rows are sent
+        log.error(  # noqa: TRY400  # a traceback could quote what people wrote
+            "delivery failed", kind=row.kind, outbox_id=str(row.id), **described(error)
+        )
+        return False
+    return True
 
 
 def pause_after(attempts: int) -> timedelta:

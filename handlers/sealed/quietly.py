@@ -1,6 +1,7 @@
 """Listeners of sealed reports leave no trace in logs of who used them, even when they fail."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -33,18 +34,28 @@ class SealedScreens:
             await open_view(self.kit.client, trigger_id=origin.trigger_id, view=view)
 
 
+@asynccontextmanager
+async def _nobody_named(say: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Say what goes wrong, and log its place alone: the general handler logs who it was."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # none of them may reach the general handler
+        log.warning("sealed path failed", **described(error))
+        await say()
+
+
 def pressed_quietly(
     take: Callable[[Screens, Interaction, Any], Awaitable[None]],
 ) -> Callable[[Screens, Interaction, Any], Awaitable[None]]:
-    """A press or a command: what goes wrong is said in a modal, and logged by its place alone."""
+    """A press or a command: what goes wrong is said in a modal."""
 
     @wraps(take)
     async def listen(screens: Screens, origin: Interaction, used: Any) -> None:  # noqa: ANN401  # whatever was used
-        try:
-            await take(screens, origin, used)
-        except Exception as error:  # noqa: BLE001  # the usual way logs who it was
-            log.warning("sealed path failed", **described(error))
+        async def say() -> None:
             await screens.show(origin, failed_modal(screens.kit.texts_for(origin.user)))
+
+        async with _nobody_named(say):
+            await take(screens, origin, used)
 
     return listen
 
@@ -52,16 +63,15 @@ def pressed_quietly(
 def submitted_quietly(
     take: Callable[[Screens, Submission], Awaitable[None]],
 ) -> Callable[[Screens, Submission], Awaitable[None]]:
-    """A form: what goes wrong leaves it open with its text, and is logged by its place alone."""
+    """A form: what goes wrong leaves it open with its text."""
 
     @wraps(take)
     async def listen(screens: Screens, submission: Submission) -> None:
-        try:
-            await take(screens, submission)
-        except Exception as error:  # noqa: BLE001  # as above
-            log.warning("sealed path failed", **described(error))
-            said = submission.texts.sealed.not_kept
+        async def say() -> None:
             if submission.ack.response is None:
-                await submission.show(warned(submission.view, [said]))
+                await submission.show(warned(submission.view, [submission.texts.sealed.not_kept]))
+
+        async with _nobody_named(say):
+            await take(screens, submission)
 
     return listen
