@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.clock import SystemClock
 from tests.benchmarks.page import Circumstances, performance_page
 from tests.benchmarks.plan import QUICK, THOROUGH, Plan
-from tests.benchmarks.processes import ROOT
+from tests.benchmarks.processes import ROOT, compile_ours
 from tests.benchmarks.suite import BENCHMARKS, Played, play
 from tests.benchmarks.table import terminal_table
 
@@ -33,6 +33,7 @@ def main(
         return
     where = Circumstances.now(SystemClock().now())
     plan = QUICK if quick else THOROUGH
+    compile_ours()
     played = [_play(console, name, plan) for name in _known(names or list(BENCHMARKS))]
     console.print(terminal_table([measure for one in played for measure in one.measures]))
     if not (names or quick):

@@ -5,6 +5,7 @@ import os
 import sys
 from asyncio.subprocess import STDOUT, Process
 from collections.abc import AsyncIterator, Mapping
+from compileall import compile_dir
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,13 @@ ROOT = Path(__file__).parents[2]
 STOP_SECONDS = 15
 
 _MEBIBYTE = 1024 * 1024
-# settings of whoever runs this, and proxies that slack-sdk would send loopback calls to
-_NOT_INHERITED = ("SLACK_", "VIGIE_", "DATABASE_URL", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+_OURS = ("bot", "handlers", "storage")
+# settings of whoever runs this, proxies that slack-sdk would send loopback calls to, and what would
+# have each start compile our modules, which an installed Vigie finds compiled
+_NOT_INHERITED = (
+    *("SLACK_", "VIGIE_", "DATABASE_URL", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"),
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 class EndedEarlyError(Exception):
@@ -49,6 +55,12 @@ class Running:
         """Raise EndedEarlyError when the program has ended."""
         if self.process.returncode is not None:
             raise EndedEarlyError(self.log.read_text(encoding="utf-8")[-2_000:])
+
+
+def compile_ours() -> None:
+    """Have every module of ours compiled, as in an installation: the first start is as all are."""
+    for name in _OURS:
+        compile_dir(ROOT / name, quiet=1)
 
 
 @asynccontextmanager

@@ -136,7 +136,8 @@ def test_the_page_says_when_where_how_long_and_how_many_bounds_hold() -> None:
     assert "took 4 minutes" in page
 
 
-def test_a_program_under_measurement_inherits_no_settings_and_no_proxy() -> None:
+def test_a_program_under_measurement_inherits_nothing_that_would_change_its_figures() -> None:
     ours = {"PATH": "/bin", "SLACK_BOT_TOKEN": "x", "VIGIE_LOCALE": "en", "https_proxy": "x"}
+    ours |= {"PYTHONDONTWRITEBYTECODE": "1"}
 
     assert inherited(ours).keys() == {"PATH", "PYTHONPATH"}
