@@ -25,41 +25,18 @@ from storage.database import Database
 from storage.tables import cases as case_rows
 from storage.tables import letters, outbox
 from tests.benchmarks.processes import ROOT
+from tests.soak.letter_troubles import FAILING, Trouble
 from tests.soak.scenarios import SEED, Stopwatch, address
 from tests.soak.survival import LETTERS, Survival
 from tests.support.builders import QUALITY, opened
 from tests.support.casework import SCHOOL
 from tests.support.lives import case_in
 from tests.support.mailed_letters import Stationery
-from tests.support.smtp_server import (
-    KEPT_AND_HUNG_UP,
-    KEPT_AND_STALLS,
-    LOST_AND_HUNG_UP,
-    USUAL,
-    Reaction,
-    Script,
-    SmtpServer,
-    Step,
-    smtp_server,
-)
+from tests.support.smtp_server import SmtpServer, smtp_server
 
 _PER_TRANSACTION = 200
 _SETTLES_IN = 120
 _GLANCE = 0.02
-FAULTS: tuple[tuple[Step, Reaction, float], ...] = (
-    (Step.MAIL, LOST_AND_HUNG_UP, 0.01),
-    (Step.MAIL, Reaction(answer="421 4.3.2 Closing"), 0.01),
-    (Step.RCPT, Reaction(answer="450 4.2.1 Greylisted"), 0.03),
-    (Step.RCPT, Reaction(answer="550 5.1.1 Nobody here"), 0.03),
-    (Step.DATA, LOST_AND_HUNG_UP, 0.01),
-    (Step.TEXT, Reaction(answer="451 4.3.0 Later"), 0.02),
-    (Step.TEXT, Reaction(answer="554 5.7.1 Refused"), 0.02),
-    (Step.TEXT, KEPT_AND_HUNG_UP, 0.02),
-    (Step.TEXT, LOST_AND_HUNG_UP, 0.02),
-    (Step.TEXT, Reaction(keeps=True, seconds=0.2, answer="250 2.0.0 Slow"), 0.02),
-    (Step.TEXT, KEPT_AND_STALLS, 0.002),
-)
-"""What the server does at a step instead of what is usual, and how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +51,43 @@ class _Fate:
 
 
 async def letters_sent(
-    database: Database, *, count: int, in_a_life: int, at_once: int = 1, seed: int = SEED
+    database: Database,
+    *,
+    count: int,
+    in_a_life: int,
+    at_once: int = 1,
+    trouble: Trouble = FAILING,
+    seed: int = SEED,
 ) -> Survival:
     """So many letters, while `kill -9` ends each of `at_once` processes at random moments.
 
-    The server refuses, hangs up, loses its answer and stalls. No process lives to see more than
-    about `in_a_life` letters.
+    What else goes wrong meanwhile is the `trouble`. No process lives to see more than about
+    `in_a_life` letters.
     """
-    watch, lives = Stopwatch(), 0
+    watch, lives, blows = Stopwatch(), 0, 0
     chance = random.Random(seed)  # noqa: S311  # repeatable, not secret
     wish_letters(database, count)
     with smtp_server() as server:
-        server.script = _script(random.Random(seed))  # noqa: S311  # as above
+        server.script = trouble.script(random.Random(seed))  # noqa: S311  # as above
         while left := _left(database):
             lives += at_once
             async with _processes(database, server.port, at_once) as processes:
-                await _until_left(database, max(left - chance.randint(1, in_a_life), 0))
-                await asyncio.sleep(chance.uniform(0, 0.05))
+                async with trouble.going_on(processes, server, chance) as dealt:
+                    await _until_left(database, max(left - chance.randint(1, in_a_life), 0))
+                    await asyncio.sleep(chance.uniform(0, 0.05))
+                blows += len(dealt)
                 for process in processes:
                     process.kill()
         fates = list(_fates(database, server))
-    flaws = [*_flaws(fates), *_of_the_journal(database)]
     return Survival(
-        scenario=f"{LETTERS} by mail",
+        scenario=f"{LETTERS} {trouble.name}",
         database=database.url.get_backend_name(),
         accepted=sum(one.state is LetterState.ACCEPTED for one in fates),
         cases=count,
         messages=len(server.received),
-        flaws=tuple(flaws),
+        flaws=(*_flaws(fates), *_of_the_journal(database)),
         seconds=watch.seconds(),
-        figures=_figures(fates, lives=lives),
+        figures=_figures(fates, lives=lives) | trouble.told(blows),
     )
 
 
@@ -136,19 +120,6 @@ def wish_letters(database: Database, count: int, *, actor: str = QUALITY) -> Non
 
 def _led_by(actor: str) -> Office:
     return replace(SCHOOL, quality_managers=(actor,))
-
-
-def _script(chance: random.Random) -> Script:
-    def script(step: Step, _: str) -> Reaction:
-        draw = chance.random()
-        for at, reaction, share in FAULTS:
-            if at is step:
-                if draw < share:
-                    return reaction
-                draw -= share
-        return USUAL
-
-    return script
 
 
 @asynccontextmanager

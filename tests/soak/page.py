@@ -40,6 +40,10 @@ the processes, two at a time on PostgreSQL. *Accepted* are there letters that th
 *messages* those that it has. None may be there twice, none be called accepted that is not there or
 refused that is; each whose outcome nobody knows is named to somebody.
 
+The same is counted where the server refuses every other attempt (*letters refused*), where each
+connection is cut some five times a second (*letters cut off*), and where the disk fills and
+has room again as often (*letters on a full disk*).
+
 *Mails of the corpus* are a thousand, written anew for each run in sixteen styles of answer and five
 encodings, with forwards, robots, bounces and broken ones: *messages* lay in the mailbox, *accepted*
 are recorded, and the rest are copies of others. Each goes where it was written to go: none lost, in

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from traceback import print_exception
@@ -12,6 +13,7 @@ from storage import schema
 from storage.database import Database
 from tests.benchmarks.databases import migrated
 from tests.soak import scenarios
+from tests.soak.letter_troubles import CUT, DISK_FULL, FAILING, REFUSED, Trouble
 from tests.soak.letters import letters_sent
 from tests.soak.mails import mails_taken_in
 from tests.soak.scenarios import Stopwatch
@@ -41,10 +43,19 @@ def _cut(database: Database, folder: Path, _seed: int) -> Played:
     return scenarios.sockets_cut(database, folder, seconds=40)
 
 
-def _letters(database: Database, _folder: Path, seed: int) -> Played:
+def _letters(
+    database: Database, _folder: Path, seed: int, *, count: int = 3400, trouble: Trouble = FAILING
+) -> Played:
     # one process on SQLite, where two wait for each other; the three runs make ten thousand on each
     at_once = 1 if database.url.get_backend_name() == SQLITE else 2
-    return letters_sent(database, count=3400, in_a_life=200, at_once=at_once, seed=seed)
+    return letters_sent(
+        database, count=count, in_a_life=200, at_once=at_once, trouble=trouble, seed=seed
+    )
+
+
+def _letters_on_full_disk(database: Database, _folder: Path, seed: int) -> Played:
+    # what was taken and could not be recorded waits for its lease, so that few are sent in a minute
+    return letters_sent(database, count=200, in_a_life=40, trouble=DISK_FULL, seed=seed)
 
 
 def _mails(database: Database, folder: Path, seed: int) -> Played:
@@ -55,9 +66,15 @@ ON_BOTH: Mapping[str, Scenario] = {
     "killed": _killed,
     "refused": _refused,
     "letters": _letters,
+    "letters-refused": partial(_letters, count=1000, trouble=REFUSED),
+    "letters-cut": partial(_letters, count=1000, trouble=CUT),
     "mails": _mails,
 }
-ON_SQLITE: Mapping[str, Scenario] = {"disk-full": _disk_full, "cut": _cut}
+ON_SQLITE: Mapping[str, Scenario] = {
+    "disk-full": _disk_full,
+    "cut": _cut,
+    "letters-disk-full": _letters_on_full_disk,
+}
 SERVER_STOPPED = "server-stopped"
 NAMES = (*ON_BOTH, *ON_SQLITE, SERVER_STOPPED)
 LOOPS = 2 * len(ON_BOTH) + len(ON_SQLITE) + 1

@@ -35,7 +35,7 @@ FAULTS: Mapping[int, str] = {
     24: "A summary over a holiday, about nothing, or sent already",
     25: "What a person wrote erased, figures and journal whole",
     26: "Old, forged and repeated signatures; two instances of the app",
-    27: "A mail server that refuses, stalls or hangs up; a crash with a letter in hand",
+    27: "A mail server that refuses, stalls, hangs up; a letter in hand at a crash or a full disk",
 }
 
 

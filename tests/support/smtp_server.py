@@ -90,6 +90,11 @@ class SmtpServer:
     def ids(self) -> list[str]:
         return [one.message_id for one in self.received]
 
+    def cut(self) -> None:
+        """Have every connection be gone at once; from any thread."""
+        for one in tuple(self.open):
+            one.loop.call_soon_threadsafe(one.hang_up)
+
 
 class _Conversation(SMTP):
     """One connection."""
@@ -142,9 +147,13 @@ class _Conversation(SMTP):
         if reaction.seconds == float("inf"):
             await self._server.stopping.wait()
         await asyncio.sleep(0 if self._server.stopping.is_set() else min(reaction.seconds, 3600))
-        if reaction.hangs_up and self.transport is not None:
-            self.transport.abort()  # type: ignore[attr-defined]  # as every transport that writes
+        if reaction.hangs_up:
+            self.hang_up()
         return reaction
+
+    def hang_up(self) -> None:
+        if self.transport is not None:
+            self.transport.abort()  # type: ignore[attr-defined]  # as every transport that writes
 
     def keep(self) -> None:
         assert self.envelope is not None

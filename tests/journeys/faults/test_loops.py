@@ -7,6 +7,7 @@ import pytest
 from storage import schema
 from storage.database import Database
 from tests.soak import scenarios
+from tests.soak.letter_troubles import CUT, DISK_FULL
 from tests.soak.letters import letters_sent
 from tests.support.postgresql import own_server
 
@@ -30,6 +31,22 @@ async def test_letters_while_their_server_fails_and_processes_are_killed(
 
     assert survived.flaws == ()
     assert int(survived.figures["processes killed"]) > 1
+
+
+@pytest.mark.fault(27)
+async def test_letters_while_the_disk_fills(sqlite_database: Database) -> None:
+    survived = await letters_sent(sqlite_database, count=10, in_a_life=10, trouble=DISK_FULL)
+
+    assert survived.flaws == ()
+    assert int(survived.figures["times full"]) > 1
+
+
+@pytest.mark.fault(27)
+async def test_letters_while_their_lines_are_cut(sqlite_database: Database) -> None:
+    survived = await letters_sent(sqlite_database, count=12, in_a_life=12, trouble=CUT)
+
+    assert survived.flaws == ()
+    assert int(survived.figures["times cut"]) > 1
 
 
 @pytest.mark.fault(7)
