@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -14,12 +15,12 @@ from bot.domain.calendar.wall_time import local_day
 from bot.domain.errors import MisconfiguredError, VigieError
 from bot.domain.sealed.handlers import Handler, Handlers
 from bot.scanning.needles import Needles
+from bot.scanning.places import looked_through
 from bot.sealing import backups, renewing
 from bot.sealing.ciphers import Pair, new_pair
 from bot.sealing.folder import FolderTakenError, SealedFolder
 from bot.sealing.guarding import Misplaced, misplaced
 from bot.sealing.naming import UnreadableHandlersError
-from bot.sealing.scanning import search_files
 from bot.settings import Settings, read_settings
 from bot.ui.texts.terminal.sealed import SealedCommandTexts
 from storage.scanning import found_in_rows
@@ -133,30 +134,27 @@ def scan(
     settings, says = read_settings(), SealedCommandTexts(read_settings().office.locale)
     lines = sys.stdin.buffer.read() if str(words) == "-" else words.read_bytes()
     wanted = [line.strip() for line in lines.decode(errors="replace").splitlines() if line.strip()]
-    read, found = 0, set[int]()
-    for path, numbers in search_files([*_copied(settings), *(more or [])], wanted):
-        read += 1
-        found |= numbers
-        for number in sorted(numbers):
-            say(says.found_at.format(number=number + 1, place=path))
-    for place, held in _in_rows(settings, wanted):
-        found |= held
-        for number in sorted(held):
+    needles, files, found = Needles(tuple(wanted)), 0, set[int]()
+    in_files = looked_through(needles, [*_copied(settings), *(more or [])])
+    for place, held in chain(in_files, _in_rows(settings, needles)):
+        files += isinstance(place, Path)
+        numbers = [number for number, word in enumerate(wanted) if word in held]
+        found |= set(numbers)
+        for number in numbers:
             say(says.found_at.format(number=number + 1, place=place))
-    say(says.scanned.say(len(found)).format(files=read))
+    say(says.scanned.say(len(found)).format(files=files))
     if found:
         sys.exit(1)
 
 
-def _in_rows(settings: Settings, wanted: list[str]) -> Iterator[tuple[str, set[int]]]:
+def _in_rows(settings: Settings, needles: Needles) -> Iterator[tuple[str, frozenset[str]]]:
     """What a database says by itself, PostgreSQL above all, whose files lie elsewhere."""
     try:
         database = existing_database(settings)
     except (NoDatabaseError, OldSchemaError):
         return
     try:
-        for place, held in found_in_rows(Needles.of(wanted), database).items():
-            yield place, {number for number, word in enumerate(wanted) if word in held}
+        yield from found_in_rows(needles, database).items()
     finally:
         database.close()
 

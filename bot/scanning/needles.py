@@ -9,8 +9,8 @@ from functools import cached_property
 
 SHORTEST = 4
 """Characters; a shorter word stands everywhere by chance."""
-_SHORTEST_BASE64 = 9
-"""Bytes of which every offset leaves enough of base64 to be told from chance."""
+_SHORTEST_BASE64 = 5
+"""Bytes of which every offset leaves six characters of base64, which stand for little else."""
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 
 
@@ -75,5 +75,5 @@ def _base64(word: str) -> Iterator[bytes]:
         return
     for offset in range(3):
         coded = base64.b64encode(bytes(offset) + raw)
-        begin = -(-offset * 8 // 6) + (1 if offset else 0)
-        yield coded[begin : len(coded) - 4]
+        begin, end = -(-offset * 8 // 6), (offset + len(raw)) * 8 // 6
+        yield coded[begin:end]

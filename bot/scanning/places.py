@@ -15,14 +15,19 @@ _DEEPEST = 4
 _HEADERS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda", b"\x1f\x8b\x08")
 
 
-def found_beneath(needles: Needles, paths: Iterable[Path]) -> dict[Path, frozenset[str]]:
-    """The files, under these folders or named, that hold some of the words. Raises OSError."""
-    found = {}
+def looked_through(
+    needles: Needles, paths: Iterable[Path]
+) -> Iterator[tuple[Path, frozenset[str]]]:
+    """Each file under these folders, or named, with the words that it holds. Raises OSError."""
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and (held := found_in_file(needles, file)):
-                found[file] = held
-    return found
+            if file.is_file():
+                yield file, found_in_file(needles, file)
+
+
+def found_beneath(needles: Needles, paths: Iterable[Path]) -> dict[Path, frozenset[str]]:
+    """The files, under these folders or named, that hold some of the words. Raises OSError."""
+    return {file: held for file, held in looked_through(needles, paths) if held}
 
 
 def found_in_file(needles: Needles, path: Path) -> frozenset[str]:

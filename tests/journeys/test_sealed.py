@@ -11,7 +11,8 @@ import pytest
 
 from bot.demo.sealed_store import make_store
 from bot.logs import QUIET
-from bot.sealing.scanning import search_files
+from bot.scanning.needles import Needles
+from bot.scanning.places import found_beneath
 from tests.support.forms import spaced
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
@@ -105,10 +106,10 @@ def assert_nowhere(school: School, folder: Path, log: str, words: list[str]) -> 
         for one in where.messages.values()
     )
     homes = json.dumps([str(home) for home in world.surfaces._homes.values()])
-    in_files = {number for _, found in search_files([folder], words) for number in found}
+    in_files = found_beneath(Needles(tuple(words)), [folder])
 
     assert not [word for word in words if word in spaced(said) or word in homes]
-    assert in_files == set()
+    assert in_files == {}
     assert not [line for line in log.splitlines() if any(word in line for word in words)]
     assert not [line for line in log.splitlines() if "sealed" in line]
 

@@ -22,8 +22,9 @@ from bot.domain.sealed.reports import (
     SealedStep,
 )
 from bot.domain.sealed.shown import HandlerStep, WholeReport
+from bot.scanning.needles import Needles
+from bot.scanning.places import found_beneath
 from bot.sealing.ciphers import Pair, new_pair
-from bot.sealing.scanning import search_files
 from bot.sealing.vault import ForeignFolderError, TamperedError, Vault
 from bot.services.sealed.filing import NobodyToReadError, file_sealed, follow
 from bot.services.sealed.handling import NotYetError, list_sealed, open_sealed, take_sealed_step
@@ -337,11 +338,11 @@ def test_without_the_folder_nothing_of_it_is_to_be_read_anywhere(
     store.take(report, SealedStep.REPLY, text="Trouzibel vous a lu.")
     words = [WORDS, "Zwirgnel", "Trouzibel", ANNE, BRUNO, SOLENE, report.ref, "sexist"]
     files = [tmp_path / f"vigie.db{end}" for end in ("", "-wal")]
-    in_files = {number for _, found in search_files(files, words) for number in found}
+    in_files = found_beneath(Needles(tuple(words)), files)
     with sqlite_database.reading() as connection:
         told = connection.execute(select(journal_table)).mappings().all()
 
-    assert in_files == set()
+    assert in_files == {}
     assert not [word for word in words if word in caplog.text or word in str(told)]
     assert {row["actor"] for row in told} == {"vigie"}
     with sqlite_database.reading() as connection:
