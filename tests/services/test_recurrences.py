@@ -1,11 +1,14 @@
 """A topic that comes back is told at once, once, with its cases, and met with one action."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Connection, text
 
 from bot.domain.actions.actions import Action, ActionKind, ActionOrigin, ActionStatus
 from bot.domain.calendar.periods import Month, Semester
@@ -28,10 +31,11 @@ from storage.database import Database
 from storage.reports import risks
 from storage.reports.figures import read_figures
 from storage.reports.review_figures import read_review_figures
+from tests.conftest import empty
 from tests.support.builders import QUALITY, TRAINER, opened
 from tests.support.casework import SCHOOL, keep, take, waiting
 from tests.support.lives import ACTION_DRAFT, NOW, complaint, done_action, incident
-from tests.support.risks import JUDGED
+from tests.support.risks import JUDGED, quality_risk
 
 pytestmark = pytest.mark.one_database
 
@@ -351,3 +355,27 @@ def test_a_topic_comes_back_from_its_key(category: Category, cause: CauseFamily 
     topic = replace(TRAINERS, category=category, cause_family=cause)
 
     assert CaseTopic.of_key(topic.key) == topic
+
+
+def test_a_step_whose_topic_another_process_proposes_as_a_risk_meanwhile_is_kept(
+    postgresql_database: Database, postgresql_url: str
+) -> None:
+    empty(postgresql_database)
+    cases = [filed(postgresql_database, number) for number in (1, 2, 3)]
+    theirs = quality_risk(topic=TRAINERS, status=RiskStatus.PROPOSED)
+    with ThreadPoolExecutor() as aside, closing(Database(postgresql_url)) as elsewhere:
+        with elsewhere.writing() as connection:
+            risks.add(connection, theirs)
+            step = aside.submit(qualify, postgresql_database, cases[0])
+            while not (is_somebody_waiting(connection) or step.done()):
+                pass
+        step.result()
+    with postgresql_database.reading() as connection:
+        linked = risks.links_of(connection, [theirs.id])[theirs.id]
+
+    assert [one.ref for one in linked] == sorted(case.ref for case in cases)
+
+
+def is_somebody_waiting(connection: Connection) -> bool:
+    waiting_for_a_lock = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    return bool(connection.execute(waiting_for_a_lock).scalar())
