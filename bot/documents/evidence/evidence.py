@@ -83,20 +83,25 @@ def write_evidence(
             policies=policies,
         )
         tally = _add_register(making)
-        add_cases(making)
-        for add_part in PARTS:
-            add_part(making)
-        pack = Pack(making=making, tally=tally, head=head, flaw=flaw)
-        archive.add_text(INDEX, index_page(pack))
-        archive.close_with(_facts(pack))
-        return Evidence(
-            files=len(archive.files),
-            cases=len(making.cases),
-            missing=tuple(making.missing),
-            faults=tuple(making.faults),
-            head=head,
-            flaw=flaw,
-        )
+        return _packed(Pack(making=making, tally=tally, head=head, flaw=flaw))
+
+
+def _packed(pack: Pack) -> Evidence:
+    """Add what stands beside the register, and close the archive."""
+    making = pack.making
+    add_cases(making)
+    for add_part in PARTS:
+        add_part(making)
+    making.archive.add_text(INDEX, index_page(pack))
+    making.archive.close_with(_facts(pack))
+    return Evidence(
+        files=len(making.archive.files),
+        cases=len(making.cases),
+        missing=tuple(making.missing),
+        faults=tuple(making.faults),
+        head=pack.head,
+        flaw=pack.flaw,
+    )
 
 
 def missing_in(path: Path) -> int:
