@@ -4,13 +4,14 @@ import base64
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 SHORTEST = 4
 """Characters; a shorter word stands everywhere by chance."""
-_SHORTEST_BASE64 = 5
-"""Bytes of which every offset leaves six characters of base64, which stand for little else."""
+_TELLING = 6
+"""Characters of base64 that stand for little else."""
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 
 
@@ -22,7 +23,7 @@ class Needles:
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Needles":
-        """The words that are long enough to be looked for, each once."""
+        """The words that are long enough to be told from chance, each once."""
         kept = (word.strip() for word in words)
         return cls(tuple(dict.fromkeys(word for word in kept if len(word) >= SHORTEST)))
 
@@ -62,18 +63,20 @@ def without_accents(text: str) -> str:
 
 def _lowered(word: str) -> Iterator[bytes]:
     """As `bytes.lower` leaves it; it knows no letters but those of ASCII."""
-    for said in {word, without_accents(word), unicodedata.normalize("NFD", word), word.upper()}:
+    plain = without_accents(word)
+    for said in {word, word.casefold(), plain, unicodedata.normalize("NFD", word), word.upper()}:
         for encoding in _ENCODINGS:
-            yield said.encode(encoding, errors="replace").lower()
+            with suppress(UnicodeEncodeError):  # nobody can have written it so
+                yield said.encode(encoding).lower()
         yield json.dumps(said)[1:-1].encode().lower()
 
 
 def _base64(word: str) -> Iterator[bytes]:
     """What of its base64 stays the same whatever stands around it, at each of three offsets."""
-    raw = word.encode()
-    if len(raw) < _SHORTEST_BASE64:
-        return
-    for offset in range(3):
-        coded = base64.b64encode(bytes(offset) + raw)
-        begin, end = -(-offset * 8 // 6), (offset + len(raw)) * 8 // 6
-        yield coded[begin:end]
+    for said in {word, word.casefold(), without_accents(word), unicodedata.normalize("NFD", word)}:
+        raw = said.encode(errors="replace")
+        for offset, begin in enumerate((0, 2, 3)):
+            coded = base64.b64encode(bytes(offset) + raw)
+            stable = coded[begin : (offset + len(raw)) * 8 // 6]
+            if len(stable) >= _TELLING:
+                yield stable
