@@ -19,24 +19,29 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
+from bot.demo.sealed_store import make_store
 from bot.domain.actions.action_steps import ActionStep
 from bot.domain.cases.cases import Case, Status
 from bot.domain.cases.confidentiality import SettingsRights
 from bot.domain.cases.taxonomy import Kind
 from bot.domain.mail.arrivals import MailState
+from bot.domain.sealed.reports import SealedDraft, SealedField
 from bot.domain.sessions.appreciations import AppreciationOfSession
 from bot.domain.steps.lifecycles import Step
 from bot.sandbox.building import Options
 from bot.sandbox.cast import GENERAL, HELENE, LEA, THOMAS
 from bot.sandbox.to_app.http_mode import sign
 from bot.sandbox.tokens import SIGNING_SECRET
+from bot.sealing.ciphers import new_pair
+from bot.sealing.folder import SealedFolder
+from bot.sealing.vault import Vault
 from bot.services.deadlines.planning import replan
+from bot.services.sealed.filing import file_sealed
 from bot.services.unit_of_work import Transactions
 from bot.ui.mail.mail_card import TAKE_BACK
 from bot.ui.school.settings_form import HANDLERS_ID, settings_modal
-from bot.ui.sealed.filing import SealedDoor, door_modal
-from bot.ui.sealed.handling import step_form
-from bot.ui.sealed.thread import code_modal
+from bot.ui.sealed.handling import STEP_FORM, step_form
+from bot.ui.sealed.thread import CODE_FORM, code_modal
 from bot.ui.sessions import appreciations, trainers
 from bot.ui.texts.catalogue import FRENCH
 from storage.actions import actions
@@ -51,7 +56,6 @@ from tests.support.mails import keep_mails, mail
 from tests.support.raw_payloads import RESPONSE_URL, Json, action_of, case_of
 from tests.support.risks import quality_risk
 from tests.support.school import School, running_school
-from tests.support.sealed import HANDLERS
 from tests.support.sessions import SST, appreciation
 from tests.support.times import RunningFrom
 
@@ -79,14 +83,6 @@ class Answered:
 
     status: int
     body: str
-
-
-def _sealed_forms() -> Iterator[Json]:
-    """The forms of a school that has a sealed folder, as they may come back to one without."""
-    door, number = SealedDoor(handlers=HANDLERS), uuid4()
-    yield door_modal(door, FRENCH, submission_id=number)
-    yield code_modal(FRENCH, submission_id=number)
-    yield step_form(case_of("sealed"), FRENCH, form=number)
 
 
 class Besieged:
@@ -125,7 +121,9 @@ class Besieged:
         self.forms[trainers.CALLBACK_ID] = trainers.trainers_form({"moreau yann": "Y"}, FRENCH)
         told = AppreciationOfSession(appreciation=appreciation(), session=SST, taken_at=NOW)
         self.forms[appreciations.NEITHER] = appreciations.reason_form(told, FRENCH)
-        self.forms |= {form["callback_id"]: form for form in _sealed_forms()}
+        # these two take the place of a modal that is open
+        self.forms[CODE_FORM] = code_modal(FRENCH, submission_id=uuid4())
+        self.forms[STEP_FORM] = step_form(case_of("sealed"), FRENCH, form=uuid4())
         self.forms[HANDLERS_ID] = settings_modal(FRENCH, office=OFFICE, rights=rights)
 
     @property
@@ -232,6 +230,21 @@ HIDDEN = "propos déplacés d'un collègue"
 """What the confidential case is about."""
 
 
+class _Numbered(Vault):
+    """Gives its only report the id that the payloads name."""
+
+    def id_of(self, _submission: str) -> UUID:
+        return case_of("sealed")
+
+
+def keep_sealed(school: School, keys: Path) -> None:
+    """A sealed store whose first handler leads quality, with a report in it."""
+    make_store(keys, school.sandbox)
+    transactions = Transactions(database=school.database, defaults=OFFICE, now=NOW)
+    draft = SealedDraft(submission=str(uuid4()), told={SealedField.WHAT: HIDDEN})
+    file_sealed(transactions, _Numbered(SealedFolder(keys)), draft, author=new_pair().public)
+
+
 def keep_everything(database: Database) -> None:
     """A case for each step of each kind that can be taken, and an action for each of its own."""
     for number, step in enumerate(Step, start=920):
@@ -293,10 +306,12 @@ def besieged_school(folder: Path) -> Iterator[Besieged]:
                 base=RunningFrom(NOW),
                 slack_app_token=SecretStr(""),
                 slack_signing_secret=SecretStr(SIGNING_SECRET),
+                sealed_folder=folder / "keys",
             )
             school = asyncio.run_coroutine_threadsafe(running.__aenter__(), loop).result(60)
             try:
                 keep_everything(school.database)
+                keep_sealed(school, folder / "keys")
                 yield Besieged(school, loop, events)
             finally:
                 leaving = running.__aexit__(None, None, None)
