@@ -29,9 +29,12 @@ class Workers:
         *,
         pool: ThreadPoolExecutor | None = None,
         turns: asyncio.Semaphore | None = None,
+        front: "Workers | None" = None,
     ) -> None:
         self._pool = pool or ThreadPoolExecutor(threads, thread_name_prefix="vigie")
         self._turns = turns
+        self._front = front
+        self._under_way = 0
 
     def behind(self) -> "Workers":
         """These threads, shared with ticks and delivery.
@@ -39,7 +42,15 @@ class Workers:
         With a database that is locked for long each of their units waits for seconds; were
         they to hold every thread, a submission would not be answered within Slack's three.
         """
-        return Workers(pool=self._pool, turns=asyncio.Semaphore(BEHIND))
+        return Workers(pool=self._pool, turns=asyncio.Semaphore(BEHIND), front=self)
+
+    @property
+    def people_wait(self) -> bool:
+        """Whether work is under way, or waits for a thread, that somebody waits for.
+
+        Asked from any thread.
+        """
+        return self._under_way > 0 if self._front is None else self._front.people_wait
 
     async def run(
         self, work: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
@@ -47,7 +58,11 @@ class Workers:
         """Do the work in a thread and wait for it without holding up the loop."""
         async with self._turns or nullcontext():
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._pool, partial(work, *args, **kwargs))
+            self._under_way += 1
+            try:
+                return await loop.run_in_executor(self._pool, partial(work, *args, **kwargs))
+            finally:
+                self._under_way -= 1
 
     def close(self) -> None:
         """Let what was begun finish."""

@@ -203,7 +203,7 @@ def build_reader(
     opened: Callable[[], Transactions],
     folder: Path,
     then: Then,
-    rests: bool = False,
+    people_wait: Callable[[], bool] | None = None,
 ) -> MailboxReader:
     """One process's reader of the account's mailbox; `folder` is where files are kept."""
     return MailboxReader(
@@ -215,7 +215,7 @@ def build_reader(
         then=then,
         own=frozenset({account.sender.address.lower()}),
         authserv=account.authserv,
-        rests=rests,
+        people_wait=people_wait,
     )
 
 
@@ -235,8 +235,13 @@ def build_reading(
     """
     if account is None or (account.incoming is None and mailbox is None):
         return None
-    opened = use_cases.transactions
-    reader = build_reader(account, opened=opened, folder=folder, then=then, rests=True)
+    reader = build_reader(
+        account,
+        opened=use_cases.transactions,
+        folder=folder,
+        then=then,
+        people_wait=lambda: use_cases.workers.people_wait,
+    )
     is_by_token = mailbox is None and isinstance(account.login, OAuthLogin)
 
     def connect(token: str | None) -> Mailbox:

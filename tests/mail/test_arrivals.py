@@ -248,12 +248,20 @@ class TestTakingIn:
         rested: list[float] = []
         monkeypatch.setattr(passes, "sleep", rested.append)
         begun.deliver(*(mail(n) for n in range(3)))
-        reader = begun.hands.reader(rests=True)
+        waiting = [True, True, False]  # somebody files while the second mail would begin
+        reader = begun.hands.reader(people_wait=lambda: bool(waiting) and waiting.pop(0))
         assert reader.hold()
-        reader.read_new(begun.mailbox())
 
-        assert len(rested) == 3
+        assert reader.read_new(begun.mailbox()).recorded == 3
+        assert len(rested) == 3 + 2
         assert all(0 < one <= passes.REST_MAX_SECONDS for one in rested)
+
+    def test_people_who_go_on_filing_hold_no_mail_up_for_long(self, begun: House) -> None:
+        begun.deliver(mail(1), mail(2))
+        reader = begun.hands.reader(people_wait=lambda: True)
+        assert reader.hold()
+
+        assert reader.read_new(begun.mailbox()).recorded == 2
 
     def test_a_robot_s_is_folded(self, begun: House) -> None:
         begun.deliver(mail(1, more="Auto-Submitted: auto-replied\r\n"))

@@ -17,8 +17,11 @@ from bot.services.mail.watching import JUNK_LOOKED_BACK, JUNK_MAX
 from bot.services.unit_of_work import Transactions
 from storage.mail.mailboxes import MailboxRow
 
+RESTS = 3
+"""How many times as long as a mail took nothing is read after it."""
 REST_MAX_SECONDS = 0.2
-"""A mail that takes longer does so once."""
+"""A mail that takes long does so once; nor is it held up for longer by people who go on filing."""
+_LOOK_EVERY_SECONDS = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class MailboxReader:
     """Reads one folder for all processes, as long as it holds the lease.
 
     `opened` opens transactions of the present instant. `own` are the addresses that letters of
-    ours leave from, `authserv` whose word on a sender is believed. One that `rests` takes many
-    mails in slowly enough for those who file meanwhile.
+    ours leave from, `authserv` whose word on a sender is believed. One that is told whether
+    `people_wait` takes many mails in slowly enough for those who file meanwhile.
     """
 
     opened: Callable[[], Transactions]
@@ -46,7 +49,7 @@ class MailboxReader:
     then: Then
     own: frozenset[str] = frozenset()
     authserv: str | None = None
-    rests: bool = False
+    people_wait: Callable[[], bool] | None = None
 
     def hold(self) -> bool:
         """Take the folder or keep it; False while another process reads it."""
@@ -88,7 +91,7 @@ class MailboxReader:
             ):
                 seen += 1
                 recorded += self._take_in(turn, arrival)
-                began = self._rested(since=began) if self.rests else began
+                began = self._rested(since=began)
         except MailboxError as error:
             if not turn.headers_only or error.uid is None:
                 raise
@@ -133,8 +136,12 @@ class MailboxReader:
         )
 
     def _rested(self, *, since: float) -> float:
-        """Leave the processor and the database to others for as long as a mail took them."""
-        sleep(min(elapsed_seconds() - since, REST_MAX_SECONDS))
+        """Leave most of the processor and of the database to others, and begin beside none."""
+        if self.people_wait is not None:
+            sleep(min(RESTS * (elapsed_seconds() - since), REST_MAX_SECONDS))
+            gives_up_at = elapsed_seconds() + REST_MAX_SECONDS
+            while self.people_wait() and elapsed_seconds() < gives_up_at:
+                sleep(_LOOK_EVERY_SECONDS)
         return elapsed_seconds()
 
     def _take_in(self, turn: Turn, arrival: Arrival) -> bool:
