@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 from bot.demo.sealed_store import make_store
+from bot.domain.errors import StorageUnavailableError
 from bot.logs import QUIET
 from bot.scanning.needles import Needles
 from bot.scanning.places import found_beneath
+from bot.ui.blocks.blocks import Block
+from handlers.sealed import filing
+from storage.sealed import reports
 from tests.support.forms import spaced
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
@@ -123,6 +127,29 @@ async def test_where_all_are_named_nothing_is_kept_and_somebody_outside_is_shown
 
     assert "Association Exemple" in shown.text
     assert not shown.labels
+
+
+async def test_a_receipt_that_cannot_be_shown_says_nothing_untrue_and_the_form_counts_once(
+    sealed: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = await sealed.person("trainer")
+    form = await form_of(trainer)
+    with monkeypatch.context() as broken:
+        broken.setattr(filing, "receipt_modal", _fails)
+        unsure = (await trainer.submit(form, {field(form, WHAT): STORY})).view
+    assert unsure is not None
+    filed = (await trainer.submit(unsure, {field(unsure, WHAT): STORY})).view
+    with sealed.database.reading() as connection:
+        kept = reports.every(connection)
+
+    assert "ce n'est peut-être pas enregistré" in unsure.text
+    assert filed is not None
+    assert "Votre code" in filed.text
+    assert len(kept) == 1
+
+
+def _fails(*_: object, **__: object) -> Block:
+    raise StorageUnavailableError("gone")
 
 
 async def test_without_a_store_it_says_whom_to_reach(school: School) -> None:

@@ -49,7 +49,7 @@ def waiting_modal(texts: Texts) -> Block:
 
 
 def failed_modal(texts: Texts) -> Block:
-    """Says that nothing was kept, where a form can no longer be shown again."""
+    """Says that something failed, where a form can no longer be shown again."""
     says = texts.sealed
     return modal(says.title, [section(plain(says.failed))], callback_id=RECEIPT, close=says.close)
 

@@ -191,22 +191,25 @@ class SealedFilingTexts(Area):
     )
     not_kept = Text(
         fr=(
-            "Rien n'a pu être enregistré. Ce que vous avez écrit reste ici : réessayez dans un "
-            "instant, ou adressez-vous directement à l'une de ces personnes."
+            "Nous n'avons pas pu aller au bout : ce n'est peut-être pas enregistré. Ce que vous "
+            "avez écrit reste ici : envoyez-le à nouveau dans un instant, il ne comptera qu'une "
+            "fois. Vous pouvez aussi vous adresser directement à l'une de ces personnes."
         ),
         en=(
-            "Nothing could be kept. Your text is still there: try again in a moment, or go to one "
-            "of these people directly."
+            "We could not finish this: it may not have been kept. Your text is still here: send it "
+            "again in a moment, it will count once. You can also go to one of these people "
+            "directly."
         ),
     )
     failed = Text(
         fr=(
-            "Cela n'a pas pu se faire, et rien n'a été enregistré. Réessayez dans un instant ; si "
-            "cela dure, parlez-en à la personne qui gère Vigie."
+            "Nous n'avons pas pu aller au bout : réessayez dans un instant. Si vous veniez "
+            "d'envoyer un texte, il n'est peut-être pas enregistré. Si cela dure, parlez-en à la "
+            "personne qui gère Vigie."
         ),
         en=(
-            "It could not be done, and nothing was kept. Try again in a moment; if it lasts, tell "
-            "whoever runs Vigie."
+            "We could not finish this: please try again in a moment. If you have just sent a text, "
+            "it may not have been kept. If it lasts, tell whoever runs Vigie."
         ),
     )
     nobody_left = Text(
