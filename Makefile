@@ -70,6 +70,7 @@ LIVES = tests/domain/test_any_sequence.py tests/services/test_steps_any_sequence
 soak: $(VENV)/.dev ## hundreds of inputs, thousands of lives, then faults in a loop, into docs/reliability.md
 	$(BIN)/pytest -n 2 --hypothesis-profile=exploring tests/commands/test_any_input.py
 	$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile=exploring $(LIVES)
+	PLANTED=25 $(BIN)/pytest tests/journeys/test_planted.py
 	$(BIN)/python -m tests.soak
 
 # Strict: a package that could not be looked up is no package without weaknesses.
