@@ -81,14 +81,14 @@ async def test_a_signed_request_is_taken(school: School) -> None:
     assert await answer_to(school, signed(CHALLENGE, str(int(time.time())))) == 200
 
 
-@pytest.mark.parametrize("timestamp", ["not a number", "", "-1", "1e9", "²"])
-async def test_a_timestamp_that_is_no_number_is_unauthorised(
-    school: School, timestamp: str
-) -> None:
-    headers = signed(CHALLENGE, timestamp)
-    headers["X-Slack-Request-Timestamp"] = timestamp.encode("ascii", "ignore").decode()
+async def test_a_timestamp_that_is_no_number_is_unauthorised(school: School) -> None:
+    answers = {}
+    for timestamp in ("not a number", "", "-1", "1e9", "²"):
+        headers = signed(CHALLENGE, timestamp)
+        headers["X-Slack-Request-Timestamp"] = timestamp.encode("ascii", "ignore").decode()
+        answers[timestamp] = await answer_to(school, headers)
 
-    assert await answer_to(school, headers) == 401
+    assert answers == dict.fromkeys(answers, 401)
 
 
 @pytest.mark.fault(26)
@@ -133,17 +133,17 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE)
-async def test_what_is_no_request_of_slack_is_refused_and_breaks_nothing(
-    school: School, body: str
-) -> None:
-    unsigned = {
-        "X-Slack-Request-Timestamp": str(int(time.time())),
-        "Content-Type": "application/json",
-    }
+async def test_what_is_no_request_of_slack_is_refused_and_breaks_nothing(school: School) -> None:
+    for what, body in UNREADABLE.items():
+        unsigned = {
+            "X-Slack-Request-Timestamp": str(int(time.time())),
+            "Content-Type": "application/json",
+        }
 
-    assert await answer_to(school, unsigned, body) == 401
-    assert await answer_to(school, signed(body, str(int(time.time()))), body) in {200, 400, 404}
+        assert await answer_to(school, unsigned, body) == 401, what
+        headers = signed(body, str(int(time.time())))
+        assert await answer_to(school, headers, body) in {200, 400, 404}, what
+    assert await answer_to(school, signed(CHALLENGE, str(int(time.time())))) == 200
 
 
 async def test_a_body_beyond_bounds_is_refused(school: School) -> None:
@@ -218,14 +218,12 @@ FORGED = {
 }
 
 
-@pytest.mark.parametrize("headers", FORGED.values(), ids=FORGED)
-async def test_nothing_is_done_for_what_is_not_signed(
-    school: School, hook: Hook, headers: dict[str, str]
-) -> None:
+async def test_nothing_is_done_for_what_is_not_signed(school: School, hook: Hook) -> None:
     before = len(school.calls())
-    for kind in ("application/json", "application/x-www-form-urlencoded"):
-        status = await answer_to(school, {**headers, "Content-Type": kind}, press(hook))
-        assert status == 401
+    for what, headers in FORGED.items():
+        for kind in ("application/json", "application/x-www-form-urlencoded"):
+            status = await answer_to(school, {**headers, "Content-Type": kind}, press(hook))
+            assert status == 401, what
 
     assert hook.calls == 0
     assert len(school.calls()) == before
@@ -242,24 +240,26 @@ async def test_both_headers_are_given_once(school: School) -> None:
         assert answer.status == 401
 
 
-@pytest.mark.parametrize("charset", ["punycode", "utf-16", "idna", "unicode_escape", "nothing"])
-async def test_a_body_is_utf_8_whatever_its_header_says(school: School, charset: str) -> None:
+async def test_a_body_is_utf_8_whatever_its_header_says(school: School) -> None:
     """Python decodes punycode in a time that grows with the square: 900 kB took minutes."""
     large = "a" * 450_000 + "-" + "b" * 450_000
-    kind = f"application/json; charset={charset}"
-    async with asyncio.timeout(30):
-        unsigned = await answer_to(school, FORGED["capitals"] | {"Content-Type": kind}, large)
-        refused = await answer_to(school, signed(large, now()) | {"Content-Type": kind}, large)
-        taken = await answer_to(school, signed(CHALLENGE, now()) | {"Content-Type": kind})
+    for charset in ("punycode", "utf-16", "idna", "unicode_escape", "nothing"):
+        kind = f"application/json; charset={charset}"
+        async with asyncio.timeout(30):
+            unsigned = await answer_to(school, FORGED["capitals"] | {"Content-Type": kind}, large)
+            refused = await answer_to(school, signed(large, now()) | {"Content-Type": kind}, large)
+            taken = await answer_to(school, signed(CHALLENGE, now()) | {"Content-Type": kind})
 
-    assert (unsigned, refused, taken) == (401, 400, 200)
+        assert (unsigned, refused, taken) == (401, 400, 200), charset
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data", "application/xml", ""])
-async def test_a_body_of_another_kind_is_refused_though_it_be_signed(
-    school: School, kind: str
-) -> None:
-    assert await answer_to(school, signed(CHALLENGE, now()) | {"Content-Type": kind}) == 415
+async def test_a_body_of_another_kind_is_refused_though_it_be_signed(school: School) -> None:
+    answers = {}
+    for kind in ("text/plain", "multipart/form-data", "application/xml", ""):
+        headers = signed(CHALLENGE, now()) | {"Content-Type": kind}
+        answers[kind] = await answer_to(school, headers)
+
+    assert answers == dict.fromkeys(answers, 415)
 
 
 async def test_an_answer_goes_to_slack_alone(school: School, hook: Hook) -> None:
