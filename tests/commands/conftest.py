@@ -1,7 +1,8 @@
 """The `vigie` command on a database of its own, as someone types it."""
 
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.cli import cli
 from storage.database import Database
 
 Vigie = Callable[..., Result]
+VigieBeside = Callable[..., Awaitable[Result]]
 
 
 @pytest.fixture(autouse=True)
@@ -34,5 +36,17 @@ def vigie(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     def run(*words: str | Path) -> Result:
         return CliRunner().invoke(cli, [str(word) for word in words])
+
+    return run
+
+
+@pytest.fixture
+def vigie_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VigieBeside:
+    """Runs `vigie …` in a thread, beside a sandbox that answers it in the test's own loop."""
+    monkeypatch.chdir(tmp_path)
+
+    async def run(*words: str, env: Mapping[str, str]) -> Result:
+        runner = CliRunner(env=env)
+        return await asyncio.to_thread(runner.invoke, cli, words)
 
     return run

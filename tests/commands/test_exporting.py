@@ -238,15 +238,16 @@ def test_an_export_that_is_stopped_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("content", [None, b"", b"this is no database at all, is it? " * 40])
-def test_a_database_that_is_none_is_one_sentence(tmp_path: Path, content: bytes | None) -> None:
+def test_a_database_that_is_none_is_one_sentence(
+    vigie: Vigie, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
     path = tmp_path / "other.db"
     if content is not None:
         path.write_bytes(content)
-    returncode, stdout, stderr = run_vigie(
-        "verify", database_url=f"sqlite:///{path}", folder=tmp_path
-    )
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    told = vigie("verify")
 
-    assert (returncode, stdout) == (1, "")
-    assert len(stderr.splitlines()) == 1
-    assert "Traceback" not in stderr
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert len(told.stderr.splitlines()) == 1
+    assert "Traceback" not in told.stderr
     assert path.exists() is (content is not None)

@@ -23,6 +23,7 @@ from bot.slack.gateway import SlackGateway
 from bot.ui.school.rehearsal import rehearsal_lines
 from bot.ui.texts.rehearsal import RehearsalTexts
 from storage.database import Database
+from tests.commands.conftest import VigieBeside
 from tests.support.processes import environment
 from tests.support.rehearsal_page import (
     MOODS,
@@ -185,18 +186,37 @@ def test_it_speaks_both_languages(locale: Locale, told: dict[str, Rehearsed]) ->
     assert set(texts.left) == set(Left)
 
 
+async def test_the_real_command_says_that_nothing_failed(
+    sandbox: Sandbox, sqlite_database: Database, tmp_path: Path
+) -> None:
+    del sqlite_database  # there is one, at the newest schema
+    settings = settings_for(sandbox, tmp_path)
+    doctor = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "doctor", "--rehearse"),
+        env=environment(sandbox, settings.database_url),
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    output, _ = await doctor.communicate()
+
+    assert "Aucun essai n'a échoué." in output.decode()
+    assert doctor.returncode == 0
+    assert sandbox.bot_token not in output.decode()
+
+
 @pytest.mark.parametrize(
     ("changes", "given", "status", "said"),
     [
-        ({}, [], 0, "Aucun essai n'a échoué."),
         ({"VIGIE_LOCALE": "en"}, [], 0, "No trial failed."),
         ({}, ["--as", "U0NOBODY"], 1, "vérifiez son identifiant"),
         ({"VIGIE_QUALITY_CHANNEL": ""}, [], 1, "Aucun canal qualité n'est choisi"),
         ({"VIGIE_QUALITY_MANAGERS": ""}, [], 1, "nommez quelqu'un avec --as"),
     ],
-    ids=["well", "english", "a stranger", "no channel", "nobody"],
+    ids=["english", "a stranger", "no channel", "nobody"],
 )
 async def test_the_command_says_it_and_ends_with_a_status(
+    vigie_beside: VigieBeside,
     sandbox: Sandbox,
     sqlite_database: Database,
     tmp_path: Path,
@@ -208,15 +228,9 @@ async def test_the_command_says_it_and_ends_with_a_status(
 ) -> None:
     del sqlite_database  # there is one, at the newest schema
     settings = settings_for(sandbox, tmp_path)
-    doctor = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "doctor", "--rehearse", *given),
-        env=environment(sandbox, settings.database_url, **changes),
-        cwd=tmp_path,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    output, _ = await doctor.communicate()
+    env = environment(sandbox, settings.database_url, **changes)
+    told = await vigie_beside("doctor", "--rehearse", *given, env=env)
 
-    assert said in output.decode()
-    assert doctor.returncode == status
-    assert sandbox.bot_token not in output.decode()
+    assert said in told.stdout
+    assert told.exit_code == status
+    assert sandbox.bot_token not in told.output
