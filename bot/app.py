@@ -27,7 +27,8 @@ from bot.monitoring.mail_watch import watch_of
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.neighbours import Neighbours
 from bot.monitoring.pulse import PULSE_EVERY, pulse_of
-from bot.monitoring.upkeep_watch import UpkeepWatch
+from bot.monitoring.symptoms import Symptoms
+from bot.monitoring.upkeep_watch import UpkeepWatch, files_state
 from bot.packaged import own_version
 from bot.sealing.vault import vault_at
 from bot.services.actions import departures
@@ -192,7 +193,8 @@ class Vigie:
 
     def _build_lookout(self) -> Lookout:
         mails = watch_of(self._settings.mail, use_cases=self._behind)
-        self._upkeep = UpkeepWatch(self._settings, use_cases=self._behind)
+        symptoms = Symptoms(lambda: self._vitals.observe())  # noqa: PLW0108  # built later
+        self._upkeep = UpkeepWatch(self._settings, use_cases=self._behind, symptoms=symptoms.seen)
         return Lookout(
             use_cases=self._behind,
             clock=self._clock,
@@ -213,6 +215,7 @@ class Vigie:
             sockets=self._sockets,
             unplanned=lambda: self._ticks.unplanned,
             warnings=lambda: self._lookout.warnings,
+            files=partial(files_state, self._settings),
             backup=lambda: self._upkeep.backup,
             mail=partial(seen_of, self._mails),
         )

@@ -42,7 +42,8 @@ class Observation:
     `reminders_since` is since when the oldest reminder that is due waits to be said;
     `unplanned` how many open cases the last audit found without one, and mended. `clock_ahead`:
     of Slack's clock, None while that was not heard. `mail` is None where no mailbox is read.
-    `backup` says how old the last one is. `warnings` are sentences.
+    `files` is the state of their folder, `backup` says how old the last one is. `warnings` are
+    sentences.
     """
 
     now: datetime
@@ -54,6 +55,7 @@ class Observation:
     unplanned: int = 0
     clock_ahead: timedelta | None = None
     mail: MailSeen | None = None
+    files: str = "ok"
     backup: str = "off"
     warnings: tuple[str, ...] = ()
 
@@ -86,17 +88,29 @@ def report(seen: Observation) -> dict[str, Any]:
         "outbox": _outbox(seen),
         "reminders": {"oldest_s": _waited(seen), "unplanned": seen.unplanned},
         "mail": _mail(seen),
+        "files": seen.files,
         "backup": seen.backup,
         "warnings": list(seen.warnings),
     }
-    is_stuck = max(_age(seen), _waited(seen)) > STUCK_AFTER.total_seconds() or _is_unread(seen)
+    is_stuck = is_waiting(seen) or is_late(seen) or _is_unread(seen)
     well = {"ok", "http", _NOT_COMPARED}
-    are_ok = all(parts[name] in well for name in ("socket", "database", "scheduler", "clock"))
+    watched = ("socket", "database", "scheduler", "clock", "files")
+    are_ok = all(parts[name] in well for name in watched)
     return {
         "status": "ok" if are_ok and not is_stuck else "failing",
         "version": own_version(),
         **parts,
     }
+
+
+def is_waiting(seen: Observation) -> bool:
+    """Whether something that could be sent was not for too long."""
+    return _age(seen) > STUCK_AFTER.total_seconds()
+
+
+def is_late(seen: Observation) -> bool:
+    """Whether a reminder that is due was not said for too long."""
+    return _waited(seen) > STUCK_AFTER.total_seconds()
 
 
 def _socket(alive: int | None) -> str:
@@ -177,6 +191,7 @@ class Health:
         sockets: Callable[[], Awaitable[int | None]],
         unplanned: Callable[[], int],
         warnings: Callable[[], tuple[str, ...]],
+        files: Callable[[], str],
         backup: Callable[[], str],
         mail: Callable[[], Awaitable[MailSeen | None]],
     ) -> None:
@@ -188,6 +203,7 @@ class Health:
         self._sockets = sockets
         self._unplanned = unplanned
         self._warnings = warnings
+        self._files = files
         self._backup = backup
         self._mail = mail
         self._ticked_at = time.monotonic()
@@ -198,7 +214,7 @@ class Health:
 
     async def report(self) -> dict[str, Any]:
         """The JSON of `/healthz`."""
-        seen = await self._observe()
+        seen = await self.observe()
         said = report(seen)
         self._metrics.observe(
             is_healthy=said["status"] == "ok",
@@ -210,7 +226,8 @@ class Health:
         )
         return said
 
-    async def _observe(self) -> Observation:
+    async def observe(self) -> Observation:
+        """What is seen of each part now."""
         now = self._clock.now()
         return Observation(
             now=now,
@@ -222,6 +239,7 @@ class Health:
             unplanned=self._unplanned(),
             clock_ahead=self._clock.ahead,
             mail=await self._mail(),
+            files=self._files(),
             backup=self._backup(),
             warnings=self._warnings(),
         )

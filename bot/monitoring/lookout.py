@@ -1,4 +1,4 @@
-"""The watch over Vigie's surroundings, such as its clock; a trouble is told once."""
+"""The watch over Vigie's surroundings, such as its clock; what changes is told."""
 
 import platform
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,7 +11,7 @@ from bot.clock import CheckedClock
 from bot.domain.errors import StorageUnavailableError
 from bot.domain.messages.school import Alarm
 from bot.monitoring.neighbours import Neighbours
-from bot.services.school.offices import end_alarm, raise_alarm
+from bot.services.school.offices import end_alarm, raise_alarm, tell_over
 from bot.services.unit_of_work import UseCases
 from bot.slack.gateway import CallError, SlackGateway
 
@@ -38,7 +38,7 @@ class Watch(Protocol):
 
 
 class Lookout:
-    """Looks around now and then; remembers what it said, and says it again only after a change."""
+    """Looks around now and then; has told what is wrong, daily, and when it no longer is."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Lookout:
         if self._clock.is_to_be_compared(every=COMPARE_EVERY):
             await self._ask_the_time()
         is_wrong = self._clock.is_wrong
-        if is_wrong is self._was_wrong:
+        if is_wrong is self._was_wrong is False:
             return
         try:
             is_said = await (self._say_wrong() if is_wrong else self._say_right())
@@ -125,7 +125,8 @@ class Lookout:
 
     async def _say_wrong(self) -> bool:
         ahead = self._clock.ahead or timedelta()
-        log.error("clock wrong", ahead_s=round(ahead.total_seconds()))
+        if not self._was_wrong:
+            log.error("clock wrong", ahead_s=round(ahead.total_seconds()))
         is_told = await self._use_cases.run(
             raise_alarm,
             _CLOCK,
@@ -137,8 +138,9 @@ class Lookout:
         return is_told
 
     async def _say_right(self) -> bool:
-        if await self._use_cases.run(end_alarm, _CLOCK, machine=self._machine):
+        if await self._use_cases.run(tell_over, _CLOCK, Alarm.CLOCK_AHEAD, machine=self._machine):
             log.info("clock right again")
+            self._wake_delivery()
         return True
 
 

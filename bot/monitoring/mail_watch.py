@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.messages.school import Alarm
+from bot.domain.messages.school import OVER, Alarm
 from bot.mail.accounts import MailAccount
 from bot.services.mail.arrivals import reading_state
 from bot.services.mail.watching import oddities, tell_oddities
@@ -52,11 +52,13 @@ class MailWatch:
             )
         )
         self._standing = standing
-        if standing == self._told:
+        is_known = standing == self._told
+        if is_known and standing.isdisjoint(OVER):
             return False
-        log.info("mailbox watched", odd=sorted(standing))
+        if not is_known:
+            log.info("mailbox watched", odd=sorted(standing))
         self._told = await self._use_cases.run(tell_oddities, standing, silent_after=silent_after)
-        return bool(standing)
+        return True
 
 
 def watch_of(account: MailAccount | None, *, use_cases: UseCases) -> MailWatch | None:

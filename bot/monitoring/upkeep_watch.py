@@ -1,8 +1,9 @@
-"""The watch over the installation itself: that it is backed up, and its disk has room."""
+"""The watch over the installation itself: that it is backed up, has room, and keeps up."""
 
+import os
 import platform
 import shutil
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,17 +20,26 @@ log = structlog.get_logger()
 
 _LONGEST_NAME = 60
 _WARNINGS = {
+    Alarm.DEAF: "no connection to Slack has answered for some minutes",
+    Alarm.WAITING: "messages have waited for more than ten minutes",
+    Alarm.LATE: "reminders have been due for more than ten minutes",
     Alarm.BACKUP_OLD: "no sound backup was made in time",
     Alarm.DISK_FULL: "the disk is nearly full",
 }
 
 
 class UpkeepWatch:
-    """Looks at when the last backup was made and what room is left, and has changes told."""
+    """Looks at backups, room and what the process suffers from, and has changes told."""
 
     def __init__(
-        self, settings: Settings, *, use_cases: UseCases, is_tight: Callable[[], bool] | None = None
+        self,
+        settings: Settings,
+        *,
+        use_cases: UseCases,
+        symptoms: Callable[[], Awaitable[Mapping[Alarm, bool]]],
+        is_tight: Callable[[], bool] | None = None,
     ) -> None:
+        self._symptoms = symptoms
         self._backup_within = settings.backup_within
         self._use_cases = use_cases
         self._is_tight = is_tight or (lambda: is_disk_tight(settings))
@@ -49,7 +59,7 @@ class UpkeepWatch:
         known = await self._use_cases.read(upkeep_of)
         if known.watched_since is None:  # the first look ever
             await self._use_cases.run(begin_watch)
-        seen = {Alarm.DISK_FULL: self._is_tight()}
+        seen = {**await self._symptoms(), Alarm.DISK_FULL: self._is_tight()}
         if self._backup_within:
             seen[Alarm.BACKUP_OLD] = self._is_old(known)
         if seen != self._seen:
@@ -77,12 +87,22 @@ def is_disk_tight(settings: Settings) -> bool:
     return free < least
 
 
+def files_state(settings: Settings) -> str:
+    """What `/healthz` says of the folder of kept files: whether anything can be written to it."""
+    place = _nearest(settings)
+    return "ok" if place.is_dir() and os.access(place, os.W_OK | os.X_OK) else "unwritable"
+
+
 def room(settings: Settings) -> tuple[int, int]:
     """Bytes that are free where files are kept, and how many there should be."""
-    folder = next(
-        one for one in (settings.files_folder, *settings.files_folder.parents) if one.exists()
-    )
-    return shutil.disk_usage(folder).free, least_free(_database_bytes(settings))
+    free = shutil.disk_usage(_nearest(settings)).free
+    return free, least_free(_database_bytes(settings))
+
+
+def _nearest(settings: Settings) -> Path:
+    """The folder of kept files, or where it would be made."""
+    folder = settings.files_folder
+    return next(one for one in (folder, *folder.parents) if one.exists())
 
 
 def _database_bytes(settings: Settings) -> int:

@@ -33,6 +33,7 @@ def test_all_is_well() -> None:
         "outbox": {"pending": 0, "oldest_s": 0.0, "dead": 0},
         "reminders": {"oldest_s": 0.0, "unplanned": 0},
         "mail": "off",
+        "files": "ok",
         "backup": "off",
         "warnings": [],
     }
@@ -43,6 +44,7 @@ def test_all_is_well() -> None:
     [
         ({"sockets": 0}, "socket", "disconnected"),
         ({"backlog": None}, "database", "unreachable"),
+        ({"files": "unwritable"}, "files", "unwritable"),
         ({"clock_ahead": timedelta(weeks=5)}, "clock", "3024000 s ahead of Slack"),
         ({"clock_ahead": timedelta(minutes=-3)}, "clock", "180 s behind Slack"),
         ({"since_tick": None}, "scheduler", "not started"),

@@ -102,6 +102,21 @@ def test_each_is_told_once_until_it_was_over(database: Database) -> None:
     assert silence == [A_WEEK.total_seconds()] * 2
 
 
+def test_a_mailbox_that_cannot_be_read_is_told_daily_and_then_that_it_can(
+    database: Database,
+) -> None:
+    for hour in (0, 1, 25, 26):
+        say(database, Alarm.MAIL_UNREAD, at=NOW + timedelta(hours=hour))
+    say(database, at=NOW + timedelta(hours=27))
+    say(database, at=NOW + timedelta(hours=28))
+
+    assert [one.alarm for one in told(database)] == [
+        Alarm.MAIL_UNREAD,
+        Alarm.MAIL_UNREAD,
+        Alarm.MAIL_AGAIN,
+    ]
+
+
 def test_it_stays_to_be_told_while_there_is_nobody(database: Database) -> None:
     nobody = replace(OFFICE, quality_managers=())
     assert say(database, Alarm.MAIL_IN_JUNK, at=NOW, office=nobody) == 0

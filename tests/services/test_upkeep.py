@@ -1,18 +1,24 @@
 """An installation that is not backed up, or whose disk is full, is told daily until it is over."""
 
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.domain.messages.school import Alarm, AlarmNotice
 from bot.domain.school.upkeep import Upkeep, expired_backups, least_free
+from bot.monitoring.health import Observation
 from bot.monitoring.pulse import Pulse, tell_pulse
-from bot.monitoring.upkeep_watch import UpkeepWatch
+from bot.monitoring.symptoms import Symptoms
+from bot.monitoring.upkeep_watch import UpkeepWatch, files_state
 from bot.services.school.upkeep import note_backup
 from bot.services.unit_of_work import UseCases
 from bot.settings import Settings
 from bot.workers import Workers
 from storage.database import Database
+from storage.messages.outbox import Backlog
 from tests.support.builders import NOW, OFFICE, QUALITY, opened
 from tests.support.casework import waiting
 from tests.support.listener import listening
@@ -29,13 +35,19 @@ class School:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.is_tight = False
+        self.symptoms: dict[Alarm, bool] = {}
+
+    async def _symptoms(self) -> dict[Alarm, bool]:
+        return self.symptoms
 
     async def look(self, at: datetime) -> UpkeepWatch:
         cases = UseCases(
             database=self._database, workers=Workers(1), clock=StillClock(at), defaults=OFFICE
         )
         settings = Settings(database_url="sqlite:///vigie.db", backup_hours=36)
-        watch = UpkeepWatch(settings, use_cases=cases, is_tight=lambda: self.is_tight)
+        watch = UpkeepWatch(
+            settings, use_cases=cases, symptoms=self._symptoms, is_tight=lambda: self.is_tight
+        )
         await watch.look()
         return watch
 
@@ -77,6 +89,76 @@ async def test_a_full_disk_is_told_and_then_that_it_has_room(database: Database)
         await school.look(NOW)
 
     assert school.told() == [(QUALITY, Alarm.DISK_FULL), (QUALITY, Alarm.DISK_AGAIN)]
+
+
+@dataclass
+class Process:
+    """What one sees of itself, and for how many seconds it has run."""
+
+    observed: Observation
+    elapsed: float = 0.0
+
+    async def observe(self) -> Observation:
+        return self.observed
+
+    def uptime(self) -> float:
+        return self.elapsed
+
+
+async def test_what_lasts_is_told_daily_then_that_it_is_over_and_what_just_began_is_not(
+    database: Database,
+) -> None:
+    well = Observation(
+        now=NOW,
+        sockets=2,
+        since_tick=timedelta(),
+        tick=timedelta(seconds=5),
+        backlog=Backlog(pending=0, oldest_at=None, dead=0),
+    )
+    long_ago = NOW - timedelta(minutes=11)
+    sick = replace(
+        well,
+        sockets=0,
+        backlog=Backlog(pending=1, oldest_at=long_ago, dead=0),
+        reminders_since=long_ago,
+    )
+    process = Process(observed=sick)
+    school, symptoms = School(database), Symptoms(process.observe, elapsed=process.uptime)
+    school.back_up(NOW + 25 * HOUR)
+    warned = []
+    for at, process.elapsed, process.observed in (
+        (NOW, 0.0, sick),
+        (NOW, 299.0, replace(well, sockets=None)),  # over before it was told
+        (NOW, 300.0, sick),
+        (NOW, 600.0, sick),
+        (NOW + HOUR, 700.0, sick),
+        (NOW + HOUR, 700.0, replace(sick, backlog=None, sockets=2)),  # it cannot be known
+        (NOW + HOUR, 700.0, sick),  # as a process that just started sees it
+        (NOW + 25 * HOUR, 1000.0, sick),
+        (NOW + 26 * HOUR, 1060.0, well),
+        (NOW + 27 * HOUR, 1120.0, well),
+    ):
+        school.symptoms = dict(await symptoms.seen())
+        warned.append(len((await school.look(at)).warnings))
+    told = Counter(alarm for _, alarm in school.told())
+
+    assert warned == [0, 0, 0, 3, 3, 0, 0, 3, 0, 0]
+    assert told == {
+        Alarm.DEAF: 2,
+        Alarm.HEARS_AGAIN: 2,  # it heard again, while the database was away
+        Alarm.WAITING: 2,
+        Alarm.SENT_AGAIN: 1,
+        Alarm.LATE: 2,
+        Alarm.RECALLED_AGAIN: 1,
+    }
+
+
+def test_files_need_a_folder_that_can_be_written_to(tmp_path: Path) -> None:
+    kept = Settings(database_url="sqlite:///vigie.db", vigie_files_folder=tmp_path / "kept")
+    made_later = files_state(kept)
+    (tmp_path / "kept").touch()
+
+    assert (made_later, files_state(kept)) == ("ok", "unwritable")
 
 
 def test_room_is_needed_for_a_copy_and_its_archive() -> None:

@@ -11,20 +11,44 @@ _LONGEST_KEY = 200
 
 
 class Alarm(StrEnum):
-    """Alarms about what surrounds Vigie, each told once to a quality manager."""
+    """Alarms about Vigie and what surrounds it, told to a quality manager; and what ends them."""
+
+    DEAF = "deaf"
+    HEARS_AGAIN = "hears_again"
+    WAITING = "waiting"
+    SENT_AGAIN = "sent_again"
+    LATE = "late"
+    RECALLED_AGAIN = "recalled_again"
 
     CLOCK_AHEAD = "clock_ahead"
     CLOCK_BEHIND = "clock_behind"
+    CLOCK_AGAIN = "clock_again"
     SECOND_INSTALL = "second_install"
     MAIL_LOGIN = "mail_login"
     MAIL_UNSAFE = "mail_unsafe"
     MAIL_UNREAD = "mail_unread"
+    MAIL_AGAIN = "mail_again"
     MAIL_SILENT = "mail_silent"
     MAIL_IN_JUNK = "mail_in_junk"
     BACKUP_OLD = "backup_old"
     BACKUP_AGAIN = "backup_again"
     DISK_FULL = "disk_full"
     DISK_AGAIN = "disk_again"
+
+
+OVER = {
+    Alarm.DEAF: Alarm.HEARS_AGAIN,
+    Alarm.WAITING: Alarm.SENT_AGAIN,
+    Alarm.LATE: Alarm.RECALLED_AGAIN,
+    Alarm.CLOCK_AHEAD: Alarm.CLOCK_AGAIN,
+    Alarm.CLOCK_BEHIND: Alarm.CLOCK_AGAIN,
+    Alarm.MAIL_UNREAD: Alarm.MAIL_AGAIN,
+    Alarm.BACKUP_OLD: Alarm.BACKUP_AGAIN,
+    Alarm.DISK_FULL: Alarm.DISK_AGAIN,
+}
+"""The alarms that are told again each day while they last, and what is said once they are over."""
+SHARED = frozenset({Alarm.WAITING, Alarm.LATE, Alarm.BACKUP_OLD})
+"""What every process of a database sees alike; anything else is one machine's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.domain.messages.school import Alarm
-from bot.services.school.offices import end_alarm, raise_alarm
+from bot.domain.messages.school import OVER, Alarm
+from bot.services.school.offices import end_alarm, raise_alarm, tell_over
 from bot.services.unit_of_work import UnitOfWork
 from storage.mail import mailboxes
 from storage.mail.mailboxes import MailboxRow
@@ -48,7 +48,7 @@ def oddities(
 def tell_oddities(
     work: UnitOfWork, standing: frozenset[Alarm], *, silent_after: timedelta
 ) -> frozenset[Alarm]:
-    """Have one manager told of what stands, each once until it was over; what they could be told.
+    """Have one manager told of what stands until it was over; what they could be told.
 
     Raises StorageUnavailableError.
     """
@@ -56,10 +56,17 @@ def tell_oddities(
     told = set()
     for alarm in WATCHED:
         if alarm not in standing:
-            end_alarm(work, alarm, machine=_MAIL)
+            _end(work, alarm)
             continue
         lasting = lasts.get(alarm)
         seconds = None if lasting is None else round(lasting.total_seconds())
         if raise_alarm(work, alarm, alarm, machine=_MAIL, seconds=seconds):
             told.add(alarm)
     return frozenset(told)
+
+
+def _end(work: UnitOfWork, alarm: Alarm) -> None:
+    if alarm in OVER:
+        tell_over(work, alarm, alarm, machine=_MAIL)
+    else:
+        end_alarm(work, alarm, machine=_MAIL)

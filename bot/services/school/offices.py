@@ -15,7 +15,7 @@ from bot.domain.cases.confidentiality import (
 )
 from bot.domain.cases.journal_entries import VIGIE
 from bot.domain.errors import NotAllowedError, VigieError
-from bot.domain.messages.school import Alarm, AlarmNotice, HandlersChangedNotice
+from bot.domain.messages.school import OVER, Alarm, AlarmNotice, HandlersChangedNotice
 from bot.domain.school.office import Office, OfficeChange
 from bot.domain.school.policies import Policy
 from bot.services.messages.notifications import revive, tell
@@ -198,17 +198,16 @@ def raise_alarm(
     *,
     machine: str,
     seconds: int | None = None,
-    is_daily: bool = False,
 ) -> bool:
-    """Have one quality manager told, unless somebody was since it was last well.
+    """Have one quality manager told, unless somebody was since it was last well, or today.
 
     `subject` is what the alarm is about, `machine` who sees it, `seconds` how far off a clock
-    is; a daily one is told again after a day. False while there is nobody to be told; then it
-    stays to be raised. Raises StorageUnavailableError.
+    is. One whose end is told is told again after a day. False while there is nobody to be told;
+    then it stays to be raised. Raises StorageUnavailableError.
     """
     if _one_manager(work.connection, work.office) is None:
         return False
-    again_after = DAY if is_daily else None
+    again_after = DAY if alarm in OVER else None
     if processes.begin_alarm(
         work.connection, subject, machine=machine, now=work.now, again_after=again_after
     ):
@@ -226,6 +225,17 @@ def tell_manager(
     once = f"{subject}:{work.now:%Y%m%dT%H%M%S%f}"
     told = AlarmNotice(recipient=person, once=once, alarm=alarm, seconds=seconds)
     outbox.enqueue(work.connection, told, at=work.now)
+    return True
+
+
+def tell_over(work: UnitOfWork, subject: str, alarm: Alarm, *, machine: str) -> bool:
+    """End an alarm, and have a manager told so; False where none stood.
+
+    Raises StorageUnavailableError.
+    """
+    if not end_alarm(work, subject, machine=machine):
+        return False
+    tell_manager(work, OVER[alarm], subject=subject)
     return True
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 
 from bot.domain.cases.journal_entries import VIGIE
-from bot.domain.messages.school import Alarm
+from bot.domain.messages.school import SHARED, Alarm
 from bot.domain.school.upkeep import Fact, Upkeep
-from bot.services.school.offices import end_alarm, raise_alarm, tell_manager
+from bot.services.school.offices import raise_alarm, tell_over
 from bot.services.unit_of_work import UnitOfWork
 from storage.cases import journal
 from storage.school import upkeep
 
-OVER = {Alarm.BACKUP_OLD: Alarm.BACKUP_AGAIN, Alarm.DISK_FULL: Alarm.DISK_AGAIN}
-"""What is said once it is well again."""
 _ALL = "backups"
-"""Who sees that a backup is missing: every process, of one database."""
+"""Who sees what is shared: every process, of one database."""
 
 
 def note_backup(work: UnitOfWork) -> None:
@@ -40,12 +38,12 @@ def upkeep_of(work: UnitOfWork) -> Upkeep:
 def tell_upkeep(work: UnitOfWork, seen: Mapping[Alarm, bool], *, machine: str) -> None:
     """Have one manager told of what is amiss, once a day while it lasts, and when it is over.
 
-    `machine` is whose disk it is. Raises StorageUnavailableError.
+    `machine` is whose disk it is, and who is deaf. Raises StorageUnavailableError.
     """
     for alarm, is_amiss in seen.items():
-        whose = _ALL if alarm is Alarm.BACKUP_OLD else machine
+        whose = _ALL if alarm in SHARED else machine
         subject = f"{alarm}:{whose}"
         if is_amiss:
-            raise_alarm(work, subject, alarm, machine=whose, is_daily=True)
-        elif end_alarm(work, subject, machine=whose):
-            tell_manager(work, OVER[alarm], subject=subject)
+            raise_alarm(work, subject, alarm, machine=whose)
+        else:
+            tell_over(work, subject, alarm, machine=whose)

@@ -257,6 +257,42 @@ class AlarmTexts(Area):
 
     wrong = Choices(
         {
+            Alarm.DEAF: Text(
+                fr=(
+                    "Depuis plusieurs minutes, Slack ne parvient plus à joindre Vigie : les "
+                    "formulaires et les boutons peuvent rester sans réponse."
+                ),
+                en=(
+                    "For some minutes Slack has not been able to reach Vigie: forms and buttons "
+                    "may get no answer."
+                ),
+            ),
+            Alarm.HEARS_AGAIN: Text(
+                fr="Rétabli : Slack joint de nouveau Vigie.",
+                en="All is well again: Slack reaches Vigie.",
+            ),
+            Alarm.WAITING: Text(
+                fr="Des messages de Vigie attendent de partir depuis plus de dix minutes.",
+                en="Messages of Vigie have been waiting to leave for more than ten minutes.",
+            ),
+            Alarm.SENT_AGAIN: Text(
+                fr="Rétabli : les messages de Vigie partent de nouveau.",
+                en="All is well again: Vigie's messages leave.",
+            ),
+            Alarm.LATE: Text(
+                fr=(
+                    "Des rappels de Vigie ont plus de dix minutes de retard : une échéance peut "
+                    "passer sans avoir été rappelée."
+                ),
+                en=(
+                    "Reminders of Vigie are more than ten minutes late: a deadline may pass "
+                    "without having been recalled."
+                ),
+            ),
+            Alarm.RECALLED_AGAIN: Text(
+                fr="Rétabli : les rappels de Vigie partent à l'heure.",
+                en="All is well again: Vigie's reminders are on time.",
+            ),
             Alarm.CLOCK_AHEAD: Text(
                 fr="L'horloge du serveur de Vigie avance de plus de {span} sur celle de Slack.",
                 en="The clock of Vigie's server is more than {span} ahead of Slack's.",
@@ -264,6 +300,10 @@ class AlarmTexts(Area):
             Alarm.CLOCK_BEHIND: Text(
                 fr="L'horloge du serveur de Vigie retarde de plus de {span} sur celle de Slack.",
                 en="The clock of Vigie's server is more than {span} behind Slack's.",
+            ),
+            Alarm.CLOCK_AGAIN: Text(
+                fr="Rétabli : l'horloge du serveur de Vigie est à l'heure.",
+                en="All is well again: the clock of Vigie's server is right.",
             ),
             Alarm.SECOND_INSTALL: Text(
                 fr=(
@@ -302,6 +342,10 @@ class AlarmTexts(Area):
                     "Vigie has not been able to read the school's mailbox for more than {span}: "
                     "mails are waiting there, and their deadlines run."
                 ),
+            ),
+            Alarm.MAIL_AGAIN: Text(
+                fr="Rétabli : Vigie lit de nouveau la boîte de l'organisme.",
+                en="All is well again: Vigie reads the school's mailbox.",
             ),
             Alarm.MAIL_SILENT: Text(
                 fr="Rien n'est arrivé dans la boîte de l'organisme depuis {span}.",
@@ -349,26 +393,70 @@ class AlarmTexts(Area):
     )
     remedy = Choices(
         {
+            Alarm.DEAF: Text(
+                fr=(
+                    "Ce qui est enregistré est gardé, et Vigie réessaie d'elle-même. Demandez à la "
+                    "personne qui s'occupe du serveur ce que dit `vigie doctor`. Vigie le redit "
+                    "chaque jour, et le jour où c'est rétabli."
+                ),
+                en=(
+                    "What is recorded is kept, and Vigie tries again by itself. Ask whoever looks "
+                    "after the server what `vigie doctor` says. Vigie says it again every day, and "
+                    "on the day when all is well."
+                ),
+            ),
+            Alarm.HEARS_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.WAITING: Text(
+                fr=(
+                    "Rien n'est perdu : Vigie réessaie d'elle-même. Demandez à la personne qui "
+                    "s'occupe du serveur ce que dit `vigie doctor`. Vigie le redit chaque jour, et "
+                    "le jour où c'est rétabli."
+                ),
+                en=(
+                    "Nothing is lost: Vigie tries again by itself. Ask whoever looks after the "
+                    "server what `vigie doctor` says. Vigie says it again every day, and on the "
+                    "day when all is well."
+                ),
+            ),
+            Alarm.SENT_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.LATE: Text(
+                fr=(
+                    "D'ici là, voyez vos échéances à l'accueil de Vigie, et demandez à la personne "
+                    "qui s'occupe du serveur ce que dit `vigie doctor`. Vigie le redit chaque "
+                    "jour, et le jour où c'est rétabli."
+                ),
+                en=(
+                    "Until then see your deadlines on Vigie's Home tab, and ask whoever looks "
+                    "after the server what `vigie doctor` says. Vigie says it again every day, and "
+                    "on the day when all is well."
+                ),
+            ),
+            Alarm.RECALLED_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
             Alarm.CLOCK_AHEAD: Text(
                 fr=(
                     "Jusqu'à ce qu'elle soit réglée, Vigie compte avec l'heure de Slack. Demandez "
-                    "à la personne qui s'occupe du serveur de la remettre à l'heure (NTP)."
+                    "à la personne qui s'occupe du serveur de la remettre à l'heure (NTP). Vigie "
+                    "le redit chaque jour, et le jour où c'est rétabli."
                 ),
                 en=(
                     "Until it is put right, Vigie reckons with Slack's time. Ask whoever looks "
-                    "after the server to set its clock (NTP)."
+                    "after the server to set its clock (NTP). Vigie says it again every day, and "
+                    "on the day when all is well."
                 ),
             ),
             Alarm.CLOCK_BEHIND: Text(
                 fr=(
                     "Jusqu'à ce qu'elle soit réglée, Vigie compte avec l'heure de Slack. Demandez "
-                    "à la personne qui s'occupe du serveur de la remettre à l'heure (NTP)."
+                    "à la personne qui s'occupe du serveur de la remettre à l'heure (NTP). Vigie "
+                    "le redit chaque jour, et le jour où c'est rétabli."
                 ),
                 en=(
                     "Until it is put right, Vigie reckons with Slack's time. Ask whoever looks "
-                    "after the server to set its clock (NTP)."
+                    "after the server to set its clock (NTP). Vigie says it again every day, and "
+                    "on the day when all is well."
                 ),
             ),
+            Alarm.CLOCK_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
             Alarm.SECOND_INSTALL: Text(
                 fr=(
                     "Demandez à la personne qui s'occupe du serveur d'arrêter celle qui est de "
@@ -410,14 +498,16 @@ class AlarmTexts(Area):
                 fr=(
                     "Vigie prendra ce qui s'y trouve dès que la boîte s'ouvre. D'ici là, lisez-la "
                     "vous-même, et demandez à la personne qui s'occupe du serveur ce que dit "
-                    "`vigie mail check`."
+                    "`vigie mail check`. Vigie le redit chaque jour, et le jour où c'est rétabli."
                 ),
                 en=(
                     "Vigie will take in what is there once the mailbox opens. Until then, "
                     "read it yourself, and ask whoever looks after the server what "
-                    "`vigie mail check` says."
+                    "`vigie mail check` says. Vigie says it again every day, and on the day when "
+                    "all is well."
                 ),
             ),
+            Alarm.MAIL_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
             Alarm.MAIL_SILENT: Text(
                 fr=(
                     "C'est peut-être le calme des congés. Sinon, écrivez-lui d'une autre adresse : "
