@@ -182,8 +182,9 @@ switch_to() {
   systemctl daemon-reload
 }
 
+# Whether /healthz is green by an instant of SECONDS.
 is_well() {
-  local until=$((SECONDS + WELL_WITHIN)) port
+  local until=$1 port
   port=$(sed -n 's/^VIGIE_HTTP_PORT=//p' "$ENV_FILE" | tail -n 1)
   while [ "$SECONDS" -lt "$until" ]; do
     if systemctl is-active --quiet vigie.service && python3 - "${port:-8018}" <<'FIN'
@@ -198,22 +199,39 @@ FIN
 }
 
 start() {
+  local until=$((SECONDS + WELL_WITHIN))
   systemctl reset-failed vigie.service 2>/dev/null || true
-  # a start brings the schema up first, which takes a large register a while
-  timeout 300 systemctl restart vigie.service 2>/dev/null && is_well
+  timeout "$WELL_WITHIN" systemctl restart vigie.service 2>/dev/null && is_well "$until"
+}
+
+# The schema first and by itself: it takes a large register a while, and a start then does not.
+start_newer() {
+  systemctl stop vigie.service 2>/dev/null || true
+  vigie-ctl migrate && start
 }
 
 upgrade() {
+  local was_well=''
+  if is_well $((SECONDS + 5)); then was_well=yes; fi
   say "· sauvegarde avant la mise à jour"
   systemctl start vigie-backup.service ||
     fail "La sauvegarde d'avant a échoué (journalctl --unit vigie-backup) ; rien n'est changé."
   say "· passage de $(basename "$RUNNING") à $VERSION"
   switch_to "$PLACE"
-  if start; then return; fi
+  if start_newer; then return; fi
+  # nothing to go back to: a wrong clock, a network that is down
+  if [ -z "$was_well" ] && systemctl is-active --quiet vigie.service; then
+    fail "La version $VERSION tourne, mais quelque chose cloche, comme avant elle. Voyez : sudo vigie-ctl doctor"
+  fi
   say "· la version $VERSION n'est pas en bonne santé : retour à $(basename "$RUNNING")"
   switch_to "$RUNNING"
+  # one that hangs is not waited for
+  systemctl kill --signal=KILL vigie.service 2>/dev/null || true
   if start; then
     fail "Vigie tourne de nouveau en version $(basename "$RUNNING"), rien n'est perdu. Envoyez à qui la maintient : journalctl --unit vigie --lines=50"
+  fi
+  if systemctl is-active --quiet vigie.service; then
+    fail "Vigie tourne de nouveau en version $(basename "$RUNNING"), mais quelque chose cloche. Voyez : sudo vigie-ctl doctor"
   fi
   fail "Vigie ne tourne pas, ni en version $VERSION ni en $(basename "$RUNNING"). Voyez : sudo vigie-ctl doctor"
 }
@@ -225,7 +243,7 @@ first_install() {
     say "Deux jetons sont à recopier de la page de l'application, sur api.slack.com/apps."
     vigie-ctl ask-tokens
   fi
-  if start; then return; fi
+  if start_newer; then return; fi
   say ""
   vigie-ctl doctor || true
   fail "Vigie est installée mais ne tourne pas encore : réparez ce qui est dit ci-dessus, puis « sudo vigie-ctl tokens » ou « sudo vigie-ctl restart »."

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Tries install.sh as a school would, in a fresh Debian that boots in a container of its own, against
-# the sandbox: first install, a second run, an upgrade, a release that does not start, one that was
-# changed on the way, a backup, its rehearsal, its restore. Called by « make rehearse-install ».
+# the sandbox: first install from an address, a second run, an upgrade, releases that do not start or hang,
+# one that was changed on the way, a backup, its rehearsal, its restore, and what goes wrong on a machine:
+# full disks, two at once, a wrong clock, no network. Called by « make rehearse-install ».
 #
 #   deploy/rehearse-install.sh [bookworm|trixie]
 #
@@ -39,11 +40,17 @@ said "a release, with what it depends on"
 release=$(find dist -mindepth 1 -maxdepth 1 -type d)
 version=${release##*-}
 
-said "the same for another version, and for one that cannot start"
+said "the same for another version, for one that cannot start, and for one that hangs"
 .venv/bin/python - "$release" "$work" <<'PYTHON'
 import hashlib, pathlib, re, shutil, sys, zipfile
 source, work = map(pathlib.Path, sys.argv[1:])
-for version, breaks in (("9.0.1", True), ("9.0.2", False)):
+FAILS = {
+    "9.0.1": b"raise SystemExit(1)",
+    "9.0.2": None,
+    "9.0.3": b"await asyncio.Event().wait()",
+    "9.0.4": None,
+}
+for version, fails in FAILS.items():
     target = work / f"vigie-{version}"
     shutil.copytree(source, target)
     (wheel,) = target.glob("*.whl")
@@ -53,8 +60,9 @@ for version, breaks in (("9.0.1", True), ("9.0.2", False)):
             content = old.read(name)
             if name.endswith("METADATA"):
                 content = content.replace(f"Version: {older}".encode(), f"Version: {version}".encode())
-            if name == "bot/app.py" and breaks:
-                content += b"\n\nasync def _fails(self):\n    raise SystemExit(1)\n\n\nVigie.start = _fails\n"
+            if name == "bot/app.py" and fails:
+                content += b"\n\nimport asyncio\n\n\nasync def _fails(self):\n    " + fails
+                content += b"\n\n\nVigie.start = _fails\n"
             new.writestr(name.replace(f"vigie-{older}.dist-info", f"vigie-{version}.dist-info"), content)
     wheel.unlink()
     lines = (f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.relative_to(target)}\n"
@@ -67,9 +75,9 @@ if [ -n "${TREE:-}" ]; then
   cp -a "$TREE" "$tree"
 else
   mmdebstrap --quiet --variant=minbase \
-    --include=systemd,systemd-sysv,dbus,python3,python3-venv,ca-certificates "$suite" "$tree"
+    --include=systemd,systemd-sysv,dbus,python3,python3-venv,ca-certificates,libfaketime "$suite" "$tree"
 fi
-cp -r "$release" "$tree/srv/vigie-$version"
+cp "$release-debian.tar.gz" dist/install.sh dist/SHA256SUMS "$tree/srv/"
 cp -r "$work"/vigie-9.0.* "$tree/srv/"
 
 said "Slack, played by the sandbox"
@@ -112,7 +120,7 @@ inside python3 --version
 
 said "first install"
 SECONDS=0
-printf '%s\n%s\n' "$bot" "$app" | inside bash "/srv/vigie-$version/install.sh" >"$work/first.log" || true
+printf '%s\n%s\n' "$bot" "$app" | inside bash /srv/install.sh "file:///srv/vigie-$version-debian.tar.gz" >"$work/first.log" || true
 cat "$work/first.log"
 echo "$SECONDS s"
 grep -q "Vigie peut travailler" "$work/first.log" || wrong "the doctor is not content"
@@ -122,28 +130,127 @@ inside systemctl is-active vigie.service vigie-backup.timer vigie-rehearse.timer
 inside systemd-analyze security --no-pager vigie.service | tail -n 1
 
 said "the same again changes nothing"
-inside bash "/srv/vigie-$version/install.sh" </dev/null >/dev/null
+inside bash /srv/install.sh "file:///srv/vigie-$version-debian.tar.gz" </dev/null >/dev/null
 
 said "a backup, its rehearsal"
 inside vigie-ctl backup
 inside vigie-ctl rehearse
 
-said "an upgrade"
+# An installer that is to refuse, and the words it says then.
+refused() {
+  local words=$1 status=0
+  shift
+  inside bash "$@" </dev/null >"$work/refused.log" 2>&1 || status=$?
+  grep "$words" "$work/refused.log" || { cat "$work/refused.log"; wrong "it did not say « $words »"; }
+  [ "$status" = 1 ] || wrong "it ended with $status"
+}
+runs() {
+  inside systemctl is-active --quiet vigie.service || wrong "it does not run"
+  [ "$(inside readlink /opt/vigie/current)" = "/opt/vigie/$1" ] || wrong "another release than $1 runs"
+}
+
+said "a disk that is full for the backup before an upgrade, and one that fills while it goes on"
+inside mount -t tmpfs -o size=16k,mode=700,uid="$(inside id -u vigie)",gid="$(inside id -g vigie)" full /var/backups/vigie
+refused "La sauvegarde d'avant a échoué" /srv/vigie-9.0.2/install.sh
+inside umount /var/backups/vigie
+inside rm -rf /opt/vigie/9.0.2
+inside mount -t tmpfs -o size=1200m,mode=755 full /mnt
+inside cp -a /opt/vigie /mnt/
+inside mount --bind /mnt /opt
+(until inside test -e /opt/vigie/9.0.2; do sleep 0.1; done
+  inside fallocate -l "$(inside df --output=avail -B1 /opt | tail -n 1)" /opt/filler) &
+refused "L'installation a échoué" /srv/vigie-9.0.2/install.sh
+wait $!
+inside test ! -e /opt/vigie/9.0.2 || wrong "half a release was left"
+runs "$version"
+inside umount /opt
+inside umount --lazy /mnt
+
+said "an upgrade, and another installer meanwhile"
 SECONDS=0
-inside bash /srv/vigie-9.0.2/install.sh </dev/null | tee "$work/upgrade.log"
+inside bash /srv/vigie-9.0.2/install.sh </dev/null >"$work/upgrade.log" 2>&1 &
+upgrading=$!
+until inside test -e /opt/vigie/9.0.2; do sleep 0.1; done
+refused "Une autre installation de Vigie est en cours" /srv/vigie-9.0.1/install.sh
+wait "$upgrading" || { cat "$work/upgrade.log"; wrong "it was not taken"; }
+cat "$work/upgrade.log"
 echo "$SECONDS s"
 inside vigie-ctl --version | grep -q 9.0.2 || wrong "the new release does not run"
 
-said "a release that does not start goes back"
-SECONDS=0
-if inside bash /srv/vigie-9.0.1/install.sh </dev/null; then wrong "it was taken"; fi
-echo "$SECONDS s"
-inside vigie-ctl --version | grep -q 9.0.2 || wrong "it did not go back"
-inside systemctl is-active vigie.service
+for broken in 9.0.1 9.0.3; do
+  said "a release that does not start goes back ($broken)"
+  SECONDS=0
+  refused "Vigie tourne de nouveau en version 9.0.2, rien n'est perdu" "/srv/vigie-$broken/install.sh"
+  echo "$SECONDS s"
+  [ "$SECONDS" -le 90 ] || wrong "it took longer than 90 s"
+  runs 9.0.2
+  inside vigie-ctl verify
+done
 
 said "a release that was changed on the way is refused"
 echo >>"$tree/srv/vigie-9.0.1/requirements.lock"
-if inside bash /srv/vigie-9.0.1/install.sh </dev/null; then wrong "it was taken"; fi
+refused "Un fichier n'est pas celui de la livraison" /srv/vigie-9.0.1/install.sh
+
+said "a command typed by root without the settings makes no second register"
+inside sh -c 'cd /tmp && /opt/vigie/current/bin/vigie migrate' && wrong "it was taken"
+[ -z "$(inside find /tmp /root -name '*.db')" ] || wrong "it made a register"
+
+said "a clock five weeks ahead takes no more than three backups, and is said"
+for days in $(seq 1 30); do
+  inside touch "/var/backups/vigie/vigie-$(date -d "-$days days" +%Y-%m-%dT024000).zip"
+done
+ahead=/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1
+for unit in vigie vigie-backup; do
+  inside mkdir -p "/run/systemd/system/$unit.service.d"
+  printf '[Service]\nEnvironment=LD_PRELOAD=%s FAKETIME=+35d FAKETIME_DONT_FAKE_MONOTONIC=1\n' "$ahead" |
+    inside tee "/run/systemd/system/$unit.service.d/ahead.conf" >/dev/null
+done
+inside systemctl daemon-reload
+inside vigie-ctl restart
+inside vigie-ctl backup
+[ "$(inside find /var/backups/vigie -name '*T024000.zip' | wc -l)" = 27 ] || wrong "it took another number of backups"
+refused "quelque chose cloche, comme avant elle" /srv/vigie-9.0.4/install.sh
+runs 9.0.4
+inside rm -r /run/systemd/system/vigie.service.d /run/systemd/system/vigie-backup.service.d
+inside find /var/backups/vigie -size 0 -delete
+inside systemctl daemon-reload
+inside vigie-ctl restart
+
+said "a register of a newer release goes on"
+inside systemctl stop vigie.service
+schema() {
+  inside python3 - "$@" <<'PYTHON'
+import sqlite3, sys
+with sqlite3.connect("/var/lib/vigie/vigie.db") as register:
+    print(*register.execute("SELECT version_num FROM alembic_version").fetchone())
+    if len(sys.argv) > 1:
+        register.execute("UPDATE alembic_version SET version_num = ?", sys.argv[1:])
+PYTHON
+}
+known=$(schema 9999)
+inside vigie-ctl restart
+inside vigie-ctl doctor | grep "Vigie peut travailler" || wrong "the doctor is not content"
+inside systemctl stop vigie.service
+schema "$known"
+inside vigie-ctl restart
+
+said "a folder of keys that is not there"
+setting() { inside sed -i "/^$1=/d" /etc/vigie/vigie.env; [ -z "${2:-}" ] || echo "$1=$2" | inside tee -a /etc/vigie/vigie.env >/dev/null; }
+setting VIGIE_SEALED_FOLDER /var/lib/vigie-keys/absent
+inside vigie-ctl restart
+inside vigie-ctl doctor >"$work/doctor.log" && wrong "the doctor is content"
+grep "✗ Le coffre, /var/lib/vigie-keys/absent, est absent" "$work/doctor.log" || wrong "it is not said"
+setting VIGIE_SEALED_FOLDER
+inside vigie-ctl restart
+
+said "no network: it is tried again, and works once there is one"
+setting SLACK_API_URL http://127.0.0.1:9/
+inside vigie-ctl restart && wrong "it started"
+inside vigie-ctl doctor >"$work/doctor.log" && wrong "the doctor is content"
+grep "✗ Slack est injoignable" "$work/doctor.log" || wrong "it is not said"
+setting SLACK_API_URL "$api"
+for _ in $(seq 40); do inside systemctl is-active --quiet vigie.service && break; sleep 1; done
+inside systemctl is-active vigie.service || wrong "it does not come back by itself"
 
 said "a backup comes back"
 archive=$(inside sh -c 'ls /var/backups/vigie/*.zip | tail -n 1')

@@ -83,6 +83,7 @@ def test_the_unit_does_not_start_again_what_only_a_person_mends() -> None:
 
     assert f"RestartPreventExitStatus={MISCONFIGURED}\n" in unit
     assert {"Restart=always", "RestartSteps=6", "RestartMaxDelaySec=300"} <= set(unit.splitlines())
+    assert "StartLimitIntervalSec=0" in unit.splitlines()
 
 
 SHARED = {
