@@ -24,6 +24,7 @@ async def test_killed_again_and_again(database: Database, tmp_path: Path) -> Non
 
 
 @pytest.mark.fault(27)
+@pytest.mark.one_database
 async def test_letters_while_their_server_fails_and_processes_are_killed(
     database: Database,
 ) -> None:
