@@ -17,8 +17,8 @@ from tests.support.gallery.sessions import KNOWN
     ("trainers", "said"),
     [
         ((), []),
-        (("Yann Moreau",), ["Formateurs : Yann Moreau"]),
-        (("Yann Moreau", "Léa <Martin>"), ["Formateurs : Yann Moreau, Léa &lt;Martin&gt;"]),
+        (("Yann Moreau",), ["Assurée par : Yann Moreau"]),
+        (("Yann Moreau", "Léa <Martin>"), ["Assurée par : Yann Moreau, Léa &lt;Martin&gt;"]),
     ],
 )
 def test_says_who_its_trainers_are(trainers: tuple[str, ...], said: list[str]) -> None:
@@ -26,7 +26,7 @@ def test_says_who_its_trainers_are(trainers: tuple[str, ...], said: list[str]) -
     dossier = SessionDossier(known=known, cases=(), total=0, page=0, read_at=NOW, office=OFFICE)
     about = spaced(dossier_modal(dossier, FRENCH)["blocks"][1]["elements"][0]["text"])
 
-    assert [one for one in about.split(" · ") if one.startswith("Formateurs")] == said
+    assert [one for one in about.split(" · ") if one.startswith("Assurée par")] == said
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ OTHER_CASE = "1 autre dossier, confidentiel ou reçu hors de la période."
 OTHER_CASES = "{count} autres dossiers, confidentiels ou reçus hors de la période."
 DAYS = {1: "{first:%d/%m/%Y}", 2: "du {first:%d/%m/%Y} au {last:%d/%m/%Y}"}
 """By how many days differ of the first and the last one."""
-TRAINERS, CLIENT = french("Formateurs : {names}"), french("Client : {name}")
+TRAINERS, CLIENT = french("Assurée par : {names}"), french("Client : {name}")
 CANCELLED = "Annulée"
 
 # who was told what

@@ -9,7 +9,7 @@ class DossierTexts(Area):
     title = Text(fr="Session", en="Session")
     close = Text(fr="Fermer", en="Close")
     place = Text(fr="Lieu : {place}", en="Place: {place}")
-    trainers = Text(fr="Formateurs : {names}", en="Trainers: {names}")
+    trainers = Text(fr="Assurée par : {names}", en="Taught by: {names}")
     trainees = Both(
         fr=Counted(none="0 stagiaire", one="1 stagiaire", many="{count} stagiaires"),
         en=Counted(none="0 trainees", one="1 trainee", many="{count} trainees"),
