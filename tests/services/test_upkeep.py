@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.messages.school import Alarm, AlarmNotice
+from bot.domain.school.office import Person
 from bot.domain.school.upkeep import Upkeep, expired_backups, least_free
 from bot.monitoring.health import Observation
 from bot.monitoring.pulse import Pulse, tell_pulse
@@ -19,6 +20,7 @@ from bot.settings import Settings
 from bot.workers import Workers
 from storage.database import Database
 from storage.messages.outbox import Backlog
+from storage.school import people
 from tests.support.builders import NOW, OFFICE, QUALITY, opened
 from tests.support.casework import waiting
 from tests.support.listener import listening
@@ -26,14 +28,16 @@ from tests.support.times import StillClock
 
 pytestmark = pytest.mark.one_database
 
+LEFT, SECOND = "U0LEFT", "U0SECOND"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class School:
     """An installation at an hour of its life; each look is by a process that just started."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, managers: tuple[str, ...] = (QUALITY,)) -> None:
         self._database = database
+        self._office = replace(OFFICE, quality_managers=managers)
         self.is_tight = False
         self.symptoms: dict[Alarm, bool] = {}
 
@@ -42,7 +46,10 @@ class School:
 
     async def look(self, at: datetime) -> UpkeepWatch:
         cases = UseCases(
-            database=self._database, workers=Workers(1), clock=StillClock(at), defaults=OFFICE
+            database=self._database,
+            workers=Workers(1),
+            clock=StillClock(at),
+            defaults=self._office,
         )
         settings = Settings(database_url="sqlite:///vigie.db", backup_hours=36)
         watch = UpkeepWatch(
@@ -81,14 +88,20 @@ async def test_a_backup_that_is_missed_is_told_daily_and_then_that_it_is_made_ag
     ]
 
 
-async def test_a_full_disk_is_told_and_then_that_it_has_room(database: Database) -> None:
-    school = School(database)
+async def test_a_full_disk_is_told_to_each_manager_and_then_that_it_has_room(
+    database: Database,
+) -> None:
+    school = School(database, managers=(QUALITY, LEFT, SECOND))
+    with database.writing() as connection:
+        people.remember(connection, [Person(id=LEFT, name="partie", is_deleted=True)])
     school.back_up(NOW)
     for is_tight in (False, True, True, False, False):
         school.is_tight = is_tight
         await school.look(NOW)
 
-    assert school.told() == [(QUALITY, Alarm.DISK_FULL), (QUALITY, Alarm.DISK_AGAIN)]
+    assert Counter(school.told()) == Counter(
+        (one, alarm) for one in (QUALITY, SECOND) for alarm in (Alarm.DISK_FULL, Alarm.DISK_AGAIN)
+    )
 
 
 @dataclass

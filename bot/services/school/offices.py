@@ -5,8 +5,6 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection
-
 from bot.domain.cases.confidentiality import (
     SettingsRights,
     Unfit,
@@ -199,43 +197,39 @@ def raise_alarm(
     machine: str,
     seconds: int | None = None,
 ) -> bool:
-    """Have one quality manager told, unless somebody was since it was last well, or today.
+    """Have the quality managers told, unless they were since it was last well, or today.
 
     `subject` is what the alarm is about, `machine` who sees it, `seconds` how far off a clock
     is. One whose end is told is told again after a day. False while there is nobody to be told;
     then it stays to be raised. Raises StorageUnavailableError.
     """
-    if _one_manager(work.connection, work.office) is None:
+    if not _managers_here(work):
         return False
     again_after = DAY if alarm in OVER else None
     if processes.begin_alarm(
         work.connection, subject, machine=machine, now=work.now, again_after=again_after
     ):
-        tell_manager(work, alarm, subject=f"{subject}:{machine}", seconds=seconds)
+        _tell_managers(work, alarm, subject=f"{subject}:{machine}", seconds=seconds)
     return True
 
 
-def tell_manager(
+def _tell_managers(
     work: UnitOfWork, alarm: Alarm, *, subject: str, seconds: int | None = None
-) -> bool:
-    """Have one quality manager told now; False while there is nobody."""
-    person = _one_manager(work.connection, work.office)
-    if person is None:
-        return False
-    once = f"{subject}:{work.now:%Y%m%dT%H%M%S%f}"
-    told = AlarmNotice(recipient=person, once=once, alarm=alarm, seconds=seconds)
-    outbox.enqueue(work.connection, told, at=work.now)
-    return True
+) -> None:
+    for person in _managers_here(work):
+        once = f"{work.now:%Y%m%dT%H%M%S%f}:{person}:{subject}"
+        told = AlarmNotice(recipient=person, once=once, alarm=alarm, seconds=seconds)
+        outbox.enqueue(work.connection, told, at=work.now)
 
 
 def tell_over(work: UnitOfWork, subject: str, alarm: Alarm, *, machine: str) -> bool:
-    """End an alarm, and have a manager told so; False where none stood.
+    """End an alarm, and have the quality managers told so; False where none stood.
 
     Raises StorageUnavailableError.
     """
     if not end_alarm(work, subject, machine=machine):
         return False
-    tell_manager(work, OVER[alarm], subject=subject)
+    _tell_managers(work, OVER[alarm], subject=subject)
     return True
 
 
@@ -247,10 +241,10 @@ def end_alarm(work: UnitOfWork, subject: str, *, machine: str) -> bool:
     return processes.end_alarm(work.connection, subject, machine=machine)
 
 
-def _one_manager(connection: Connection, office: Office) -> str | None:
-    """The first quality manager who has not left."""
-    managers = office.quality_managers
-    return next((one for one in managers if not people.has_left(connection, one)), None)
+def _managers_here(work: UnitOfWork) -> list[str]:
+    """The quality managers who have not left."""
+    managers = work.office.quality_managers
+    return [one for one in managers if not people.has_left(work.connection, one)]
 
 
 def is_in_charge(person: str, office: Office) -> bool:
