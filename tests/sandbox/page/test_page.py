@@ -230,6 +230,19 @@ async def test_unread_messages_are_marked_and_read_when_seen(open_screen: Open) 
     assert (await screen.sandbox.acted("read"))[0]["channel"] == QUALITY
 
 
+async def test_a_press_counts_while_what_is_pressed_is_drawn_anew(open_screen: Open) -> None:
+    screen = await open_screen(*full_school())
+    await screen.see(channel=TRAINERS)
+    page = screen.page
+    await page.get_by_role("button", name="qualite, 1 message non lu").hover()
+    await page.mouse.down()
+    await screen.sandbox.push("conversation", conversation={"id": QUALITY, "unread": 2})
+    await page.get_by_role("button", name="qualite, 2 messages non lus").wait_for()
+    await page.mouse.up()
+
+    await expect(page.locator(".conversation-link[aria-current]")).to_contain_text("qualite")
+
+
 async def test_people_can_be_switched_here_or_in_another_window(open_screen: Open) -> None:
     screen = await open_screen(*full_school())
     await screen.see(channel=TRAINERS)

@@ -15,6 +15,7 @@ import { renderMrkdwn } from "./mrkdwn.js";
 import { Navigation, placeOfPermalink } from "./navigation.js";
 import { firstPlayer } from "./people.js";
 import { PostView } from "./post.js";
+import { keepPresses } from "./presses.js";
 import { Scene } from "./scene.js";
 import { SchoolMenu } from "./school.js";
 import { Sidebar } from "./sidebar.js";
@@ -76,6 +77,7 @@ function assemble(parts) {
   navigation.onchange(markPlace);
   navigation.onchange(leadSkip);
   document.addEventListener("click", (event) => followPermalink(event, navigation, conversation));
+  keepPresses(document);
 }
 
 /** Two people's windows side by side are told apart, and show what waits in them. */
