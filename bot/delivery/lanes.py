@@ -138,7 +138,7 @@ class Delivery:
 
     async def _try_letter(self, mail: MailLane, row: Claimed) -> None:
         """The end of the claim says the rest of one that failed."""
-        await _is_tried(row, self._take_letter(mail, row))
+        await _ends_as_foreseen(row, self._take_letter(mail, row))
         self.wake(*(lane for lane in Lane if lane is not Lane.MAIL))  # cards and notices
 
     async def _take_letter(self, mail: MailLane, row: Claimed) -> None:
@@ -147,7 +147,7 @@ class Delivery:
 
     async def _deliver(self, row: Claimed) -> None:
         try:
-            if not await _is_tried(row, self._attempt(row)):
+            if not await _ends_as_foreseen(row, self._attempt(row)):
                 await self._postpone(row, CallError(FAILED), in_doubt=True)
         except StorageUnavailableError as error:
             # the lease runs out, and then Slack is asked before anything is posted again
@@ -209,7 +209,7 @@ class Delivery:
         self._metrics.deliveries.labels(kind=row.kind, outcome=outcome).inc()
 
 
-async def _is_tried(row: Claimed, attempt: Awaitable[None]) -> bool:
+async def _ends_as_foreseen(row: Claimed, attempt: Awaitable[None]) -> bool:
     """Whether an attempt ended as foreseen; one bad row must not end the lane for all.
 
     Raises StorageUnavailableError.
