@@ -12,8 +12,11 @@ from bot.scanning.needles import Needles
 _PIECE = 8 << 20
 _UNPACKED_MAX = 64 << 20
 """Bytes of one packed thing that are held at once."""
-_MEMBER_MAX = 512 << 20
-"""Bytes of an archive's member that are looked through: one can say that it is endless."""
+_MEMBER_MAX = 16 << 30
+"""Bytes of an archive's member that are looked through, far above a school's database.
+
+One can be made to unpack without an end.
+"""
 _DEEPEST = 4
 _HEADERS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda", b"\x1f\x8b\x08")
 
