@@ -193,12 +193,12 @@ class SealedFilingTexts(Area):
         fr=(
             "Nous n'avons pas pu aller au bout : ce n'est peut-être pas enregistré. Ce que vous "
             "avez écrit reste ici : envoyez-le à nouveau dans un instant, il ne comptera qu'une "
-            "fois. Vous pouvez aussi vous adresser directement à l'une de ces personnes."
+            "fois. Si cela dure, choisissez une autre voie : courrier, téléphone ou rendez-vous."
         ),
         en=(
             "We could not finish this: it may not have been kept. Your text is still here: send it "
-            "again in a moment, it will count once. You can also go to one of these people "
-            "directly."
+            "again in a moment, it will count once. If it lasts, choose another way: a letter, the "
+            "telephone or a meeting."
         ),
     )
     failed = Text(
