@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.demo.sealed_store import make_store
 from storage.database import Database
 from tests.support.besieged import Besieged, besieged_school
 from tests.support.school import School, running_school
@@ -25,6 +26,15 @@ async def school(
     url = database.url.render_as_string(hide_password=False)
     changes = {"database_url": url, **school_settings}
     async with running_school(tmp_path, **changes) as running:
+        yield running
+
+
+@pytest.fixture
+async def sealed(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[School]:
+    """At work on SQLite, with a store of sealed reports whose keys lie apart."""
+    keys = tmp_path_factory.mktemp("keys")
+    async with running_school(tmp_path, sealed_folder=keys) as running:
+        make_store(keys, running.sandbox)
         yield running
 
 

@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from typer.testing import CliRunner
 
 from bot.cli import cli
 from bot.delivery.kept_files import KeptFiles
-from bot.demo.sealed_store import make_store
 from bot.documents.evidence.backup import back_up
 from bot.domain.steps.ending import Withdraw
 from bot.logs import QUIET
@@ -34,7 +32,7 @@ from tests.support.builders import NOW, complaint_draft, opened
 from tests.support.filing import LAVANDINE, file_complaint
 from tests.support.forms import spaced
 from tests.support.people import Person
-from tests.support.school import School, running_school
+from tests.support.school import School
 
 pytestmark = pytest.mark.one_database
 
@@ -47,16 +45,8 @@ LABELS = ("Que s'est-il passé ?", "L'une de ces personnes est-elle mise en caus
 DANGER = "Êtes-vous, ou quelqu'un d'autre, en danger maintenant ?"
 
 
-@pytest.fixture
-async def school(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[School]:
-    keys = tmp_path_factory.mktemp("keys")
-    async with running_school(tmp_path, sealed_folder=keys) as one:
-        make_store(keys, one.sandbox)
-        yield one
-
-
 async def test_sealed_stories_are_found_nowhere_and_erased_ones_no_more(
-    school: School,
+    sealed: School,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
     capsys: pytest.CaptureFixture[str],
@@ -65,22 +55,22 @@ async def test_sealed_stories_are_found_nowhere_and_erased_ones_no_more(
     caplog.set_level(logging.DEBUG)
     for library in QUIET:  # as `set_up_logs` has it, whatever the level of ours
         caplog.set_level(logging.WARNING, logger=library)
-    trainer, manager = await school.person("trainer"), await school.person("quality_manager")
-    for ordinary, sealed in zip(ORDINARY.values(), SEALED.values(), strict=True):
+    trainer, manager = await sealed.person("trainer"), await sealed.person("quality_manager")
+    for ordinary, hidden in zip(ORDINARY.values(), SEALED.values(), strict=True):
         await file_complaint(manager, LAVANDINE | {"text": ordinary})
-        await file_sealed_story(trainer, sealed)
-    await school.settled()
-    take_away(school, tmp_path, monkeypatch)
-    before, said = found(school, tmp_path), said_in_slack(school)
+        await file_sealed_story(trainer, hidden)
+    await sealed.settled()
+    take_away(sealed, tmp_path, monkeypatch)
+    before, said = found(sealed, tmp_path), said_in_slack(sealed)
     logged = caplog.text + capsys.readouterr().out
-    await erase_all(school, manager)
+    await erase_all(sealed, manager)
 
     assert before & frozenset(ORDINARY) == frozenset(ORDINARY)
     assert before & frozenset(SEALED) == frozenset()
     assert said & frozenset(SEALED) == frozenset()
-    assert said_in_slack(school) == frozenset()
+    assert said_in_slack(sealed) == frozenset()
     assert not [name for name in SEALED if name in logged]
-    assert found(school, tmp_path / "files") == frozenset()
+    assert found(sealed, tmp_path / "files") == frozenset()
 
 
 def test_every_story_is_found_where_none_is_sealed(

@@ -3,13 +3,11 @@
 import json
 import logging
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.demo.sealed_store import make_store
 from bot.domain.errors import StorageUnavailableError
 from bot.logs import QUIET
 from bot.scanning.needles import Needles
@@ -20,7 +18,7 @@ from storage.sealed import reports
 from tests.support.forms import spaced
 from tests.support.people import Person
 from tests.support.sandbox_screens import Seen
-from tests.support.school import School, running_school
+from tests.support.school import School
 from tests.support.stepping import offering
 
 pytestmark = pytest.mark.one_database
@@ -31,14 +29,6 @@ STORY = "Zwirgnel m'a poussée contre le mur de l'atelier"
 ANSWER = "Trouzibel vous a lue et vous propose un rendez-vous"
 STEP, DONE = "Ce que vous faites", "Ce qui est fait, dit ou décidé"
 CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
-
-
-@pytest.fixture
-async def sealed(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[School]:
-    keys = tmp_path_factory.mktemp("keys")
-    async with running_school(tmp_path, sealed_folder=keys) as school:
-        make_store(keys, school.sandbox)
-        yield school
 
 
 def field(view: Seen, label: str) -> str:
