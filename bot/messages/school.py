@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.calendar.wall_time import local_day
 from bot.domain.messages.school import (
+    OVER,
     Alarm,
     AlarmNotice,
     DirectAnswer,
@@ -54,7 +55,8 @@ def _alarm(message: AlarmNotice, context: Context) -> Post:
     """What is wrong around Vigie and what to do."""
     says, far_off = context.texts.alarms, timedelta(seconds=message.seconds or 0)
     said = says.wrong[message.alarm].format(span=span(far_off, context.texts))
-    remedy = says.remedy[message.alarm]
+    again = [says.daily] if message.alarm in OVER else []
+    remedy = " ".join([says.remedy[message.alarm], *again])
     return Post(text=f"{said}\n{remedy}", blocks=[section(said), small_print(remedy)])
 
 

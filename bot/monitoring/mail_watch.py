@@ -20,7 +20,7 @@ _WARNINGS = {
 
 
 class MailWatch:
-    """Looks at what the reading noted, and tells a manager what changed."""
+    """Looks at what the reading noted, and has the quality managers told what changed."""
 
     def __init__(self, account: MailAccount, *, use_cases: UseCases) -> None:
         self._address, self._folder = account.sender.address, account.folder

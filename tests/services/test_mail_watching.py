@@ -1,4 +1,4 @@
-"""A mailbox that is unread, silent or bypassed is said once to one manager, until it was over."""
+"""A mailbox that is unread, silent or bypassed is said to the managers until it was over."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -11,7 +11,7 @@ _LONGEST_KEY = 200
 
 
 class Alarm(StrEnum):
-    """Alarms about Vigie and what surrounds it, told to a quality manager; and what ends them."""
+    """Alarms about Vigie and its surroundings, told to the quality managers; and what ends them."""
 
     DEAF = "deaf"
     HEARS_AGAIN = "hears_again"

@@ -48,7 +48,7 @@ def oddities(
 def tell_oddities(
     work: UnitOfWork, standing: frozenset[Alarm], *, silent_after: timedelta
 ) -> frozenset[Alarm]:
-    """Have one manager told of what stands until it was over; what they could be told.
+    """Have the quality managers told of what stands until it was over; what they could be told.
 
     Raises StorageUnavailableError.
     """

@@ -36,7 +36,7 @@ def upkeep_of(work: UnitOfWork) -> Upkeep:
 
 
 def tell_upkeep(work: UnitOfWork, seen: Mapping[Alarm, bool], *, machine: str) -> None:
-    """Have one manager told of what is amiss, once a day while it lasts, and when it is over.
+    """Have the quality managers told of what is amiss, daily while it lasts, and when it is over.
 
     `machine` is whose disk it is, and who is deaf. Raises StorageUnavailableError.
     """

@@ -252,24 +252,41 @@ class TroubleTexts(Area):
     other_reason = Text(fr="sa réponse est « {error} »", en="it answered “{error}”")
 
 
+_NOTHING_TO_DO = Text(fr="Il n'y a rien à faire.", en="There is nothing to do.")
+_SET_CLOCK = Text(
+    fr=(
+        "Jusqu'à ce qu'elle soit réglée, Vigie compte avec l'heure de Slack. Demandez à la "
+        "personne qui s'occupe du serveur de la remettre à l'heure (NTP)."
+    ),
+    en=(
+        "Until it is put right, Vigie reckons with Slack's time. Ask whoever looks after the "
+        "server to set its clock (NTP)."
+    ),
+)
+
+
 class AlarmTexts(Area):
     """Troubles, and their remedies."""
 
+    daily = Text(
+        fr="Vigie le redit chaque jour, et le jour où c'est rétabli.",
+        en="Vigie says it again every day, and on the day when all is well.",
+    )
     wrong = Choices(
         {
             Alarm.DEAF: Text(
                 fr=(
-                    "Depuis plusieurs minutes, Slack ne parvient plus à joindre Vigie : les "
-                    "formulaires et les boutons peuvent rester sans réponse."
+                    "Depuis plusieurs minutes, un serveur de Vigie n'a plus de liaison avec "
+                    "Slack : des formulaires et des boutons peuvent rester sans réponse."
                 ),
                 en=(
-                    "For some minutes Slack has not been able to reach Vigie: forms and buttons "
-                    "may get no answer."
+                    "For some minutes a server of Vigie has had no connection with Slack: forms "
+                    "and buttons may get no answer."
                 ),
             ),
             Alarm.HEARS_AGAIN: Text(
-                fr="Rétabli : Slack joint de nouveau Vigie.",
-                en="All is well again: Slack reaches Vigie.",
+                fr="Rétabli : le serveur de Vigie est de nouveau en liaison avec Slack.",
+                en="All is well again: the server of Vigie is connected with Slack.",
             ),
             Alarm.WAITING: Text(
                 fr="Des messages de Vigie attendent de partir depuis plus de dix minutes.",
@@ -396,67 +413,39 @@ class AlarmTexts(Area):
             Alarm.DEAF: Text(
                 fr=(
                     "Ce qui est enregistré est gardé, et Vigie réessaie d'elle-même. Demandez à la "
-                    "personne qui s'occupe du serveur ce que dit `vigie doctor`. Vigie le redit "
-                    "chaque jour, et le jour où c'est rétabli."
+                    "personne qui s'occupe du serveur ce que dit `vigie doctor`."
                 ),
                 en=(
                     "What is recorded is kept, and Vigie tries again by itself. Ask whoever looks "
-                    "after the server what `vigie doctor` says. Vigie says it again every day, and "
-                    "on the day when all is well."
+                    "after the server what `vigie doctor` says."
                 ),
             ),
-            Alarm.HEARS_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.HEARS_AGAIN: _NOTHING_TO_DO,
             Alarm.WAITING: Text(
                 fr=(
                     "Rien n'est perdu : Vigie réessaie d'elle-même. Demandez à la personne qui "
-                    "s'occupe du serveur ce que dit `vigie doctor`. Vigie le redit chaque jour, et "
-                    "le jour où c'est rétabli."
+                    "s'occupe du serveur ce que dit `vigie doctor`."
                 ),
                 en=(
                     "Nothing is lost: Vigie tries again by itself. Ask whoever looks after the "
-                    "server what `vigie doctor` says. Vigie says it again every day, and on the "
-                    "day when all is well."
+                    "server what `vigie doctor` says."
                 ),
             ),
-            Alarm.SENT_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.SENT_AGAIN: _NOTHING_TO_DO,
             Alarm.LATE: Text(
                 fr=(
                     "D'ici là, voyez vos échéances à l'accueil de Vigie, et demandez à la personne "
-                    "qui s'occupe du serveur ce que dit `vigie doctor`. Vigie le redit chaque "
-                    "jour, et le jour où c'est rétabli."
+                    "qui s'occupe du serveur ce que dit `vigie doctor`."
                 ),
                 en=(
                     "Until then see your deadlines on Vigie's Home tab, and ask whoever looks "
-                    "after the server what `vigie doctor` says. Vigie says it again every day, and "
-                    "on the day when all is well."
+                    "after the server what `vigie doctor` says."
                 ),
             ),
-            Alarm.RECALLED_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
-            Alarm.CLOCK_AHEAD: Text(
-                fr=(
-                    "Jusqu'à ce qu'elle soit réglée, Vigie compte avec l'heure de Slack. Demandez "
-                    "à la personne qui s'occupe du serveur de la remettre à l'heure (NTP). Vigie "
-                    "le redit chaque jour, et le jour où c'est rétabli."
-                ),
-                en=(
-                    "Until it is put right, Vigie reckons with Slack's time. Ask whoever looks "
-                    "after the server to set its clock (NTP). Vigie says it again every day, and "
-                    "on the day when all is well."
-                ),
-            ),
-            Alarm.CLOCK_BEHIND: Text(
-                fr=(
-                    "Jusqu'à ce qu'elle soit réglée, Vigie compte avec l'heure de Slack. Demandez "
-                    "à la personne qui s'occupe du serveur de la remettre à l'heure (NTP). Vigie "
-                    "le redit chaque jour, et le jour où c'est rétabli."
-                ),
-                en=(
-                    "Until it is put right, Vigie reckons with Slack's time. Ask whoever looks "
-                    "after the server to set its clock (NTP). Vigie says it again every day, and "
-                    "on the day when all is well."
-                ),
-            ),
-            Alarm.CLOCK_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.RECALLED_AGAIN: _NOTHING_TO_DO,
+            Alarm.CLOCK_AHEAD: _SET_CLOCK,
+            Alarm.CLOCK_BEHIND: _SET_CLOCK,
+            Alarm.CLOCK_AGAIN: _NOTHING_TO_DO,
             Alarm.SECOND_INSTALL: Text(
                 fr=(
                     "Demandez à la personne qui s'occupe du serveur d'arrêter celle qui est de "
@@ -498,16 +487,14 @@ class AlarmTexts(Area):
                 fr=(
                     "Vigie prendra ce qui s'y trouve dès que la boîte s'ouvre. D'ici là, lisez-la "
                     "vous-même, et demandez à la personne qui s'occupe du serveur ce que dit "
-                    "`vigie mail check`. Vigie le redit chaque jour, et le jour où c'est rétabli."
+                    "`vigie mail check`."
                 ),
                 en=(
-                    "Vigie will take in what is there once the mailbox opens. Until then, "
-                    "read it yourself, and ask whoever looks after the server what "
-                    "`vigie mail check` says. Vigie says it again every day, and on the day when "
-                    "all is well."
+                    "Vigie will take in what is there once the mailbox opens. Until then, read it "
+                    "yourself, and ask whoever looks after the server what `vigie mail check` says."
                 ),
             ),
-            Alarm.MAIL_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.MAIL_AGAIN: _NOTHING_TO_DO,
             Alarm.MAIL_SILENT: Text(
                 fr=(
                     "C'est peut-être le calme des congés. Sinon, écrivez-lui d'une autre adresse : "
@@ -535,26 +522,18 @@ class AlarmTexts(Area):
             Alarm.BACKUP_OLD: Text(
                 fr=(
                     "Demandez à la personne qui s'occupe du serveur de faire une sauvegarde et de "
-                    "regarder pourquoi elles ne se font plus (`vigie doctor`). Vigie le redit "
-                    "chaque jour, et le jour où c'est rétabli."
+                    "regarder pourquoi elles ne se font plus (`vigie doctor`)."
                 ),
                 en=(
                     "Ask whoever looks after the server to make a backup, and to see why none is "
-                    "made any more (`vigie doctor`). Vigie says it again every day, and on the day "
-                    "when all is well."
+                    "made any more (`vigie doctor`)."
                 ),
             ),
-            Alarm.BACKUP_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.BACKUP_AGAIN: _NOTHING_TO_DO,
             Alarm.DISK_FULL: Text(
-                fr=(
-                    "Demandez à la personne qui s'occupe du serveur d'y faire de la place. Vigie "
-                    "le redit chaque jour, et le jour où c'est rétabli."
-                ),
-                en=(
-                    "Ask whoever looks after the server to make room there. Vigie says it again "
-                    "every day, and on the day when all is well."
-                ),
+                fr="Demandez à la personne qui s'occupe du serveur d'y faire de la place.",
+                en="Ask whoever looks after the server to make room there.",
             ),
-            Alarm.DISK_AGAIN: Text(fr="Il n'y a rien à faire.", en="There is nothing to do."),
+            Alarm.DISK_AGAIN: _NOTHING_TO_DO,
         }
     )
